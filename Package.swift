@@ -1,0 +1,60 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeature("ExistentialAny")]
+
+/// Each arrow of ARCHITECTURE.md is a dependency here; an import that is not listed does not compile.
+let package = Package(
+  name: "Tally",
+  products: [
+    .executable(name: "tally", targets: ["tally"]),
+    .library(name: "Markup", targets: ["Markup"]),
+    .library(name: "Quantities", targets: ["Quantities"]),
+    .library(name: "Outline", targets: ["Outline"]),
+    .library(name: "Readings", targets: ["Readings"]),
+    .library(name: "NearDuplicates", targets: ["NearDuplicates"]),
+    .library(name: "PipelineKit", targets: ["PipelineKit"]),
+    .library(name: "Stages", targets: ["Stages"]),
+    .library(name: "TallyKit", targets: ["TallyKit"]),
+    .library(name: "PipelineTesting", targets: ["PipelineTesting"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "Markup", dependencies: ["CLibXML2"], swiftSettings: strict),
+    .target(name: "Quantities", swiftSettings: strict),
+    .target(name: "Outline", swiftSettings: strict),
+    .target(name: "Readings", dependencies: ["Quantities", "Outline"], swiftSettings: strict),
+    .target(name: "NearDuplicates", swiftSettings: strict),
+    .target(
+      name: "PipelineKit",
+      dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"), "Yams",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Stages",
+      dependencies: ["Markup", "Quantities", "Outline", "Readings", "NearDuplicates", "PipelineKit"],
+      swiftSettings: strict),
+    .target(
+      name: "TallyKit",
+      dependencies: [
+        "Markup", "Quantities", "PipelineKit", "Stages",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "tally", dependencies: ["TallyKit", "Stages"], swiftSettings: strict),
+    .target(name: "PipelineTesting", dependencies: ["PipelineKit"], swiftSettings: strict),
+    .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
+    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: strict),
+    .testTarget(name: "OutlineTests", dependencies: ["Outline"], swiftSettings: strict),
+    .testTarget(name: "ReadingsTests", dependencies: ["Readings"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

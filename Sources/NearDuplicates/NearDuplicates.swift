@@ -1,0 +1,2 @@
+/// Finds copies of a text.
+public enum NearDuplicates {}
