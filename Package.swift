@@ -27,11 +27,13 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Markup", dependencies: ["CLibXML2"], swiftSettings: strict),
     .target(name: "Quantities", swiftSettings: strict),
     .target(name: "Outline", swiftSettings: strict),
     .target(name: "Readings", dependencies: ["Quantities", "Outline"], swiftSettings: strict),
-    .target(name: "NearDuplicates", swiftSettings: strict),
+    .target(
+      name: "NearDuplicates", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
     .target(
       name: "PipelineKit",
       dependencies: [
@@ -40,21 +42,23 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Stages",
-      dependencies: ["Markup", "Quantities", "Outline", "Readings", "NearDuplicates", "PipelineKit"],
+      dependencies: ["Markup", "Quantities", "Outline", "Readings", "NearDuplicates", "PipelineKit", "CZlib"],
       swiftSettings: strict),
     .target(
       name: "TallyKit",
       dependencies: [
-        "Markup", "Quantities", "PipelineKit", "Stages",
+        "Quantities", "PipelineKit", "Stages",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
     .executableTarget(name: "tally", dependencies: ["TallyKit", "Stages"], swiftSettings: strict),
     .target(name: "PipelineTesting", dependencies: ["PipelineKit"], swiftSettings: strict),
-    .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
-    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: strict),
-    .testTarget(name: "OutlineTests", dependencies: ["Outline"], swiftSettings: strict),
-    .testTarget(name: "ReadingsTests", dependencies: ["Readings"], swiftSettings: strict),
+    .testTarget(name: "MarkupTests", dependencies: ["Markup", "PipelineTesting"], swiftSettings: strict),
+    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities", "PipelineTesting"], swiftSettings: strict),
+    .testTarget(name: "OutlineTests", dependencies: ["Outline", "PipelineTesting"], swiftSettings: strict),
+    .testTarget(name: "ReadingsTests", dependencies: ["Readings", "PipelineTesting"], swiftSettings: strict),
+    .testTarget(name: "PipelineKitTests", dependencies: ["PipelineKit", "PipelineTesting"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

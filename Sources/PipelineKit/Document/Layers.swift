@@ -1,0 +1,160 @@
+/// What the page says of itself, outside the report's text.
+public struct PageFacts: Sendable, Hashable {
+  /// The page's title, without the site's name.
+  public var title: String?
+  /// Fields of the page by name: `published`, `source`, `issuer`, `index-number`, `site`.
+  public var fields: [String: String]
+
+  /// Makes the facts of a page.
+  public init(title: String?, fields: [String: String] = [:]) {
+    self.title = title
+    self.fields = fields
+  }
+}
+
+/// Whose report it is, of when and where; nil and empty where the report does not say.
+public struct Metadata: Sendable, Hashable {
+  /// The title.
+  public var title: String?
+  /// The agency as it stands.
+  public var issuer: String?
+  /// The areas, largest to smallest.
+  public var area: [String] = []
+  /// What the report covers, ISO 8601.
+  public var period: String?
+  /// What its plan covers, ISO 8601.
+  public var planPeriod: String?
+  /// The day of publication, ISO 8601.
+  public var published: String?
+  /// Where each was found, by the name of its column in the output.
+  public var evidence: [String: String] = [:]
+
+  /// Makes empty metadata.
+  public init() {}
+}
+
+/// A section of the outline.
+public struct Segment: Sendable, Hashable {
+  /// Where it stands, with its subsections, in UTF-8 bytes of the text.
+  public var range: Range<Int>
+  /// The nesting level, from 1.
+  public var level: Int
+  /// The numbering as it stands; empty where there is none.
+  public var marker: String
+  /// The heading; empty where there is none.
+  public var title: String
+  /// What it is about: achievements, problems, plan, intro, other.
+  public var role: String
+  /// The index of the enclosing segment in the outline.
+  public var parent: Int?
+
+  /// Makes a segment from its parts.
+  public init(range: Range<Int>, level: Int, marker: String, title: String, role: String, parent: Int?) {
+    self.range = range
+    self.level = level
+    self.marker = marker
+    self.title = title
+    self.role = role
+    self.parent = parent
+  }
+}
+
+/// A figure that the report states.
+public struct Metric: Sendable, Hashable {
+  /// Where it stands, in UTF-8 bytes of the text.
+  public var range: Range<Int>
+  /// The sentence around it.
+  public var sentence: Range<Int>
+  /// The index of its segment in the outline.
+  public var segment: Int?
+  /// The id in the catalogue.
+  public var metric: String?
+  /// What is counted.
+  public var label: String
+  /// The verb of the count.
+  public var action: String?
+  /// The number; nil where it is masked.
+  public var value: Double?
+  /// The upper end of a range.
+  public var valueHigh: Double?
+  /// The unit.
+  public var unit: String?
+  /// Whether the number is blanked out.
+  public var isMasked: Bool
+  /// exact, approx, lower_bound, upper_bound.
+  public var qualifier: String
+  /// actual, target, baseline, change.
+  public var kind: String
+  /// Whether the figure is a difference or a growth rate.
+  public var isChange: Bool
+  /// The span of time it speaks of, ISO 8601.
+  public var period: String?
+  /// The index of the metric that it is part of.
+  public var partOf: Int?
+  /// The indices of numerator and denominator of a rate.
+  public var ratioOf: [Int]?
+  /// What read it.
+  public var rule: String
+
+  /// Makes a metric of a figure; the rest is set by name.
+  public init(range: Range<Int>, sentence: Range<Int>, label: String, value: Double?, unit: String?, rule: String) {
+    self.range = range
+    self.sentence = sentence
+    self.label = label
+    self.value = value
+    self.unit = unit
+    self.rule = rule
+    isMasked = false
+    qualifier = "exact"
+    kind = "actual"
+    isChange = false
+  }
+}
+
+/// An arithmetic relation between figures, verified.
+public struct Check: Sendable, Hashable {
+  /// sum, rate, difference, restated, conflict.
+  public var kind: String
+  /// The indices of the metrics that enter.
+  public var terms: [Int]
+  /// The index of the metric that states the result.
+  public var stated: Int
+  /// What the terms give.
+  public var computed: Double
+  /// Whether it agrees with what is stated.
+  public var holds: Bool
+  /// The difference that still counts as agreement.
+  public var tolerance: Double
+  /// The relation in words.
+  public var message: String
+
+  /// Makes a check from its parts.
+  public init(
+    kind: String, terms: [Int], stated: Int, computed: Double, holds: Bool, tolerance: Double, message: String
+  ) {
+    self.kind = kind
+    self.terms = terms
+    self.stated = stated
+    self.computed = computed
+    self.holds = holds
+    self.tolerance = tolerance
+    self.message = message
+  }
+}
+
+/// A link from one document to another.
+public struct DuplicateLink: Sendable, Hashable {
+  /// The other document.
+  public var of: RecordID
+  /// exact, near, masked, template.
+  public var relation: String
+  /// How alike the two are, 0…1.
+  public var similarity: Double
+
+  /// Makes a link.
+  public init(of: RecordID, relation: String, similarity: Double) {
+    self.of = of
+    self.relation = relation
+    self.similarity = similarity
+  }
+}

@@ -1,0 +1,49 @@
+import Crypto
+
+/// An id that is the same from run to run: 64 bits, written as sixteen lower-case hex digits.
+public struct RecordID: Sendable, Hashable, Comparable, Codable, CustomStringConvertible {
+  /// The bits.
+  public let bits: UInt64
+
+  /// Makes an id from its bits.
+  public init(bits: UInt64) { self.bits = bits }
+
+  /// The id of a document: the first 64 bits of its source's SHA-256.
+  public init(source: String) {
+    var bits: UInt64 = 0
+    for byte in SHA256.hash(data: Array(source.utf8)).prefix(8) { bits = bits << 8 | UInt64(byte) }
+    self.bits = bits
+  }
+
+  /// The id of a part of the document: of a kind of record, at a place that is its own.
+  public func part(_ table: UInt64, at place: Int) -> RecordID {
+    var x = bits &+ 0x9E37_79B9_7F4A_7C15 &* (table << 32 &+ UInt64(bitPattern: Int64(place)) &+ 1)
+    // SplitMix64's finisher: a bijection, so that two parts of one document never meet.
+    x = (x ^ (x >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    x = (x ^ (x >> 27)) &* 0x94D0_49BB_1331_11EB
+    return RecordID(bits: x ^ (x >> 31))
+  }
+
+  /// Sixteen lower-case hex digits.
+  public var description: String {
+    let digits = String(bits, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// By the bits, which is the order of the text form.
+  public static func < (a: RecordID, b: RecordID) -> Bool { a.bits < b.bits }
+}
+
+/// Hashes of bytes.
+public enum Digest {
+  /// The SHA-256 of `bytes` in lower-case hex.
+  public static func sha256(_ bytes: [UInt8]) -> String {
+    hex(SHA256.hash(data: bytes))
+  }
+
+  static func hex(_ digest: SHA256.Digest) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    let bytes = digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,86 @@
+/// A pipeline as its file describes it, checked and ready to run.
+public struct Pipeline: Sendable {
+  /// A stage with its place in the file.
+  public struct Step: Sendable {
+    /// The stage, built.
+    public let stage: any Stage
+    /// The line of its `use`.
+    public let position: Position
+    /// The options that the file states, as written, in the order of their names; for plans.
+    public let written: [(name: String, value: String)]
+    /// The options with references replaced, unambiguously; for fingerprints, and never shown.
+    let values: [String]
+
+    /// The stage's name.
+    public var name: String { type(of: stage).name }
+  }
+
+  /// What a run may use at most.
+  public struct Limits: Sendable {
+    /// How long a stage may work on one document, seconds.
+    public var documentSeconds = PipelineKeys.documentSeconds.defaultValue ?? 0
+    /// How long the run may take, seconds; 0 is no limit.
+    public var runSeconds = PipelineKeys.runSeconds.defaultValue ?? 0
+    /// How many documents may be under way at once.
+    public var documentsInFlight = PipelineKeys.documentsInFlight.defaultValue ?? 0
+    /// How many fetched bytes may be under way at once.
+    public var bytesInFlight = PipelineKeys.bytesInFlight.defaultValue ?? 0
+  }
+
+  /// What must hold before a run is published.
+  public struct Gates: Sendable {
+    /// The largest share of the listed inputs that may be rejected; nil is no gate.
+    public var maxRejected: Share?
+    /// The least metrics per document, as a share of the previous published run's; nil is no gate.
+    public var minMetricsPerDocumentRatio: Share?
+  }
+
+  /// The name; the output's folder has it.
+  public var name: String
+  /// The file, as the user named it.
+  public var path: String
+  /// The folder that relative paths start from.
+  public var folder: String
+  /// Where state is kept; nil where the file names none.
+  public var state: FilePath?
+  /// What a run may use at most.
+  public var limits = Limits()
+  /// What must hold before a run is published.
+  public var gates = Gates()
+  /// The steps in order: sources, transforms and corpus stages, sinks.
+  public var steps: [Step]
+  /// The SHA-256 of what decides the output: stages, versions and options as written.
+  public var fingerprint: String {
+    let lines = steps.map { step in
+      ([step.name, String(type(of: step.stage).version)] + step.values).joined(separator: "\u{1F}")
+    }
+    return Digest.sha256(Array(([name] + lines).joined(separator: "\u{1E}").utf8))
+  }
+}
+
+/// The keys of a pipeline file outside its stages, declared like a stage's options.
+public enum PipelineKeys {
+  static let version = Option("version", default: 1, range: 1...1, help: "the version of the file format")
+  static let name = Option<String>("name", help: "the pipeline's name; the output's folder has it")
+  static let state = Option<FilePath>("state", help: "folder for what is kept from run to run")
+  static let documentSeconds = Option(
+    "document-seconds", default: 60.0, range: 0.01...86_400, help: "how long a stage may work on one document")
+  static let runSeconds = Option(
+    "run-seconds", default: 0.0, range: 0...604_800, help: "how long the run may take; 0 is no limit")
+  static let documentsInFlight = Option(
+    "documents-in-flight", default: 256, range: 1...1_000_000, help: "how many documents may be under way at once")
+  static let bytesInFlight = Option(
+    "bytes-in-flight", default: 268_435_456, range: 1...1_099_511_627_776,
+    help: "how many fetched bytes may be under way at once")
+  static let maxRejected = Option<Share>("max-rejected", help: "hold the run back when more inputs are rejected")
+  static let minMetricsRatio = Option<Share>(
+    "min-metrics-per-document-ratio",
+    help: "hold the run back when metrics per document fall below this share of the previous run's")
+
+  /// Keys at the top, beside `stages`.
+  public static let top: [any OptionDeclaration] = [version, name, state]
+  /// Keys under `limits`.
+  public static let limits: [any OptionDeclaration] = [documentSeconds, runSeconds, documentsInFlight, bytesInFlight]
+  /// Keys under `gates`.
+  public static let gates: [any OptionDeclaration] = [maxRejected, minMetricsRatio]
+}

@@ -1,0 +1,61 @@
+/// What became of every input: nothing is lost in silence.
+public struct Books: Sendable, Hashable {
+  /// One stage's counts.
+  public struct Step: Sendable, Hashable {
+    /// The stage's name.
+    public var name: String
+    /// Documents that reached it.
+    public var `in` = 0
+    /// Documents that went on.
+    public var out = 0
+    /// Documents left out on purpose, by reason.
+    public var dropped: [String: Int] = [:]
+    /// Documents that failed.
+    public var rejected = 0
+
+    /// Whether in = out + dropped + rejected.
+    public var isBalanced: Bool { self.in == out + dropped.values.reduce(0, +) + rejected }
+  }
+
+  /// The stages in the order of the pipeline.
+  public var steps: [Step]
+  /// Inputs that the sources listed.
+  public var listed = 0
+  /// Documents that the sinks wrote.
+  public var published = 0
+  /// Documents left out on purpose.
+  public var dropped: Int { steps.reduce(0) { $0 + $1.dropped.values.reduce(0, +) } }
+  /// Documents that failed.
+  public var rejected: Int { steps.reduce(0) { $0 + $1.rejected } }
+
+  /// Opens books for stages of these names.
+  public init(stages: [String]) { steps = stages.map { Step(name: $0) } }
+
+  /// Books a document's way through the steps of `range`; it ended at `end` with `outcome`, or went through.
+  mutating func enter(steps range: Range<Int>, endedAt end: Int?, outcome: Outcome) {
+    for index in range.lowerBound..<(end.map { $0 + 1 } ?? range.upperBound) {
+      steps[index].in += 1
+      guard index == end else {
+        steps[index].out += 1
+        continue
+      }
+      switch outcome {
+      case .keep: steps[index].out += 1
+      case .drop(let reason): steps[index].dropped[reason, default: 0] += 1
+      case .reject: steps[index].rejected += 1
+      }
+    }
+  }
+
+  /// Throws where the books don't balance: a mistake of our own.
+  func audit() throws {
+    if let step = steps.first(where: { !$0.isBalanced }) {
+      throw RunFailure(
+        .internal, "books: '\(step.name)' took \(step.in) and accounts for another number; please report this")
+    }
+    guard listed == published + dropped + rejected else {
+      let sum = "\(published) published + \(dropped) dropped + \(rejected) rejected"
+      throw RunFailure(.internal, "books: \(listed) listed, but \(sum); please report this")
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Glibc
+
+/// The folders of a pipeline's runs: `<output>/<pipeline>/runs/<run id>/`, and `current`, a link to the last published.
+///
+/// A run is published by one rename, and `current` follows by another. A run that was stopped between the two is rolled
+/// forward by the next.
+public struct RunFolders: Sendable {
+  /// `<output>/<pipeline>`.
+  public let path: String
+  private var runs: String { path + "/runs" }
+  private static let stagingPrefix = ".staging-"
+
+  /// The folders of the pipeline `name` under `output`.
+  public init(output: String, name: String) { path = output + "/" + name }
+
+  /// The folder of a run.
+  public func folder(of run: String) -> String { runs + "/" + run }
+
+  /// The last published run; nil where there is none.
+  public var current: String? {
+    guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path + "/current") else { return nil }
+    return target.split(separator: "/").last.map(String.init)
+  }
+
+  /// The published runs in the order of their ids.
+  public var published: [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []
+    return names.filter { !$0.hasPrefix(".") }.sorted()
+  }
+
+  /// Makes the folders, clears what a stopped run left, and rolls an interrupted publication forward.
+  ///
+  /// Needs the lock.
+  func recover() throws {
+    try FileSystem.makeFolder(runs)
+    if let current, !FileManager.default.fileExists(atPath: folder(of: current) + "/manifest.json") {
+      throw RunFailure(
+        .inputOutput,
+        "output: 'current' leads to run '\(current)', which is not there; "
+          + "remove '\(path)/current', or link it to a published run")
+    }
+    for name in try FileManager.default.contentsOfDirectory(atPath: runs) where name.hasPrefix(Self.stagingPrefix) {
+      try FileSystem.remove(runs + "/" + name)
+    }
+    if let last = unlinkedSuccessor() { try point(to: last) }
+  }
+
+  /// The run that was published after `current` and is not linked yet; nil where `current` is the last.
+  ///
+  /// A run's manifest names the one before it. The order of names does not tell: people may choose them.
+  private func unlinkedSuccessor() -> String? {
+    // A run without a manifest is none of ours, or damaged; it is no successor in either case.
+    var waiting = published.compactMap { run in
+      (try? PreviousRun(folder: folder(of: run))).flatMap { $0.limit == nil ? (run, $0.previous_run) : nil }
+    }
+    var last = current
+    while let index = waiting.lastIndex(where: { $0.0 != last && $0.1 == last }) {
+      last = waiting.remove(at: index).0
+    }
+    return last == current ? nil : last
+  }
+
+  /// The id of the next run: one more than the last, six digits, so that equal input gives equal ids.
+  func nextID() -> String {
+    let last = published.compactMap { Int($0) }.max() ?? 0
+    let digits = String(last + 1)
+    return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+  }
+
+  func stage(_ run: String) throws -> StagingFolder {
+    guard !FileManager.default.fileExists(atPath: folder(of: run)) else {
+      throw RunFailure(.cannotCreate, "output: run '\(run)' exists in '\(path)'; choose another --run-id")
+    }
+    return try StagingFolder(path: runs + "/" + Self.stagingPrefix + run)
+  }
+
+  /// Publishes a finished folder: all of it at once.
+  ///
+  /// A run of a part of the inputs does not take the place of a whole one.
+  func publish(_ staging: StagingFolder, as run: String, isPart: Bool) throws {
+    try FileSystem.sync(staging.path)
+    try FileSystem.rename(staging.path, to: folder(of: run))
+    try FileSystem.sync(runs)
+    if !isPart || current == nil { try point(to: run) }
+  }
+
+  private func point(to run: String) throws {
+    let link = path + "/.current-new"
+    _ = unlink(link)
+    guard symlink("runs/" + run, link) == 0 else {
+      throw RunFailure(.inputOutput, "output: cannot link '\(link)': \(FileSystem.reason)")
+    }
+    try FileSystem.rename(link, to: path + "/current")
+    try FileSystem.sync(path)
+  }
+}
+
+/// Keeps a second run of the same pipeline out, by `flock` on a file beside the runs.
+///
+/// The system frees it with the process, however that ends.
+final class RunLock: Sendable {
+  let descriptor: Int32
+
+  /// Takes the lock, or that of the process which this one replaced, where `inherited` is indeed a descriptor of it.
+  init(folder: String, inherited: Int32? = nil) throws {
+    try FileSystem.makeFolder(folder)
+    let path = folder + "/.lock"
+    if let inherited, Self.isSame(inherited, path), flock(inherited, LOCK_EX | LOCK_NB) == 0 {
+      descriptor = inherited
+      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+      return
+    }
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw RunFailure(
+        .cannotCreate, "output: cannot create '\(path)': \(FileSystem.reason); choose another with --output")
+    }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      defer { close(descriptor) }
+      guard errno == EWOULDBLOCK else {
+        throw RunFailure(.inputOutput, "output: cannot lock '\(path)': \(FileSystem.reason)")
+      }
+      throw RunFailure(.locked, "output: another run of this pipeline holds '\(path)'; wait for it to end")
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  private static func isSame(_ descriptor: Int32, _ path: String) -> Bool {
+    var (open, named) = (stat(), stat())
+    guard fstat(descriptor, &open) == 0, stat(path, &named) == 0 else { return false }
+    return open.st_dev == named.st_dev && open.st_ino == named.st_ino
+  }
+}

@@ -1,0 +1,28 @@
+/// The folder in which a run is written before it is published: nobody reads it, and a failed run removes it.
+public final class StagingFolder {
+  /// The absolute path.
+  public let path: String
+  private var open: [TableFile] = []
+  private(set) var finished: [TableFile.Summary] = []
+
+  init(path: String) throws {
+    self.path = path
+    try FileSystem.makeFolder(path)
+  }
+
+  /// Creates a file of the run; the name must be new.
+  public func create(_ name: String) throws -> TableFile {
+    let file = try TableFile(name: name, folder: path)
+    open.append(file)
+    return file
+  }
+
+  /// Makes every file durable and notes what the manifest says of it.
+  func finish() throws {
+    finished += try open.map { try $0.finish() }
+    finished.sort { $0.name < $1.name }
+    open = []
+  }
+
+  func remove() throws { try FileSystem.remove(path) }
+}

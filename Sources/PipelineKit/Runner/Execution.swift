@@ -1,0 +1,201 @@
+import Foundation
+import Logging
+
+/// One execution of a pipeline, from listing to files that are ready to be published.
+final class Execution {
+  private let pipeline: Pipeline
+  private let settings: Runner.Settings
+  private let progress: (@Sendable (Books) -> Void)?
+  /// Throws when the run is to stop.
+  let check: @Sendable () throws -> Void
+  private let logger: Logger
+  private let runID: String
+  private let crashed: [String: String]
+  private var books: Books
+  private var rejects = JSONWriter()
+  private var earlier: PublishedRun?
+  private var lastProgress = ContinuousClock.now
+
+  init(_ runner: Runner, runID: String, crashed: [String: String], started: Date) {
+    pipeline = runner.pipeline
+    settings = runner.settings
+    progress = runner.progress
+    logger = runner.logger
+    self.runID = runID
+    self.crashed = crashed
+    books = Books(stages: runner.pipeline.steps.map(\.name))
+    let cancellation = runner.cancellation
+    let seconds = runner.pipeline.limits.runSeconds
+    check = {
+      try cancellation.check()
+      if seconds > 0, Date().timeIntervalSince(started) > seconds {
+        throw RunFailure(
+          .deadline,
+          "run: longer than 'run-seconds' (\(seconds)) allows; nothing was published; raise it, or use more '--jobs'")
+      }
+    }
+  }
+
+  /// Fills the staging folder and gives the books, balanced and past the gates.
+  ///
+  /// `previous` is a run's folder.
+  func process(into staging: StagingFolder, previous: String?) throws -> Books {
+    earlier = try previous.map { try PublishedRun(rejectsOf: $0) }
+    let steps = pipeline.steps
+    // The checker has seen to it that the kinds stand in this order.
+    let sources = steps.prefix { $0.stage is any Source }.indices
+    let sinks = steps.indices.filter { steps[$0].stage is any Sink }
+    let corpora = steps.indices.filter { steps[$0].stage is any CorpusStage }
+    let behind = corpora.first ?? sinks.first ?? steps.count
+    let leg = Leg(
+      steps: steps, transforms: sources.upperBound..<behind, corpora: behind..<(behind + corpora.count),
+      crashed: crashed)
+    var writers = try sinks.map { step -> any SinkWriter in
+      guard let sink = steps[step].stage as? any Sink else { preconditionFailure("step \(step) is no sink") }
+      return try sink.open(in: staging)
+    }
+    func publish(_ document: Document) throws {
+      for (index, step) in sinks.enumerated() {
+        try writers[index].write(document)
+        books.enter(steps: step..<(step + 1), endedAt: nil, outcome: .keep)
+      }
+      books.published += 1
+    }
+    var waiting: [(document: Document, signatures: [any Sendable])] = []
+    try stream(leg, from: sources) { document, signatures in
+      if corpora.isEmpty { try publish(document) } else { waiting.append((document, signatures)) }
+    }
+    for (place, step) in corpora.enumerated() {
+      guard let corpus = steps[step].stage as? any CorpusStage else { continue }
+      try check()
+      var round = corpus.round()
+      for (_, signatures) in waiting { round.add(signatures[place]) }
+      resolve(round, step, &waiting)
+    }
+    try auditLinks(waiting.map(\.document))
+    for (document, _) in waiting {
+      try check()
+      try publish(document)
+    }
+    for index in writers.indices { try writers[index].commit() }
+    try staging.create(Table.rejects.file).append(rejects.bytes)
+    try staging.finish()
+    try books.audit()
+    try passGates(staging, previous: previous)
+    try check()
+    try Changes.write(to: staging, previous: previous)
+    try staging.finish()
+    progress?(books)
+    return books
+  }
+
+  /// Runs the leg over what the sources list, books every way a document can end, and hands on what went through, in
+  /// the order of listing.
+  private func stream(
+    _ leg: Leg, from sources: Range<Int>, _ hand: (Document, [any Sendable]) throws -> Void
+  ) throws {
+    let pool = WorkerPool(
+      leg: leg, jobs: max(1, settings.jobs), limits: pipeline.limits, logger: logger, check: check)
+    let lister = Lister(pipeline: pipeline, limit: settings.limit, pool: pool)
+    Thread.detachNewThread { lister.list(sources) }
+    do {
+      while let result = try pool.next() {
+        book(result, leg)
+        if result.outcome == .keep, let document = result.document { try hand(document, result.signatures) }
+        books.listed = pool.submitted
+        report()
+      }
+    } catch {
+      pool.fail(error)
+      throw error
+    }
+    books.listed = pool.submitted
+    if books.listed == 0 {
+      let names = pipeline.steps[sources].map(\.name).joined(separator: ", ")
+      throw RunFailure(.noInput, "\(names): no input; is the root right, and do the patterns match?")
+    }
+  }
+
+  /// Books a document's way through its source and the transforms.
+  ///
+  /// Corpus stages are booked with their verdicts, but for documents that could not be signed.
+  private func book(_ result: Leg.Result, _ leg: Leg) {
+    let (source, end) = (result.sourceStep, result.endedAt)
+    books.enter(steps: source..<(source + 1), endedAt: end == source ? end : nil, outcome: result.outcome)
+    if end != source {
+      let upper = end.map { max($0 + 1, leg.transforms.upperBound) } ?? leg.transforms.upperBound
+      books.enter(steps: leg.transforms.lowerBound..<upper, endedAt: end, outcome: result.outcome)
+    }
+    if let end { note(result.source, result.revision, result.outcome, at: end) }
+  }
+
+  private func note(_ source: String, _ revision: String?, _ outcome: Outcome, at step: Int) {
+    guard case .reject(let failure) = outcome else { return }
+    rejects.record(.rejects) { row in
+      row.key("source", source)
+      row.key("revision", revision)
+      row.key("stage", pipeline.steps[step].name)
+      row.key("code", failure.code)
+      row.key("class", failure.class.rawValue)
+      row.key("message", failure.message)
+      row.key("attempts")
+      row.integer((earlier?.attempts[source] ?? 0) + 1)
+      row.key("first_seen", earlier?.firstSeen[source] ?? runID)
+    }
+  }
+
+  private func resolve(
+    _ round: any CorpusRound, _ step: Int, _ waiting: inout [(document: Document, signatures: [any Sendable])]
+  ) {
+    let verdicts = round.resolve()
+    for index in waiting.indices {
+      guard let verdict = verdicts[waiting[index].document.id] else { continue }
+      waiting[index].document.duplicateOf = verdict.duplicateOf ?? waiting[index].document.duplicateOf
+      waiting[index].document.duplicates += verdict.links
+    }
+    waiting.removeAll { document, _ in
+      let outcome = verdicts[document.id]?.outcome ?? .keep
+      books.enter(steps: step..<(step + 1), endedAt: outcome == .keep ? nil : step, outcome: outcome)
+      note(document.source, document.revision, outcome, at: step)
+      return outcome != .keep
+    }
+  }
+
+  /// A copy's figures stand with the document that it was folded into, so that one must be there.
+  private func auditLinks(_ documents: [Document]) throws {
+    let ids = Set(documents.map(\.id))
+    for document in documents {
+      let others = [document.duplicateOf].compactMap { $0 } + document.duplicates.map(\.of)
+      if let missing = others.first(where: { !ids.contains($0) }) {
+        throw RunFailure(
+          .internal, "books: '\(document.source)' is a copy of '\(missing)', which is not published; please report this"
+        )
+      }
+    }
+  }
+
+  private func passGates(_ staging: StagingFolder, previous: String?) throws {
+    let remedy = "nothing was published, and 'current' stays; look at the inputs, or change 'gates'"
+    if let most = pipeline.gates.maxRejected, Double(books.rejected) > most.value * Double(books.listed) {
+      throw RunFailure(
+        .heldBack,
+        "gate 'max-rejected': \(books.rejected) of \(books.listed) inputs were rejected, more than \(most); \(remedy)"
+      )
+    }
+    guard let least = pipeline.gates.minMetricsPerDocumentRatio, let previous,
+      let before = try PreviousRun(folder: previous).metricsPerDocument,
+      let rows = staging.finished.first(where: { $0.name == Table.metrics.file })?.rows
+    else { return }
+    let now = books.published == 0 ? 0 : Double(rows) / Double(books.published)
+    if now < before * least.value {
+      throw RunFailure(
+        .heldBack, "gate 'min-metrics-per-document-ratio': \(now) metrics a document, \(before) before; \(remedy)")
+    }
+  }
+
+  private func report() {
+    guard let progress, ContinuousClock.now - lastProgress > .milliseconds(100) else { return }
+    lastProgress = .now
+    progress(books)
+  }
+}

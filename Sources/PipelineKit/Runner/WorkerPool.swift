@@ -1,0 +1,243 @@
+import Foundation
+import Glibc
+import Logging
+
+/// Runs a leg on many inputs at once and gives the results in the order of submission.
+///
+/// Threads, not tasks: a stage is plain code that may take its time or never return. One that overruns is left to
+/// itself with its thread, its document is rejected, and another thread takes its place; it ends with the process.
+final class WorkerPool: @unchecked Sendable {
+  private final class Slot {
+    var index: Int?
+    var input: Input?
+    var sourceStep = 0
+    var step = 0
+    var revision: String?
+    /// Uptime at which the stage began, nanoseconds.
+    var since: UInt64 = 0
+    /// The thread's own time at which the stage began, nanoseconds.
+    var cpuSince: UInt64 = 0
+    var clock = clockid_t()
+    var thread = pthread_self()
+    var isAbandoned = false
+    let journal = CrashRestart.Journal()
+  }
+
+  private struct Abandoned: Error {}
+
+  private struct Job {
+    var index: Int
+    var input: Input
+    var source: Int
+  }
+
+  /// A stage may wait so many times longer than it may compute: on a busy machine a thread waits for its turn.
+  private static let patience = 10.0
+  /// Linux's SCHED_IDLE, a macro that Swift does not see.
+  private static let idlePolicy: Int32 = 5
+  /// What a figure's record takes beside the text, about, in bytes.
+  private static let bytesPerMetric = 512
+
+  private let leg: Leg
+  private let limits: Pipeline.Limits
+  private let logger: Logger
+  private let check: @Sendable () throws -> Void
+  private let condition = NSCondition()
+  private var slots: [Slot] = []
+  private var queue: [Job] = []
+  private var head = 0
+  private var results: [Int: Leg.Result] = [:]
+  private var bytesOf: [Int: Int] = [:]
+  private var bytesInFlight = 0
+  private(set) var submitted = 0
+  private var collected = 0
+  private var isClosed = false
+  private var failure: (any Error)?
+
+  /// `check` throws when the run is to stop; it is asked at least every twentieth of a second.
+  init(leg: Leg, jobs: Int, limits: Pipeline.Limits, logger: Logger, check: @escaping @Sendable () throws -> Void) {
+    self.leg = leg
+    self.limits = limits
+    self.logger = logger
+    self.check = check
+    for _ in 0..<jobs { addWorker() }
+  }
+
+  /// Hands an input in; waits while as much is under way as the limits allow.
+  func submit(_ input: Input, source: Int) throws {
+    condition.lock()
+    defer { condition.unlock() }
+    while failure == nil, submitted - collected >= limits.documentsInFlight || isFull(with: input.bytes) {
+      condition.wait()
+    }
+    if let failure { throw failure }
+    queue.append(Job(index: submitted, input: input, source: source))
+    bytesOf[submitted] = input.bytes
+    bytesInFlight += input.bytes
+    submitted += 1
+    condition.broadcast()
+  }
+
+  /// Says that nothing more will be submitted.
+  func close() {
+    condition.lock()
+    isClosed = true
+    condition.broadcast()
+    condition.unlock()
+  }
+
+  /// Ends the run: whoever waits gets the error.
+  func fail(_ error: any Error) {
+    condition.lock()
+    if failure == nil { failure = error }
+    condition.broadcast()
+    condition.unlock()
+  }
+
+  /// The next result in the order of submission; nil behind the last.
+  func next() throws -> Leg.Result? {
+    condition.lock()
+    defer { condition.unlock() }
+    while true {
+      if failure == nil {
+        do { try check() } catch { failure = error }
+      }
+      if let failure {
+        condition.broadcast()
+        throw failure
+      }
+      if let result = results.removeValue(forKey: collected) {
+        bytesInFlight -= bytesOf.removeValue(forKey: collected) ?? 0
+        collected += 1
+        condition.broadcast()
+        return result
+      }
+      if isClosed, collected == submitted { return nil }
+      abandonOverdue()
+      _ = condition.wait(until: Date(timeIntervalSinceNow: 0.05))
+    }
+  }
+
+  private func isFull(with bytes: Int) -> Bool {
+    bytesInFlight > 0 && bytesInFlight + bytes > limits.bytesInFlight
+  }
+
+  private func addWorker() {
+    let slot = Slot()
+    slots.append(slot)
+    nonisolated(unsafe) let own = slot
+    let thread = Thread { [self] in work(own) }
+    thread.stackSize = 16 << 20
+    thread.start()
+  }
+
+  private func work(_ slot: Slot) {
+    slot.journal.adopt()
+    var clock = clockid_t()
+    pthread_getcpuclockid(pthread_self(), &clock)
+    condition.lock()
+    slot.clock = clock
+    slot.thread = pthread_self()
+    condition.unlock()
+    while let job = take(slot) {
+      do {
+        let result = try leg.run(job.input, source: job.source) { try enter($0, $1, slot) }
+        slot.journal.clear()
+        guard finish(job.index, result, slot) else { return }
+      } catch {
+        slot.journal.clear()
+        // What an abandoned stage comes to in the end is of no account.
+        if !isAbandoned(slot) { fail(error) }
+        return
+      }
+    }
+  }
+
+  private func take(_ slot: Slot) -> Job? {
+    condition.lock()
+    defer { condition.unlock() }
+    while failure == nil {
+      // What is expanded or decoded may be larger than what was listed: then only the document goes on that all wait for.
+      if head < queue.count, bytesInFlight <= limits.bytesInFlight || queue[head].index == collected {
+        let job = queue[head]
+        head += 1
+        if head > 1024, head * 2 > queue.count {
+          queue.removeFirst(head)
+          head = 0
+        }
+        slot.index = job.index
+        slot.input = job.input
+        slot.sourceStep = job.source
+        slot.revision = nil
+        slot.step = job.source
+        slot.since = DispatchTime.now().uptimeNanoseconds
+        slot.cpuSince = Self.time(of: slot.clock)
+        return job
+      }
+      if isClosed, head == queue.count { return nil }
+      condition.wait()
+    }
+    return nil
+  }
+
+  private func enter(_ step: Int, _ revision: String?, _ slot: Slot) throws {
+    condition.lock()
+    slot.step = step
+    slot.revision = revision
+    slot.since = DispatchTime.now().uptimeNanoseconds
+    slot.cpuSince = Self.time(of: slot.clock)
+    let (failure, isAbandoned, source) = (failure, slot.isAbandoned, slot.input?.source ?? "")
+    condition.unlock()
+    if isAbandoned { throw Abandoned() }
+    if let failure { throw failure }
+    slot.journal.note(stage: leg.steps[step].name, source: source)
+  }
+
+  private func isAbandoned(_ slot: Slot) -> Bool {
+    condition.lock()
+    defer { condition.unlock() }
+    return slot.isAbandoned
+  }
+
+  /// False where the document has been given up in the meantime.
+  private func finish(_ index: Int, _ result: Leg.Result, _ slot: Slot) -> Bool {
+    condition.lock()
+    defer { condition.unlock() }
+    guard !slot.isAbandoned else { return false }
+    slot.index = nil
+    results[index] = result
+    let bytes = result.document.map { $0.text.utf8.count + $0.metrics.count * Self.bytesPerMetric } ?? 0
+    bytesInFlight += bytes - (bytesOf.updateValue(bytes, forKey: index) ?? 0)
+    condition.broadcast()
+    return true
+  }
+
+  private func abandonOverdue() {
+    let now = DispatchTime.now().uptimeNanoseconds
+    let allowed = UInt64(limits.documentSeconds * 1e9)
+    for slot in slots where !slot.isAbandoned {
+      guard let index = slot.index, let input = slot.input, now > slot.since, now - slot.since > allowed else {
+        continue
+      }
+      let computed = Self.time(of: slot.clock) - slot.cpuSince
+      guard computed > allowed || Double(now - slot.since) > Double(allowed) * Self.patience else { continue }
+      slot.isAbandoned = true
+      // It may never end, so it gets only the time that nobody else wants.
+      var parameters = sched_param()
+      pthread_setschedparam(slot.thread, Self.idlePolicy, &parameters)
+      let limit = limits.documentSeconds.formatted(.number.precision(.fractionLength(0...2)))
+      let message = "the stage worked longer than \(limit) s on this document; raise 'document-seconds' under 'limits'"
+      logger.warning("'\(leg.steps[slot.step].name)' does not end on '\(input.source)'; going on without it")
+      results[index] = Leg.Result(
+        source: input.source, revision: slot.revision, sourceStep: slot.sourceStep,
+        outcome: .reject(Failure(code: "deadline", message, class: .transient)), endedAt: slot.step)
+      addWorker()
+    }
+  }
+
+  private static func time(of clock: clockid_t) -> UInt64 {
+    var time = timespec()
+    clock_gettime(clock, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+}

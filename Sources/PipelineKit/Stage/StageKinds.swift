@@ -1,0 +1,94 @@
+/// An input that a source has listed and not yet fetched.
+public struct Input: Sendable, Hashable {
+  /// The name that the document will have: a path relative to the fetch root with `/`, or a URL.
+  public var source: String
+  /// What the source needs to fetch it (an absolute path, say).
+  public var locator: String
+  /// About how many bytes it holds; the runner bounds the sum of what is under way.
+  public var bytes: Int
+  /// An input that cannot even be listed properly is dropped or rejected at once, and so still counted.
+  public var verdict: Outcome
+
+  /// Makes an input.
+  public init(source: String, locator: String, bytes: Int = 0, verdict: Outcome = .keep) {
+    self.source = source
+    self.locator = locator
+    self.bytes = bytes
+    self.verdict = verdict
+  }
+}
+
+/// A stage that yields documents.
+public protocol Source: Stage {
+  /// Hands each input to `yield` in a fixed order; `yield` may block, and throws when the run has been stopped.
+  ///
+  /// A ``RunFailure`` ends the run. An input that fails on its own is yielded with its verdict.
+  func list(_ yield: (Input) throws -> Void) throws
+
+  /// Fetches one input. Runs on many threads at once; a thrown ``Failure`` rejects the input.
+  func fetch(_ input: Input) throws -> Document
+}
+
+/// A stage that works on one document: a value without clock or randomness, so that the runner may run many at once
+/// and another engine may run them elsewhere.
+public protocol Transform: Stage {
+  /// Works on `document`. A thrown ``Failure`` rejects it, and so does any other error.
+  func process(_ document: inout Document) throws -> Outcome
+}
+
+/// A stage that looks at all documents together: a per-document part, and an aggregate over what that part gave.
+///
+/// `add` and `merge` are associative and commutative, so that the aggregate can be built in one process or as a shuffle
+/// on an engine, from parts in any order.
+public protocol CorpusStage: Stage {
+  /// What the stage needs to know of one document.
+  associatedtype Signature: Sendable, Codable
+  /// What it knows of many.
+  associatedtype Aggregate: Sendable
+
+  /// The per-document part.
+  func signature(of document: Document) throws -> Signature
+  /// The aggregate of no documents.
+  func emptyAggregate() -> Aggregate
+  /// Adds one document's signature.
+  func add(_ signature: Signature, to aggregate: inout Aggregate)
+  /// Adds another part's aggregate.
+  func merge(_ other: Aggregate, into aggregate: inout Aggregate)
+  /// The verdicts, by document; a document without one stays as it is.
+  func resolve(_ aggregate: Aggregate) -> [RecordID: CorpusVerdict]
+}
+
+/// What a corpus stage says of one document.
+public struct CorpusVerdict: Sendable {
+  /// Whether the document goes on.
+  public var outcome: Outcome
+  /// The document that stands for this one; nil where it stands for itself.
+  public var duplicateOf: RecordID?
+  /// Its links to other documents.
+  public var links: [DuplicateLink]
+
+  /// Makes a verdict.
+  public init(outcome: Outcome = .keep, duplicateOf: RecordID? = nil, links: [DuplicateLink] = []) {
+    self.outcome = outcome
+    self.duplicateOf = duplicateOf
+    self.links = links
+  }
+}
+
+/// A stage that writes documents: first everything aside, then commit or abandon.
+public protocol Sink: Stage {
+  /// The folder that the output goes to; `--output` goes before it.
+  var outputDirectory: FilePath? { get }
+  /// Opens the output inside a folder that is not yet visible.
+  func open(in folder: StagingFolder) throws -> any SinkWriter
+}
+
+/// An open output.
+///
+/// Used from one thread.
+public protocol SinkWriter {
+  /// Writes one document; documents come in the order of listing.
+  mutating func write(_ document: Document) throws
+  /// Makes everything written durable. Not called where the run fails: the folder is removed then.
+  mutating func commit() throws
+}
