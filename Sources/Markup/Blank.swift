@@ -1,0 +1,41 @@
+/// White space at the ends of a paragraph: ASCII, no-break, ideographic, zero-width.
+enum Blank {
+  /// The range of `bytes` without blanks at its ends.
+  static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start < end {
+      let count = length(bytes, start, end)
+      if count == 0 { break }
+      start += count
+    }
+    while start < end {
+      if isASCIIBlank(bytes[end - 1]) {
+        end -= 1
+      } else if end - start >= 2, bytes[end - 1] == 0xA0, bytes[end - 2] == 0xC2 {
+        end -= 2
+      } else if end - start >= 3, length(bytes, end - 3, end) == 3 {
+        end -= 3
+      } else {
+        break
+      }
+    }
+    return start..<end
+  }
+
+  /// How many bytes of blank begin at `at`; 0 where there is none.
+  @inline(__always)
+  static func length(_ bytes: [UInt8], _ at: Int, _ end: Int) -> Int {
+    let first = bytes[at]
+    if isASCIIBlank(first) { return 1 }
+    if first == 0xC2 { return at + 1 < end && bytes[at + 1] == 0xA0 ? 2 : 0 }
+    guard first >= 0xE2, at + 2 < end else { return 0 }
+    switch (first, bytes[at + 1], bytes[at + 2]) {
+    case (0xE3, 0x80, 0x80), (0xE2, 0x80, 0x80...0x8B), (0xEF, 0xBB, 0xBF): return 3
+    default: return 0
+    }
+  }
+
+  @inline(__always)
+  static func isASCIIBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte >= 0x09 && byte <= 0x0D }
+}

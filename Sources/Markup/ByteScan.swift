@@ -1,0 +1,139 @@
+/// What a pass over undecoded bytes finds.
+enum ByteScan {
+  /// How far bytes are UTF-8.
+  struct UTF8Scan {
+    /// The first byte that is not UTF-8; nil where all are.
+    var firstBad: Int?
+    /// Characters of three bytes or more, which Chinese text in UTF-8 has and other charsets hardly ever fake.
+    var wide = 0
+    /// Characters of two bytes.
+    var narrow = 0
+  }
+
+  /// Walks the bytes as UTF-8, up to the first that is not.
+  static func utf8(_ bytes: UnsafeBufferPointer<UInt8>) -> UTF8Scan {
+    var scan = UTF8Scan()
+    let count = bytes.count
+    var at = 0
+    while at < count {
+      let lead = bytes[at]
+      if lead < 0x80 {
+        at += 1
+        while at + 8 <= count {
+          let word = UnsafeRawPointer(bytes.baseAddress! + at).loadUnaligned(as: UInt64.self)
+          if word & 0x8080_8080_8080_8080 != 0 { break }
+          at += 8
+        }
+        continue
+      }
+      guard let length = utf8Length(bytes, at) else {
+        scan.firstBad = at
+        return scan
+      }
+      if length == 2 { scan.narrow += 1 } else { scan.wide += 1 }
+      at += length
+    }
+    return scan
+  }
+
+  /// The bytes of the character at `at`, whose first is not ASCII; nil where it is not well-formed.
+  @inline(__always)
+  private static func utf8Length(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int? {
+    func tail(_ i: Int) -> Bool { at + i < bytes.count && bytes[at + i] & 0xC0 == 0x80 }
+    let lead = bytes[at]
+    switch lead {
+    case 0xC2...0xDF: return tail(1) ? 2 : nil
+    case 0xE0...0xEF:
+      guard tail(1), tail(2) else { return nil }
+      let second = bytes[at + 1]
+      if lead == 0xE0 && second < 0xA0 || lead == 0xED && second > 0x9F { return nil }
+      return 3
+    case 0xF0...0xF4:
+      guard tail(1), tail(2), tail(3) else { return nil }
+      let second = bytes[at + 1]
+      if lead == 0xF0 && second < 0x90 || lead == 0xF4 && second > 0x8F { return nil }
+      return 4
+    default: return nil
+    }
+  }
+
+  /// The bytes that no text has.
+  struct Controls {
+    /// The first of them.
+    var first: Int?
+    /// How many.
+    var count = 0
+    /// NULs at even and at odd offsets.
+    var nulls = (even: 0, odd: 0)
+
+    /// Whether so many of `size` bytes are no accident of an editor.
+    func areBinary(of size: Int) -> Bool { count * 1000 > size }
+  }
+
+  /// Counts control bytes other than white space, escape and an end-of-file mark at the end.
+  static func controls(_ bytes: UnsafeBufferPointer<UInt8>) -> Controls {
+    var found = Controls()
+    var at = 0
+    while at + 8 <= bytes.count {
+      let word = UnsafeRawPointer(bytes.baseAddress! + at).loadUnaligned(as: UInt64.self)
+      // Subtracting sets the high bit of a byte below 0x20; without one among the eight, there is nothing to count.
+      if (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080 != 0 { count(bytes, at..<at + 8, &found) }
+      at += 8
+    }
+    count(bytes, at..<bytes.count, &found)
+    return found
+  }
+
+  @inline(__always)
+  private static func count(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ found: inout Controls) {
+    for at in range where bytes[at] < 0x20 {
+      switch bytes[at] {
+      case 0x09...0x0D, 0x1B: continue
+      case 0x1A where at == bytes.count - 1: continue
+      case 0: if at & 1 == 0 { found.nulls.even += 1 } else { found.nulls.odd += 1 }
+      default: break
+      }
+      if found.first == nil { found.first = at }
+      found.count += 1
+    }
+  }
+
+  /// How often the commonest characters of Chinese stand in the first 64 kB, read as GB18030 and as Big5.
+  ///
+  /// Bytes that are well-formed in both differ here by an order of magnitude: read in the wrong charset, text is made of rare
+  /// characters.
+  static func commonCharacters(_ bytes: UnsafeBufferPointer<UInt8>) -> (gb18030: Int, big5: Int) {
+    var found = (gb18030: 0, big5: 0)
+    let end = min(bytes.count, 1 << 16) - 1
+    var at = 0
+    common.withUnsafeBufferPointer { common in
+      while at < end {
+        guard bytes[at] >= 0x81 else {
+          at += 1
+          continue
+        }
+        let charsets = common[Int(bytes[at]) << 8 | Int(bytes[at + 1])]
+        found.gb18030 += Int(charsets & 1)
+        found.big5 += Int(charsets >> 1)
+        at += 2
+      }
+    }
+    return found
+  }
+
+  /// By the two bytes of a character: 1 for ， 。 、 的 一 是 在 有 和 为 中 年 人 不 国 了 大 工 作 法 in GB18030, 2 for the same in Big5.
+  private static let common: [UInt8] = {
+    let gb18030 = [
+      0xA3AC, 0xA1A3, 0xA1A2, 0xB5C4, 0xD2BB, 0xCAC7, 0xD4DA, 0xD3D0, 0xBACD, 0xCEAA, 0xD6D0, 0xC4EA, 0xC8CB, 0xB2BB,
+      0xB9FA, 0xC1CB, 0xB4F3, 0xB9A4, 0xD7F7, 0xB7A8,
+    ]
+    let big5 = [
+      0xA141, 0xA143, 0xA142, 0xAABA, 0xA440, 0xAC4F, 0xA662, 0xA6B3, 0xA94D, 0xACB0, 0xA4A4, 0xA67E, 0xA448, 0xA4A3,
+      0xB0EA, 0xA446, 0xA46A, 0xA475, 0xA740, 0xAA6B,
+    ]
+    var table = [UInt8](repeating: 0, count: 1 << 16)
+    for pair in gb18030 { table[pair] |= 1 }
+    for pair in big5 { table[pair] |= 2 }
+    return table
+  }()
+}

@@ -1,0 +1,88 @@
+/// Tells by its tag, class and id that an element holds what is not a page's own text.
+enum FurnitureElement {
+  /// How surely an element is furniture by its name.
+  enum Name: Int, Comparable {
+    case none, likely, certain
+
+    static func < (one: Name, other: Name) -> Bool { one.rawValue < other.rawValue }
+  }
+
+  /// What the site's authors named it; a wrapper of the whole page may be named after one of its parts.
+  static func name(_ tree: MarkupTree, _ node: Int) -> Name {
+    switch tree.nodes[node].tag {
+    case .nav, .footer, .aside: return .likely
+    case .html, .body, .main, .article, .text, .h1, .header: return .none
+    default: break
+    }
+    var name = Name.none
+    let element = tree.nodes[node]
+    for i in Int(element.start)..<Int(element.start + element.count) {
+      let attribute = tree.attributes[i]
+      guard attribute.name == .className || attribute.name == .id || attribute.name == .role else { continue }
+      name = max(name, self.name(tree.bytes[Int(attribute.start)..<Int(attribute.start + attribute.count)]))
+    }
+    return name
+  }
+
+  /// Whether an element is named after what stands under a picture.
+  static func isCaption(_ tree: MarkupTree, _ node: Int) -> Bool {
+    guard let value = tree.attribute(.className, of: node), value.count <= 200 else { return false }
+    return contains(captions, value)
+  }
+
+  private static func contains(_ list: WordList, _ value: ArraySlice<UInt8>) -> Bool {
+    value.split { !isLetter($0) }.contains { list.contains($0) }
+  }
+
+  private static let captions = WordList("caption captions credit credits imagecaption slidecount copyright")
+
+  /// What the words of a value say, parted by signs or capitals.
+  static func name(_ value: ArraySlice<UInt8>) -> Name {
+    guard value.count <= 200 else { return .none }
+    var name = Name.none
+    var start = value.startIndex
+    var at = start
+    while at <= value.endIndex {
+      let isEnd = at == value.endIndex || !isLetter(value[at])
+      let isHump = !isEnd && at > start && value[at] < 0x60 && value[at - 1] >= 0x60
+      if isEnd || isHump {
+        if at - start >= 2 {
+          let word = value[start..<at]
+          // What is embedded in a text, as a post of a network, is quoted by it.
+          if embeds.contains(word) { return .none }
+          if certain.contains(word) { return .certain }
+          if words.contains(word) || stems.end(in: word, at: start) != nil { name = .likely }
+        }
+        start = isEnd ? at + 1 : at
+      }
+      at += 1
+    }
+    return name
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
+
+  /// Names that no wrapper of a text bears: a discussion may well be longer than what it is about.
+  private static let certain = WordList(
+    """
+    comment comments commentlist commentarea disqus replies respond responses pinglun feedbacks cookie cookies gdpr \
+    consent modal
+    """)
+
+  private static let embeds = WordList("embed embedded")
+
+  /// Beginnings of words that are written together, as in relatedposts.
+  private static let stems = WordList(
+    "related recommend newsletter subscri advertis sponsor breadcrumb socialshare sharebutton")
+
+  private static let words = WordList(
+    """
+    nav navi navbar navigation topnav subnav menu menus submenu breadcrumb breadcrumbs crumb crumbs position location dqwz weizhi sidebar side \
+    aside footer foot bottom copyright reply share shares sharing sharebar bdshare bdsharebuttonbox \
+    jiathis social sns related relate recommend recommended recommendation recommendations recommends tuijian xgyd xgxw xgwz guess hot hotnews ranking rank \
+    pagination pager paging pages prevnext prev advert adverts advertisement advertising ads ad adsense sponsor sponsored sponsors promo promos promotion newsletter \
+    subscribe subscription signup login register popup modal overlay dialog lightbox cookie cookies gdpr consent banner toolbar toolbox ticker marquee tooltip popover tools qrcode ewm \
+    erweima tag tags taglist search widget widgets trending popular outbrain taboola teaser teasers carousel gallery links friendlink print skip byline \
+    authorbio bio more readmore masthead notification notifications disclaimer feedback rating ratings survey poll
+    """)
+}

@@ -1,0 +1,111 @@
+/// Tells the lines around a text that belong to the site.
+enum FurnitureLine {
+  /// Where the reader stands, as in 当前位置：首页.
+  static func isPath(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.count <= 360 else { return false }
+    if let end = places.end(in: line, at: line.startIndex) {
+      guard end < line.endIndex else { return true }
+      return line[end] == 0x3A || line[end] == 0x20 || line[end] == 0x5B || starts(line[end...], separators)
+    }
+    let home = homes.end(in: line, at: firstLetter(line))
+    return home != nil && arrows(in: line) >= 1
+  }
+
+  /// What comes before or after, as in 上一篇.
+  static func isNeighbour(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.count <= 400, let end = neighbours.end(in: line, at: firstLetter(line)) else { return false }
+    return end == line.endIndex || line[end] == 0x3A || line[end] == 0x20 || starts(line[end...], separators)
+  }
+
+  /// Who runs the site: 版权所有, ICP备, 网站标识码.
+  static func isImprint(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.count <= 700 else { return false }
+    if runners.end(in: line, at: firstLetter(line)) != nil { return true }
+    return line.indices.contains { imprints.end(in: line, at: $0) != nil }
+  }
+
+  /// What only leads on to other pages or asks for something: 相关阅读, 点击上方蓝字, 广告.
+  static func isCall(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.count <= 90 else { return false }
+    return calls.end(in: line, at: firstLetter(line)) != nil
+  }
+
+  /// A heading after which a page lists other pages.
+  static func isRelatedHeading(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.count <= 60, let end = related.end(in: line, at: firstLetter(line)) else { return false }
+    return line[end...].count <= 12
+  }
+
+  /// A heading of a part of the page, other than its text, that is told by where it stands.
+  static func isSectionHeading(_ line: ArraySlice<UInt8>) -> Bool {
+    if isRelatedHeading(line) { return true }
+    guard line.count <= 60, let end = sections.end(in: line, at: firstLetter(line)) else { return false }
+    return line[end...].count <= 24
+  }
+
+  /// A line of buttons and counters alone.
+  static func isButtons(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.count <= 300, let read = InformationLine.read(line) else { return false }
+    return read.buttons > 0 && read.unexplained.isEmpty && read.values.isEmpty
+      && (read.buttons > 1 || read.labels > 0 || line.count > 3)
+  }
+
+  // MARK: - Parts
+
+  private static func starts(_ bytes: ArraySlice<UInt8>, _ words: WordList) -> Bool {
+    words.end(in: bytes, at: bytes.startIndex) != nil
+  }
+
+  /// Past brackets and arrows at the start.
+  private static func firstLetter(_ line: ArraySlice<UInt8>) -> Int {
+    var at = line.startIndex
+    while at < line.endIndex {
+      if let end = separators.end(in: line, at: at) {
+        at = end
+      } else if line[at] < 0x30 || line[at] == 0x3E || line[at] == 0x5B {
+        at += 1
+      } else {
+        break
+      }
+    }
+    return at
+  }
+
+  private static func arrows(in line: ArraySlice<UInt8>) -> Int {
+    line.indices.count { line[$0] == 0x3E || line[$0] >= 0xC2 && arrowSigns.end(in: line, at: $0) != nil }
+  }
+
+  private static let separators = InformationWords.separators.adding("→")
+  private static let arrowSigns = WordList("› » ＞ → ﹥ >")
+  private static let homes = WordList("首页 网站首页 主页 本站首页 home")
+  private static let places = WordList(
+    """
+    当前位置 当前的位置 当前所在位置 您当前位置 您当前的位置 您当前所在位置 您的位置 您的当前位置 您现在的位置 您现在位置 您所在的位置 您所在位置 你的位置 你现在的位置 你当前的位置 \
+    你所在的位置 现在位置 现在的位置 所在位置 所处位置 您所处的位置 网站当前位置 目前位置
+    """)
+  private static let neighbours = WordList("上一篇 下一篇 上一条 下一条 上一篇文章 下一篇文章 上一条信息 下一条信息 上篇 下篇 上一则 下一则 前一篇 后一篇")
+  private static let imprints = WordList(
+    "icp备 icp证 icp证号 公网安备 公安备案 网站标识码 版权所有 备案序号 网站备案 copyright © ©️ 违法和不良信息举报 建议使用ie 建议使用1 浏览器浏览本")
+  private static let runners = WordList("主办单位： 主办单位: 主办： 主办: 承办单位： 承办单位: 技术支持： 技术支持: 版权声明： 版权声明: 免责声明： 免责声明:")
+  private static let calls = WordList(
+    """
+    点击上方蓝字 点击蓝字 长按识别 长按二维码 扫描二维码 扫一扫 微信扫一扫 扫码 关注我们 欢迎关注 展开剩余 展开全文 点击查看全文 查看全文 正在加载 页面加载中 加载中 正在读取 \
+    请稍候 广告 advertisement 分享到 分享至 分享： 分享: 共1页 本文链接 本页由 下载需付费
+    """)
+  private static let related = WordList(
+    """
+    相关阅读 相关链接 相关新闻 相关文章 相关信息 相关内容 相关报道 相关推荐 相关文档 相关资讯 延伸阅读 关联阅读 扩展阅读 推荐阅读 推荐文章 猜你喜欢 猜您喜欢 为你推荐 为您推荐 热门推荐 \
+    热门文章 热点文章 热点新闻 最新文章 网友评论 最新评论 评论列表
+    """
+  ).adding(phrases: [
+    "related articles", "related stories", "related posts", "related:", "top rated comments", "you may also like",
+    "you might also like", "recommended for you", "read next",
+  ])
+  private static let sections = WordList("相关阅读").adding(phrases: [
+    "related", "recommended", "you may like", "you might like", "more from", "more stories", "more news",
+    "more on this", "more in", "most read", "most popular", "most viewed", "popular posts", "top stories",
+    "latest news", "latest stories", "trending", "don't miss", "don’t miss", "also read", "comments", "leave a comment",
+    "leave a reply", "post a comment", "join the conversation", "about the author", "share this", "sign up",
+    "newsletter", "breaking news", "subscribe", "follow us", "tell us what you think",
+  ])
+}

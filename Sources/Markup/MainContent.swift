@@ -1,0 +1,246 @@
+/// Chooses the paragraphs of a page that are its own text.
+///
+/// It goes down from the page to the smallest element that still holds nearly all running text, then leaves out what is named or
+/// built as furniture. Where the page gives no ground to leave something out, it stays.
+struct MainContent {
+  let tree: MarkupTree
+  private let list: BlockList
+  private var blocks: [Block] { list.blocks }
+  /// The number of blocks that begin before a node.
+  private let before: [Int32]
+  private var excluded: [Bool]
+  private var sums: Sums
+
+  /// Sums over the blocks before one.
+  private struct Sums {
+    var weight: [Int] = [0]
+    var bytes: [Int] = [0]
+    var linked: [Int] = [0]
+
+    init(_ blocks: [Block], _ excluded: [Bool]) {
+      for (block, isExcluded) in zip(blocks, excluded) {
+        weight.append(weight[weight.count - 1] + (isExcluded ? 0 : block.weight))
+        bytes.append(bytes[bytes.count - 1] + block.range.count)
+        linked.append(linked[linked.count - 1] + block.linked)
+      }
+    }
+  }
+
+  private init(_ tree: MarkupTree, _ list: BlockList) {
+    self.tree = tree
+    self.list = list
+    var before = [Int32](repeating: 0, count: tree.nodes.count + 1)
+    for block in list.blocks { before[block.node + 1] += 1 }
+    for node in 1..<max(before.count, 1) { before[node] += before[node - 1] }
+    self.before = before
+    excluded = Array(repeating: false, count: list.blocks.count)
+    sums = Sums(list.blocks, excluded)
+  }
+
+  /// The blocks that are left of a page, in their order; `titles` are those that it declares.
+  static func choose(_ tree: MarkupTree, _ list: BlockList, titles: [[UInt8]]) -> [Int] {
+    guard !tree.nodes.isEmpty, !list.blocks.isEmpty else { return [] }
+    var content = MainContent(tree, list)
+    content.excludeFurniture()
+    content.excludeOtherArticles(titles)
+    content.excludeTeasers()
+    content.excludeSections()
+    content.excludeCaptions()
+    return content.blocks(of: content.container()).filter { !content.excluded[$0] }
+  }
+
+  private func blocks(of node: Int) -> Range<Int> { Int(before[node])..<Int(before[Int(tree.nodes[node].end)]) }
+
+  private func weight(_ range: Range<Int>) -> Int { sums.weight[range.upperBound] - sums.weight[range.lowerBound] }
+
+  // MARK: - Furniture
+
+  private mutating func excludeFurniture() {
+    let total = sums.weight[blocks.count]
+    var node = 0
+    while node < tree.nodes.count {
+      let tag = tree.nodes[node].tag
+      let own = tag == .text ? 0..<0 : blocks(of: node)
+      if !own.isEmpty, isFurniture(node, tag, own, of: total) {
+        for block in own { excluded[block] = true }
+        node = Int(tree.nodes[node].end)
+      } else {
+        node += 1
+      }
+    }
+    sums = Sums(blocks, excluded)
+  }
+
+  private func isFurniture(_ node: Int, _ tag: Tag, _ own: Range<Int>, of total: Int) -> Bool {
+    let share = weight(own) * 100 / max(total, 1)
+    guard share < 90 else { return false }
+    let name = FurnitureElement.name(tree, node)
+    return name == .certain || share < 40 && (name == .likely || isLinks(tag, own))
+  }
+
+  /// Leaves out lists of other pages' beginnings: three or more elements alike, side by side, each with a line that is a link.
+  private mutating func excludeTeasers() {
+    let total = sums.weight[blocks.count]
+    for parent in tree.nodes.indices where tree.nodes[parent].tag.isBlock && blocks(of: parent).count >= 6 {
+      var run: [Int] = []
+      var child = parent + 1
+      while child < Int(tree.nodes[parent].end) {
+        if tree.nodes[child].tag != .text, !tree.nodes[child].tag.isSkipped {
+          if let last = run.last, !isAlike(child, last) { endRun(&run, total) }
+          run.append(child)
+        }
+        child = Int(tree.nodes[child].end)
+      }
+      endRun(&run, total)
+    }
+    sums = Sums(blocks, excluded)
+  }
+
+  private mutating func endRun(_ run: inout [Int], _ total: Int) {
+    defer { run.removeAll() }
+    guard run.count >= 3 else { return }
+    let ranges = run.map { blocks(of: $0) }.filter { !$0.isEmpty }
+    let teasers = ranges.count { range in
+      range.count >= 2
+        && range.contains { blocks[$0].linked * 10 >= blocks[$0].range.count * 9 && blocks[$0].length >= 4 }
+    }
+    let own = ranges.reduce(0) { $0 + weight($1) }
+    guard ranges.count >= 3, teasers * 10 >= ranges.count * 8, own * 2 < total else { return }
+    for range in ranges {
+      for block in range { excluded[block] = true }
+    }
+  }
+
+  private func isAlike(_ one: Int, _ other: Int) -> Bool {
+    guard tree.nodes[one].tag == tree.nodes[other].tag else { return false }
+    let names = (tree.attribute(.className, of: one), tree.attribute(.className, of: other))
+    return (names.0 ?? []).prefix(12) == (names.1 ?? []).prefix(12)
+  }
+
+  /// Whether most of an element's text leads elsewhere.
+  private func isLinks(_ tag: Tag, _ own: Range<Int>) -> Bool {
+    guard tag.isBlock, own.count > 2 else { return false }
+    let bytes = sums.bytes[own.upperBound] - sums.bytes[own.lowerBound]
+    let linked = sums.linked[own.upperBound] - sums.linked[own.lowerBound]
+    return linked * 10 > bytes * 6
+  }
+
+  // MARK: - Other articles
+
+  /// Leaves out the articles beside the one that the page's title heads.
+  private mutating func excludeOtherArticles(_ titles: [[UInt8]]) {
+    guard let title = PageTitle.heading(in: list, among: Array(blocks.indices), declared: titles) else { return }
+    var own = blocks[title].node
+    while own >= 0, tree.nodes[own].tag != .article { own = Int(tree.nodes[own].parent) }
+    guard own >= 0, weight(blocks(of: own)) >= 30 else { return }
+    var node = 0
+    while node < tree.nodes.count {
+      guard tree.nodes[node].tag == .article, node == own || Int(tree.nodes[node].end) <= own || node > own else {
+        node += 1
+        continue
+      }
+      if node != own { for block in blocks(of: node) { excluded[block] = true } }
+      node = Int(tree.nodes[node].end)
+    }
+    sums = Sums(blocks, excluded)
+  }
+
+  // MARK: - Sections
+
+  /// Leaves out what stands under a heading such as Related or Comments, as far as the page's structure says that it does: the
+  /// rest of the element that the heading begins, or the lists that follow it.
+  private mutating func excludeSections() {
+    let total = sums.weight[blocks.count]
+    for index in blocks.indices where !excluded[index] && blocks[index].length <= 20 && blocks[index].stops == 0 {
+      guard FurnitureLine.isSectionHeading(list.bytes(of: blocks[index])) else { continue }
+      var node = blocks[index].node
+      var parent = Int(tree.nodes[node].parent)
+      while parent >= 0, blocks(of: parent).lowerBound == index, weight(blocks(of: parent)) * 10 < total * 6 {
+        node = parent
+        parent = Int(tree.nodes[node].parent)
+      }
+      let own = blocks(of: node)
+      if own.count > 1 {
+        for block in own { excluded[block] = true }
+      } else if parent >= 0 {
+        excludeLists(after: node, in: parent)
+      }
+    }
+    sums = Sums(blocks, excluded)
+  }
+
+  /// Leaves out a heading and the elements behind it that are lists, articles or links.
+  private mutating func excludeLists(after heading: Int, in parent: Int) {
+    var found = 0
+    var sibling = Int(tree.nodes[heading].end)
+    while sibling < Int(tree.nodes[parent].end) {
+      let own = blocks(of: sibling)
+      if !own.isEmpty {
+        let tag = tree.nodes[sibling].tag
+        guard tag == .ul || tag == .ol || tag == .article || isLinks(tag, own) else { break }
+        for block in own { excluded[block] = true }
+        found += 1
+      }
+      sibling = Int(tree.nodes[sibling].end)
+    }
+    guard found > 0 else { return }
+    for block in blocks(of: heading) { excluded[block] = true }
+  }
+
+  // MARK: - Captions
+
+  /// Leaves out what stands under a picture; a figure may hold a table, whose caption is the text's own.
+  private mutating func excludeCaptions() {
+    for node in tree.nodes.indices where tree.nodes[node].tag != .text {
+      let own = blocks(of: node)
+      guard !own.isEmpty, own.count <= 4 else { continue }
+      guard tree.nodes[node].tag == .figcaption || FurnitureElement.isCaption(tree, node), hasPicture(near: node) else {
+        continue
+      }
+      for block in own { excluded[block] = true }
+    }
+    sums = Sums(blocks, excluded)
+  }
+
+  private func hasPicture(near node: Int) -> Bool {
+    var place = node
+    for _ in 0..<3 {
+      place = Int(tree.nodes[place].parent)
+      guard place >= 0, Int(tree.nodes[place].end) - place <= 80, blocks(of: place).count <= 6 else { return false }
+      var hasPicture = false
+      for inside in place..<Int(tree.nodes[place].end) {
+        switch tree.nodes[inside].tag {
+        case .img, .video, .iframe, .svg, .noscript: hasPicture = true
+        case .table: return false
+        default: break
+        }
+      }
+      if hasPicture || tree.nodes[place].tag == .figure { return true }
+    }
+    return false
+  }
+
+  // MARK: - The place of the text
+
+  /// The smallest element that holds nearly all of the text.
+  private func container() -> Int {
+    var node = 0
+    while true {
+      let own = weight(blocks(of: node))
+      var best = -1
+      var most = 0
+      var child = node + 1
+      while child < Int(tree.nodes[node].end) {
+        if !tree.nodes[child].tag.isParagraph {
+          let weight = weight(blocks(of: child))
+          if weight > most { (best, most) = (child, weight) }
+        }
+        child = Int(tree.nodes[child].end)
+      }
+      guard best >= 0, most * 10 >= own * 9 else { return node }
+      // An inline element, or one paragraph among others, is no place of its own.
+      guard tree.nodes[best].tag.isBlock || blocks(of: best).count > 1 else { return node }
+      node = best
+    }
+  }
+}

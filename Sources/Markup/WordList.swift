@@ -1,0 +1,101 @@
+/// Words that are looked up in UTF-8, in any case of ASCII letters.
+struct WordList: Sendable {
+  /// The words one after the other, in the order of their buckets, longest first in each.
+  private let letters: [UInt8]
+  /// Where each word begins in `letters`, and the end of the last.
+  private let starts: [Int32]
+  /// The first word of each bucket, and the end of the last.
+  private let buckets: [Int32]
+
+  /// Makes a list of words parted by blanks.
+  init(_ text: String) {
+    self.init(words: text.split(whereSeparator: \.isWhitespace).map { Array($0.lowercased().utf8) })
+  }
+
+  private init(words: [[UInt8]]) {
+    var byBucket = Array(repeating: [[UInt8]](), count: Self.bucketCount)
+    for word in words { byBucket[Self.bucket(word[0], word.count > 2 ? word[2] : 0)].append(word) }
+    var letters: [UInt8] = []
+    var starts: [Int32] = []
+    var buckets: [Int32] = []
+    for bucket in byBucket {
+      buckets.append(Int32(starts.count))
+      for word in bucket.sorted(by: { $0.count > $1.count }) {
+        starts.append(Int32(letters.count))
+        letters += word
+      }
+    }
+    buckets.append(Int32(starts.count))
+    starts.append(Int32(letters.count))
+    (self.letters, self.starts, self.buckets) = (letters, starts, buckets)
+  }
+
+  private static let bucketCount = 1024
+
+  private static func bucket(_ first: UInt8, _ third: UInt8) -> Int {
+    // Chinese words are told apart by their first character, others by their first letter.
+    first < 0x80 ? Int(first | 0x20) : 256 + (Int(first & 0x0F) << 6 | Int(third & 0x3F)) % 768
+  }
+
+  /// The end of the longest word that begins at `at`; nil where none does.
+  ///
+  /// With `gaps`, a word of Chinese may have blanks between its characters, as in 索 引 号.
+  func end(in bytes: ArraySlice<UInt8>, at: Int, gaps: Bool = false) -> Int? {
+    find(in: bytes, at: at, gaps: gaps)?.end
+  }
+
+  /// Whether the bytes are one of the words.
+  func contains(_ bytes: ArraySlice<UInt8>) -> Bool { end(in: bytes, at: bytes.startIndex) == bytes.endIndex }
+
+  /// The longest word that begins at `at`, as an index into `words`, and its end.
+  @inline(__always)
+  func find(in bytes: ArraySlice<UInt8>, at: Int, gaps: Bool) -> (index: Int, end: Int)? {
+    guard at < bytes.endIndex else { return nil }
+    let first = bytes[at]
+    let third = first >= 0x80 && at + 2 < bytes.endIndex ? bytes[at + 2] : 0
+    let bucket = Self.bucket(first, third)
+    var index = Int(buckets[bucket])
+    let last = Int(buckets[bucket + 1])
+    while index < last {
+      if let end = end(ofWord: index, in: bytes, at: at, gaps: gaps) { return (index, end) }
+      index += 1
+    }
+    return nil
+  }
+
+  private func end(ofWord index: Int, in bytes: ArraySlice<UInt8>, at: Int, gaps: Bool) -> Int? {
+    let start = Int(starts[index])
+    var place = at
+    for letter in start..<Int(starts[index + 1]) {
+      let byte = letters[letter]
+      if gaps, letter > start, byte >= 0xC0 {
+        while place < bytes.endIndex, let blank = blank(bytes, place) { place += blank }
+      }
+      guard place < bytes.endIndex else { return nil }
+      let other = bytes[place]
+      guard other == byte || byte < 0x80 && other >= 0x41 && other <= 0x5A && other | 0x20 == byte else { return nil }
+      place += 1
+    }
+    return place
+  }
+
+  private func blank(_ bytes: ArraySlice<UInt8>, _ at: Int) -> Int? {
+    if bytes[at] == 0x20 { return 1 }
+    if bytes[at] == 0xC2, at + 1 < bytes.endIndex, bytes[at + 1] == 0xA0 { return 2 }
+    if bytes[at] == 0xE3, at + 2 < bytes.endIndex, bytes[at + 1] == 0x80, bytes[at + 2] == 0x80 { return 3 }
+    return nil
+  }
+
+  /// The words in the order in which they are looked up.
+  var words: [[UInt8]] {
+    starts.indices.dropLast().map { Array(letters[Int(starts[$0])..<Int(starts[$0 + 1])]) }
+  }
+}
+
+extension WordList {
+  /// The list with words more that may hold blanks themselves.
+  func adding(phrases: [String]) -> WordList { WordList(words: words + phrases.map { Array($0.utf8) }) }
+
+  /// The list with one word more, which may be a blank.
+  func adding(_ word: String) -> WordList { adding(phrases: [word]) }
+}

@@ -1,0 +1,126 @@
+import Glibc
+import PipelineTesting
+import Testing
+
+@testable import Markup
+
+private let report = "2024年，全县办理法律援助案件１２６件，同比增长百分之八。现将有关情况报告如下：\n"
+
+/// The text in another charset.
+private func encoded(_ text: String, _ charset: String) -> [UInt8] {
+  guard let descriptor = iconv_open(charset, "UTF-8"), descriptor != iconv_t(bitPattern: -1) else { return [] }
+  defer { iconv_close(descriptor) }
+  var input = text.utf8.map { CChar(bitPattern: $0) }
+  var output = [CChar](repeating: 0, count: text.utf8.count * 4 + 8)
+  var left = input.count
+  var room = output.count
+  let size = output.count
+  input.withUnsafeMutableBufferPointer { from in
+    output.withUnsafeMutableBufferPointer { to in
+      var source = from.baseAddress
+      var target = to.baseAddress
+      iconv(descriptor, &source, &left, &target, &room)
+    }
+  }
+  return output[..<(size - room)].map { UInt8(bitPattern: $0) }
+}
+
+private func page(declaring charset: String?) -> String {
+  let meta = charset.map { "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=\($0)\">" } ?? ""
+  return "<html><head>\(meta)<title>报告</title></head><body><p>\(report)</p></body></html>"
+}
+
+struct CharsetDecoderTests {
+  @Test(
+    arguments: [
+      ("UTF-8", nil, "UTF-8"), ("UTF-8", "utf-8", "UTF-8"), ("UTF-8", "gb2312", "UTF-8"), ("UTF-8", "big5", "UTF-8"),
+      ("GBK", nil, "GB18030"), ("GBK", "gbk", "GB18030"), ("GBK", "gb2312", "GB18030"), ("GBK", "utf-8", "GB18030"),
+      ("GBK", "iso-8859-1", "GB18030"), ("GBK", "big5", "GB18030"), ("GB18030", "gb2312", "GB18030"),
+    ] as [(String, String?, String)])
+  func `reads a page whatever it declares`(charset: String, declared: String?, expected: String) throws {
+    let source = page(declaring: declared)
+    let decoded = try CharsetDecoder.decode(encoded(source, charset), looksLikeMarkup: true)
+    #expect(decoded.text == source)
+    #expect(decoded.charset == expected)
+  }
+
+  @Test(arguments: [nil, "big5", "utf-8", "gb2312"] as [String?])
+  func `tells Big5 from GBK by its commonest characters`(declared: String?) throws {
+    let head = declared.map { "<meta charset=\($0)>" } ?? ""
+    let source = head + "<p>本年度的工作，是在市政府的領導下，為人民服務。有一件案件，在法院。不大的問題，中國人都了解。</p>"
+    let decoded = try CharsetDecoder.decode(encoded(source, "BIG5"), looksLikeMarkup: true)
+    #expect(decoded.text == source)
+    #expect(decoded.charset == "Big5")
+  }
+
+  @Test func `reads characters of four bytes under a GB2312 label`() throws {
+    let source = "<meta charset=gb2312><p>朱镕基、陶喆、㙍𬭚𠮷</p>"
+    #expect(try CharsetDecoder.decode(encoded(source, "GB18030"), looksLikeMarkup: true).text == source)
+  }
+
+  @Test(arguments: ["UTF-16LE", "UTF-16BE"])
+  func `knows UTF-16 by its mark or by the NULs of its ASCII`(charset: String) throws {
+    let bytes = encoded(report + "12345\n", charset)
+    let bare = try CharsetDecoder.decode(bytes, looksLikeMarkup: false)
+    #expect(bare == DecodedText(text: report + "12345\n", charset: charset, evidence: .content))
+    let mark: [UInt8] = charset == "UTF-16LE" ? [0xFF, 0xFE] : [0xFE, 0xFF]
+    let marked = try CharsetDecoder.decode(mark + bytes, looksLikeMarkup: false)
+    #expect(marked == DecodedText(text: report + "12345\n", charset: charset, evidence: .byteOrderMark))
+  }
+
+  @Test func `leaves the byte order mark out of the text`() throws {
+    let decoded = try CharsetDecoder.decode([0xEF, 0xBB, 0xBF] + Array("正文".utf8), looksLikeMarkup: true)
+    #expect(decoded == DecodedText(text: "正文", charset: "UTF-8", evidence: .byteOrderMark))
+  }
+
+  @Test func `says what decided the charset`() throws {
+    let bytes = encoded(report, "GBK")
+    #expect(try CharsetDecoder.decode(bytes, transport: "GBK", looksLikeMarkup: false).evidence == .transport)
+    #expect(try CharsetDecoder.decode(bytes, looksLikeMarkup: false).evidence == .content)
+    #expect(
+      try CharsetDecoder.decode(encoded(page(declaring: "gbk"), "GBK"), looksLikeMarkup: true).evidence == .declaration)
+    #expect(try CharsetDecoder.decode(Array("plain".utf8), looksLikeMarkup: true).charset == "UTF-8")
+  }
+
+  @Test func `names the first byte that is text in no charset`() {
+    let bytes = Array("工作总结".utf8) + [0xFF] + Array("报告".utf8)
+    #expect(throws: DecodingFailure(charset: "UTF-8", offset: 12)) {
+      try CharsetDecoder.decode(bytes, looksLikeMarkup: false)
+    }
+    let cut = encoded(report, "GBK").dropLast(2)
+    #expect(throws: DecodingFailure(charset: "GB18030", offset: cut.count - 1)) {
+      try CharsetDecoder.decode(Array(cut), looksLikeMarkup: false)
+    }
+  }
+
+  @Test func `replaces a few malformed bytes only where it is told to`() throws {
+    let long = String(repeating: report, count: 40)
+    var bytes = encoded(long, "GBK")
+    bytes.insert(0xFF, at: 0)
+    #expect(throws: DecodingFailure.self) { try CharsetDecoder.decode(bytes, looksLikeMarkup: true) }
+    let decoded = try CharsetDecoder.decode(bytes, looksLikeMarkup: true, tolerance: 1)
+    #expect(decoded.text == "\u{FFFD}" + long)
+    #expect(decoded.replaced == 1)
+  }
+
+  @Test(
+    arguments: [
+      [0x7F, 0x45, 0x4C, 0x46, 0x02, 0x01, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00],
+      Array("文字".utf8) + [0x00, 0x01, 0x02] + Array("text".utf8), [0x01, 0x00, 0x02, 0x00, 0x03, 0x00],
+    ] as [[UInt8]])
+  func `refuses binary content`(bytes: [UInt8]) {
+    #expect(throws: DecodingFailure.self) { try CharsetDecoder.decode(bytes, looksLikeMarkup: true) }
+  }
+
+  @Test func `any bytes are decoded or refused at an offset inside them`() {
+    var random = SeededGenerator(seed: 7)
+    for _ in 0..<400 {
+      let bytes = (0..<Int.random(in: 0...60, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+      do throws(DecodingFailure) {
+        _ = try CharsetDecoder.decode(bytes, looksLikeMarkup: true, tolerance: Int.random(in: 0...50, using: &random))
+      } catch {
+        #expect(bytes.indices.contains(error.offset))
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Testing
+
+@testable import Markup
+
+/// Sentences as an article in English has them.
+private let sentences = [
+  "The council met on Tuesday, and after a long debate it agreed to repair the bridge before the winter comes.",
+  "Engineers had warned for years that the northern pillar, which was built in a hurry, might not bear another flood.",
+  "The work will begin in May, the mayor said, and the road is to be closed for traffic until the end of August.",
+]
+private let chinese = [
+  "今年以来，我局受理法律援助申请三百二十六件，办结三百零一件，为困难群众挽回损失四百余万元。", "各司法所坚持矛盾纠纷排查，调解成功率保持在较高水平，群众满意度进一步提升，社会秩序平稳。",
+]
+
+private func article(_ lines: [String]) -> String { lines.map { "<p>\($0)</p>" }.joined() }
+private let body = article(sentences)
+private let text = sentences.joined(separator: "\n")
+
+private func read(_ markup: String) -> String { PageReader().read(markup: markup).text }
+
+struct MainContentTests {
+  @Test(arguments: [
+    "<div><h3>Related stories</h3><div><p>\(sentences[0]) Elsewhere.</p></div></div>",
+    "<h3>More from this section</h3><ul><li><a href=a>A bridge falls</a> \(sentences[1])</li><li>x</li></ul>",
+    "<section><h2>Comments</h2><p>I, for one, never crossed that bridge, and I never will.</p></section>",
+    "<div><h4>相关新闻</h4><p>某县开展宣传活动，受到群众欢迎。</p></div>",
+  ])
+  func `a heading takes with it what stands under it`(section: String) {
+    #expect(read("<div>\(body)\(section)</div>") == text)
+  }
+
+  @Test func `a heading in the text takes nothing that is not built as its list`() {
+    let line = "Trending"
+    #expect(
+      read("<div>\(body)<h3>\(line)</h3>\(body)</div>").split(separator: "\n").map(String.init) == sentences + [line]
+        + sentences)
+    let matters = "<div><p>\(chinese[0])</p><p>相关链接</p><p>\(chinese[1])</p></div>"
+    #expect(read(matters).hasPrefix(chinese[0]))
+    #expect(read(matters).contains(chinese[1]))
+  }
+
+  @Test func `a caption goes with its picture and stays with a table`() {
+    let picture = "<figure><img src=a><figcaption>The old bridge, seen from the south, in spring.</figcaption></figure>"
+    #expect(read("<div>\(body)\(picture)\(body)</div>") == text + "\n" + text)
+    let table = "<figure><figcaption>表1 案件统计</figcaption><table><tr><td>公证</td><td>3</td></tr></table></figure>"
+    #expect(read("<div>\(article(chinese))\(table)</div>") == (chinese + ["表1 案件统计", "公证\t3"]).joined(separator: "\n"))
+  }
+
+  @Test func `other articles and what stands above the title go`() {
+    let title = "<title>The bridge of the north - Town News</title>"
+    let page = "\(title)<div><p>\(sentences[0]) Breaking.</p><h1>The bridge of the north</h1>\(body)</div>"
+    #expect(read(page) == text)
+    let others = (0..<4).map { "<article><h2>Story \($0)</h2><p>\(sentences[$0 % 3]) And \($0).</p></article>" }
+      .joined()
+    #expect(
+      read("\(title)<body><main><article><h1>The bridge of the north</h1>\(body)</article>\(others)</main>") == text)
+  }
+
+  @Test func `a post that is embedded in a text is part of it and what is off the screen is not`() {
+    let post =
+      "<div class=social-embed><blockquote><p>What a bridge it was, and how we loved it.</p></blockquote></div>"
+    #expect(read("<div>\(body)\(post)\(body)</div>").contains("What a bridge"))
+    let hidden =
+      "<div style='position: absolute; left: -9999px'>Free downloads, of every kind, for all of you here.</div>"
+    #expect(read("<div>\(body)\(hidden)\(body)</div>") == text + "\n" + text)
+  }
+
+  @Test(arguments: [
+    "<p>By Ann Writer, Nov. 20, 2019</p>", "<p>Updated 9:28 AM, 20 November 2019</p>",
+    "<p><a href=x>Read more about it</a></p>",
+  ])
+  func `a line above an English text that is no sentence is not its own`(line: String) {
+    #expect(read("<div>\(line)\(body)</div>") == text)
+  }
+
+  @Test(arguments: ["June 9 – Town Hall, Northbridge", "Advice for the year", "Ann Writer"])
+  func `a line without a stop stays in an English text`(line: String) {
+    #expect(
+      read("<div>\(body)<p>\(line)</p>\(body)<p>\(line)</p></div>") == [text, line, text, line].joined(separator: "\n"))
+  }
+
+  @Test func `finds an article that only a script of data holds`() {
+    let data =
+      "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"articleBody\":\"\((sentences + sentences).joined(separator: "\\n"))\"}</script>"
+    #expect(read("<div>Loading</div>\(data)") == text + "\n" + text)
+  }
+}

@@ -1,0 +1,53 @@
+import Testing
+
+@testable import Markup
+
+private func read(_ text: String) -> Page { PageReader().read(plain: text) }
+
+struct PlainPageTests {
+  private let first = "今年以来，我局围绕中心工作，共办理行政复议案件三十五件，审结三十一件，纠错率有所下降。"
+
+  @Test func `sets one paragraph a line and changes nothing else`() {
+    let page = read(
+      "\u{3000}\u{3000}\(first)\r\n\r\n一、 主要  做法\r\n\t（一）“放管服”改革\u{A0}\r\n##paidbegin##\(first)\n##paidend##")
+    #expect(page.text == "\(first)\n一、 主要  做法\n（一）“放管服”改革\n##paidbegin##\(first)\n##paidend##")
+    #expect(page.title == nil)
+  }
+
+  @Test func `removes a portal's lines and keeps their fields`() {
+    let page = read(
+      """
+      临河县司法局2024年法治建设年度报告
+
+      临河县人民政府门户网站  www.example.gov.cn      发布时间:2025-03-31          浏览次数:12
+      当前位置：首页 > 信息公开 > 报告
+      字体：【大 中 小】 打印 分享
+
+      \(first)
+
+      临河县司法局
+      2025年3月28日
+      【打印本页】 【关闭窗口】
+      上一篇：别县司法局召开会议
+      主办：临河县人民政府  备案号：湘ICP备00000000号
+      """)
+    #expect(page.title == "临河县司法局2024年法治建设年度报告")
+    #expect(page.text == "临河县司法局2024年法治建设年度报告\n\(first)\n临河县司法局\n2025年3月28日")
+    #expect(page.fields == ["published": "2025-03-31", "site": "临河县人民政府门户网站"])
+  }
+
+  @Test(arguments: [
+    "各位代表：", "一、2024年主要工作情况", "2024年，我局工作总结如下。", "临河县司法局", "（2024年12月）",
+  ])
+  func `takes no other first line for a title`(line: String) {
+    let page = read("\(line)\n\(first)")
+    #expect(page.title == nil || line.hasPrefix("一、"))
+    #expect(page.text.hasSuffix(first))
+  }
+
+  @Test(arguments: ["来源：群众来信二十件，均已办结，回复率百分之百，得到各方面的充分肯定和好评。", "打印、复印、扫描等便民服务全部免费，惠及群众两千余人次，受到一致好评。"])
+  func `keeps a sentence that begins like a label or a button`(line: String) {
+    #expect(read("\(first)\n\(line)\n\(first)").text == "\(first)\n\(line)\n\(first)")
+    #expect(read(line).text == line)
+  }
+}
