@@ -38,12 +38,3 @@ public struct Quantity: Sendable, Hashable {
     self.isMasked = isMasked
   }
 }
-
-/// Reads the quantities of a text.
-public struct QuantityReader: Sendable {
-  /// Makes a reader.
-  public init() {}
-
-  /// The quantities of `text` (UTF-8), in the order of the text, never overlapping.
-  public func quantities(in text: [UInt8]) -> [Quantity] { [] }
-}

@@ -1,0 +1,64 @@
+/// A decimal number without rounding: `coefficient` × 10^`exponent`.
+///
+/// 61.25万 is 6125 × 10², so that turning it into a `Double` rounds once at most. Arithmetic that leaves 128 bits traps
+/// nowhere: the result is `nil`.
+struct ExactDecimal: Sendable, Hashable {
+  var coefficient: Int128
+  var exponent: Int
+
+  init(_ coefficient: Int128, exponent: Int = 0) {
+    self.coefficient = coefficient
+    self.exponent = exponent
+  }
+
+  static let zero = ExactDecimal(0)
+
+  /// This number times 10^`power`.
+  func scaled(by power: Int) -> ExactDecimal { ExactDecimal(coefficient, exponent: exponent + power) }
+
+  var negated: ExactDecimal { ExactDecimal(-coefficient, exponent: exponent) }
+
+  /// The sum of two numbers, or nil where it needs more than 128 bits.
+  static func sum(_ a: ExactDecimal, _ b: ExactDecimal) -> ExactDecimal? {
+    if a.coefficient == 0 { return b }
+    if b.coefficient == 0 { return a }
+    let exponent = min(a.exponent, b.exponent)
+    guard let left = a.coefficient(at: exponent), let right = b.coefficient(at: exponent) else { return nil }
+    let (total, overflow) = left.addingReportingOverflow(right)
+    return overflow ? nil : ExactDecimal(total, exponent: exponent)
+  }
+
+  /// The product of two numbers, or nil where it needs more than 128 bits.
+  static func product(_ a: ExactDecimal, _ b: ExactDecimal) -> ExactDecimal? {
+    let (product, overflow) = a.coefficient.multipliedReportingOverflow(by: b.coefficient)
+    return overflow ? nil : ExactDecimal(product, exponent: a.exponent + b.exponent)
+  }
+
+  private func coefficient(at lower: Int) -> Int128? {
+    guard exponent - lower <= 38 else { return nil }
+    var result = coefficient
+    for _ in 0..<(exponent - lower) {
+      let (next, overflow) = result.multipliedReportingOverflow(by: 10)
+      if overflow { return nil }
+      result = next
+    }
+    return result
+  }
+
+  /// The nearest `Double`.
+  var double: Double {
+    // A quotient or product of two exactly represented numbers is correctly rounded; 10^22 is the last exact power.
+    if coefficient.magnitude < 1 << 53, abs(exponent) <= 22 {
+      let power = Self.powers[abs(exponent)]
+      return exponent < 0 ? Double(coefficient) / power : Double(coefficient) * power
+    }
+    return Double("\(coefficient)e\(exponent)") ?? .infinity
+  }
+
+  private static let powers: [Double] = (0...22).map { (0..<$0).reduce(1.0) { power, _ in power * 10 } }
+
+  static func < (a: ExactDecimal, b: ExactDecimal) -> Bool {
+    guard let difference = sum(a, b.negated) else { return a.double < b.double }
+    return difference.coefficient < 0
+  }
+}

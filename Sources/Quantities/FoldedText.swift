@@ -1,0 +1,207 @@
+/// A text as scalars with the byte offset of each, so that context can be read in both directions.
+///
+/// Full-width ASCII is folded to ASCII and the few traditional characters that numbers and dates are written with to
+/// their simplified forms; no fold changes how many scalars there are. A byte that is no valid UTF-8 becomes U+FFFD.
+struct FoldedText: Sendable {
+  /// The folded scalars.
+  private(set) var scalars: [Unicode.Scalar]
+  /// The byte offset of each scalar, and of the end.
+  private(set) var offsets: [UInt32]
+
+  /// How many scalars there are.
+  var count: Int { scalars.count }
+
+  /// The scalar at `index`, or NUL outside the text.
+  @inline(__always)
+  subscript(index: Int) -> Unicode.Scalar {
+    index >= 0 && index < scalars.count ? scalars[index] : "\0"
+  }
+
+  /// Decodes UTF-8.
+  init(_ bytes: [UInt8]) {
+    let folds = ScalarFolds.simplified
+    var positions: [UInt32] = []
+    scalars = Array(unsafeUninitializedCapacity: bytes.count) { scalars, count in
+      positions = Array(unsafeUninitializedCapacity: bytes.count + 1) { positions, positionCount in
+        bytes.withUnsafeBufferPointer { count = Self.decode($0, folds, &scalars, &positions) }
+        positionCount = count + 1
+      }
+    }
+    offsets = positions
+  }
+
+  /// Writes the scalars and their offsets; how many there are.
+  private static func decode(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ folds: ScalarFolds,
+    _ scalars: inout UnsafeMutableBufferPointer<Unicode.Scalar>,
+    _ positions: inout UnsafeMutableBufferPointer<UInt32>
+  ) -> Int {
+    var i = 0
+    var count = 0
+    while i < bytes.count {
+      let lead = bytes[i]
+      var scalar = Unicode.Scalar(lead)
+      var length = 1
+      if lead >= 0x80 {
+        length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
+        if lead >= 0xC2, lead < 0xF5, i + length <= bytes.count, let decoded = Self.scalar(bytes, at: i, length: length)
+        {
+          scalar = folds.fold(decoded)
+          // ○ stands for 〇 in 二○二四; elsewhere it blanks out a name or number.
+          if scalar == "○", count > 0, "〇零一二三四五六七八九".unicodeScalars.contains(scalars[count - 1]) { scalar = "〇" }
+        } else {
+          (scalar, length) = ("\u{FFFD}", 1)
+        }
+      }
+      positions[count] = UInt32(truncatingIfNeeded: i)
+      scalars[count] = scalar
+      count += 1
+      i += length
+    }
+    positions[count] = UInt32(truncatingIfNeeded: bytes.count)
+    return count
+  }
+
+  /// The text without the blanks inside Chinese numbers (7 万5 千), with the index in this text of each scalar.
+  ///
+  /// Byte offsets are not kept.
+  func joiningNumbers() -> (FoldedText, origins: [Int]) {
+    let alphabet = NumeralAlphabet.shared
+    var joined = self
+    var origins: [Int] = []
+    joined.scalars.removeAll(keepingCapacity: true)
+    for i in scalars.indices {
+      if scalars[i].isBlank {
+        let before = self[lastInk(before: i)]
+        let after = self[skippingBlanks(i)]
+        let isInside = { (scalar: Unicode.Scalar) in
+          !alphabet.isPlain(scalar) || "点分之折成个".unicodeScalars.contains(scalar)
+        }
+        if isInside(before), isInside(after), !(before.isASCIIDigit && after.isASCIIDigit) { continue }
+      }
+      joined.scalars.append(scalars[i])
+      origins.append(i)
+    }
+    return (joined, origins)
+  }
+
+  private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, at i: Int, length: Int) -> Unicode.Scalar? {
+    var value = UInt32(bytes[i]) & (0x7F >> UInt32(length))
+    for k in 1..<length {
+      guard bytes[i + k] & 0xC0 == 0x80 else { return nil }
+      value = value << 6 | UInt32(bytes[i + k] & 0x3F)
+    }
+    return Unicode.Scalar(value)
+  }
+
+  /// The bytes of the scalars in `range`.
+  func bytes(_ range: Range<Int>) -> Range<Int> {
+    Int(offsets[range.lowerBound])..<Int(offsets[range.upperBound])
+  }
+
+  /// Whether `word` stands at `index`.
+  func has(_ word: StaticString, at index: Int) -> Bool {
+    guard index >= 0 else { return false }
+    return word.withUTF8Buffer { bytes in
+      var k = index
+      var i = 0
+      while i < bytes.count {
+        let length = bytes[i] < 0x80 ? 1 : bytes[i] >= 0xE0 ? 3 : 2
+        let value = length == 1 ? Unicode.Scalar(bytes[i]) : Self.scalar(bytes, at: i, length: length)
+        guard self[k] == value else { return false }
+        k += 1
+        i += length
+      }
+      return true
+    }
+  }
+
+  /// Whether `word` ends right before `index`.
+  func has(_ word: StaticString, endingAt index: Int) -> Bool { has(word, at: index - word.scalarCount) }
+
+  /// The first index from `index` on that is no blank.
+  func skippingBlanks(_ index: Int) -> Int {
+    var i = index
+    while self[i].isBlank { i += 1 }
+    return i
+  }
+
+  /// The last index before `index` whose scalar is no blank; −1 where there is none.
+  func lastInk(before index: Int) -> Int {
+    var i = index - 1
+    while i >= 0, self[i].isBlank { i -= 1 }
+    return i
+  }
+}
+
+extension StaticString {
+  /// How many scalars the string has.
+  var scalarCount: Int { withUTF8Buffer { bytes in bytes.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 } } }
+}
+
+/// Simplified forms of the traditional characters that numbers, units and dates are written with.
+struct ScalarFolds: Sendable {
+  static let simplified = ScalarFolds()
+
+  private let table: [UInt16]
+
+  private init() {
+    var table = [UInt16](repeating: 0, count: 0x10000)
+    let pairs =
+      "個个倆俩兩两萬万億亿點点餘余幾几約约數数過过裏里裡里時时間间鐘钟鍾钟週周來来內内號号從从後后這这個个"
+      + "歲岁斷断員员圓圆塊块條条項项雙双隻只張张開开當当無无陸陆貳贰參叁貮贰弍贰內内農农曆历節节禮礼"
+      + "華华氏氏攝摄釐厘噸吨畝亩顆颗臺台輛辆場场次次戶户處处類类達达於于滿满續续連连歷历終终週周聖圣誕诞"
+      + "勞劳動动國国慶庆陽阳將将還还負负倍倍錢钱毫毫運运買买賣卖預预與与為为會会對对將将禮礼婦妇"
+    let scalars = Array(pairs.unicodeScalars)
+    for i in stride(from: 0, to: scalars.count - 1, by: 2) where scalars[i] != scalars[i + 1] {
+      table[Int(scalars[i].value)] = UInt16(scalars[i + 1].value)
+    }
+    for ascii in UInt32(0x21)...0x7E { table[Int(ascii + 0xFEE0)] = UInt16(ascii) }
+    self.table = table
+  }
+
+  @inline(__always)
+  func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    guard scalar.value < 0x10000 else { return scalar }
+    let folded = table[Int(scalar.value)]
+    return folded == 0 ? scalar : Unicode.Scalar(folded) ?? scalar
+  }
+}
+
+extension Unicode.Scalar {
+  /// A space within a line; a tab parts the cells of a table and is none.
+  var isBlank: Bool {
+    self == " " || self == "\u{A0}" || self == "\u{3000}" || self == "\u{2009}" || self == "\u{202F}"
+  }
+
+  var isASCIIDigit: Bool { self >= "0" && self <= "9" }
+
+  var isASCIILetter: Bool { (self >= "a" && self <= "z") || (self >= "A" && self <= "Z") }
+
+  /// A character of Chinese words.
+  var isHan: Bool { value >= 0x4E00 && value <= 0x9FFF }
+
+  /// The end of a clause, a cell, a line or the text.
+  var endsClause: Bool {
+    switch self {
+    case ",", "。", ";", "、", "!", "?", ":", ")", "(", "\n", "\r", "\t", "\0", "】", "》", "”", "…": true
+    default: false
+    }
+  }
+}
+
+/// A set of characters of the Basic Multilingual Plane.
+struct ScalarSet: Sendable, ExpressibleByStringLiteral {
+  private var words: [UInt64]
+
+  init(stringLiteral text: String) {
+    words = [UInt64](repeating: 0, count: 1024)
+    for scalar in text.unicodeScalars where scalar.value < 0x10000 {
+      words[Int(scalar.value >> 6)] |= 1 << UInt64(scalar.value & 63)
+    }
+  }
+
+  func contains(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x10000 && words[Int(scalar.value >> 6)] & (1 << UInt64(scalar.value & 63)) != 0
+  }
+}

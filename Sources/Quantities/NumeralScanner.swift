@@ -1,0 +1,283 @@
+/// Reads one number: 1,234.5, 三万五, 3万2千, 一〇五, 十几万, 150余万, 壹拾贰万.
+struct NumeralScanner: Sendable {
+  private let alphabet = NumeralAlphabet.shared
+
+  /// The number that begins at `start`, as long as it gets; nil where none does.
+  func scan(_ text: FoldedText, at start: Int) -> Numeral? {
+    var sum = Accumulator()
+    var form: Numeral.Form = []
+    var i = start
+    scan: while true {
+      let scalar = text[i]
+      switch alphabet.kind(scalar) {
+      case .arabicDigit:
+        guard !sum.hasPending, let literal = arabic(text, at: i) else { break scan }
+        form.formUnion(literal.form)
+        form.insert(.arabic)
+        sum.put(literal.value, literal.value, digits: literal.digits)
+        i = literal.end
+      case .chineseDigit, .formalDigit:
+        guard !sum.hasPending else { break scan }
+        let end = digitRun(text, from: i)
+        if alphabet.kind(scalar) == .formalDigit { form.insert(.formal) }
+        guard put(text, i..<end, in: &sum, form: &form) else {
+          form.insert(.malformed)
+          i = end
+          break scan
+        }
+        i = end
+      case .tens:
+        guard !sum.hasPending, sum.isEmpty else { break scan }
+        sum.put(ExactDecimal(Int128(alphabet.value(scalar))), nil, digits: 1)
+        sum.scale(1)
+        i += 1
+      case .scale, .formalScale:
+        let power = alphabet.value(scalar)
+        // 5千米 is five kilometres, and 千 belongs to the unit; so in 千克, 千瓦.
+        if power == 3, form.contains(.arabic), text[i + 1] == "米" || text[i + 1] == "克" || text[i + 1] == "瓦" {
+          break scan
+        }
+        if sum.isEmpty, !sum.hasPending {
+          if alphabet.kind(scalar) == .formalScale {
+            // 拾万 begins a number; 拾 alone, 佰 and 仟 are parts of words and names.
+            let next = alphabet.kind(text[i + 1])
+            guard power == 1, next == .formalDigit || next == .scale || next == .chineseDigit else { break scan }
+            form.insert(.formal)
+          }
+          if power > 1 { form.insert(.bareScale) }
+        } else if power < 4, !sum.hasPending, !sum.sawZero {
+          break scan
+        }
+        if power >= 4 { form.insert(.largeScale) }
+        form.insert(.scaled)
+        guard sum.scale(power) else {
+          form.insert(.malformed)
+          break scan
+        }
+        i += 1
+      case .vague where scalar == "几" && sum.lastScale == 1 && !sum.hasPending && !sum.isEmpty:
+        sum.put(ExactDecimal(1), ExactDecimal(9), digits: 1)
+        form.insert(.vague)
+        i += 1
+      case .vague where sum.isEmpty && !sum.hasPending && startsVague(text, at: i):
+        sum.put(ExactDecimal(2), ExactDecimal(9), digits: 1)
+        form.insert(.vague)
+        i += 1
+      default:
+        if scalar == "点", let end = chineseFraction(text, at: i, into: &sum, form: &form) {
+          i = end
+          continue scan
+        }
+        // 150余万, 3千多万: the word stands between the number and its scale.
+        if scalar == "余" || scalar == "多" || scalar == "来", i > start, alphabet.kind(text[i + 1]) == .scale,
+          alphabet.value(text[i + 1]) >= 4
+        {
+          form.insert(.vague)
+          i += 1
+          continue scan
+        }
+        break scan
+      }
+    }
+    guard i > start, let total = sum.total() ?? (form.contains(.malformed) ? (.zero, .zero) : nil) else { return nil }
+    if !form.contains(.arabic) { form.insert(.chinese) }
+    return Numeral(
+      range: start..<i, low: total.low, high: total.high, form: form,
+      trailingScale: sum.lastWasScale ? sum.lastScale : 0)
+  }
+
+  private func startsVague(_ text: FoldedText, at i: Int) -> Bool {
+    let next = text[i + 1]
+    guard alphabet.kind(next) == .scale else { return false }
+    // 人数百余 is the number of people and then 百余; 几 has no such words.
+    return text[i] == "几" || !NumeralContext.nounsInNumber.contains(text[i - 1])
+  }
+
+  private func digitRun(_ text: FoldedText, from start: Int) -> Int {
+    let kind = alphabet.kind(text[start])
+    var end = start + 1
+    // No number has as many; the bound keeps reading linear on any text.
+    while end - start < 40, alphabet.kind(text[end]) == kind || (text[end] == "零" && kind == .formalDigit) { end += 1 }
+    return end
+  }
+
+  /// Puts a run of Chinese digits; false where it makes no number.
+  private func put(_ text: FoldedText, _ run: Range<Int>, in sum: inout Accumulator, form: inout Numeral.Form) -> Bool {
+    var start = run.lowerBound
+    while start < run.upperBound - 1, alphabet.value(text[start]) == 0, !sum.isEmpty { start += 1 }
+    if start > run.lowerBound { sum.sawZero = true }
+    let digits = run.upperBound - start
+    let first = alphabet.value(text[start])
+    if digits == 1 {
+      if first == 0, !sum.isEmpty {
+        sum.sawZero = true
+      } else {
+        sum.put(ExactDecimal(Int128(first)), nil, digits: 1)
+      }
+      return true
+    }
+    if digits == 2, first > 0 {
+      let second = alphabet.value(text[start + 1])
+      if second == first + 1 || (first == 3 && second == 5) {
+        form.insert(.pair)
+        sum.put(ExactDecimal(Int128(first)), ExactDecimal(Int128(second)), digits: 1)
+        return true
+      }
+    }
+    guard sum.isEmpty, digits <= 30 else { return false }
+    var value: Int128 = 0
+    for k in start..<run.upperBound { value = value * 10 + Int128(alphabet.value(text[k])) }
+    form.insert(.digitString)
+    sum.put(ExactDecimal(value), nil, digits: digits)
+    return true
+  }
+
+  /// Reads 点五 after a Chinese number; nil where it is no decimal, as in 八点三十.
+  private func chineseFraction(
+    _ text: FoldedText, at point: Int, into sum: inout Accumulator, form: inout Numeral.Form
+  ) -> Int? {
+    guard !form.contains(.arabic), !form.contains(.fraction), !sum.isEmpty || sum.hasPending else { return nil }
+    var end = point + 1
+    var value: Int128 = 0
+    while alphabet.kind(text[end]) == .chineseDigit || alphabet.kind(text[end]) == .formalDigit, text[end] != "两",
+      end - point <= 20
+    {
+      value = value * 10 + Int128(alphabet.value(text[end]))
+      end += 1
+    }
+    let next = text[end]
+    guard end > point + 1, next != "十", next != "刻", next != "分" || text[end + 1] == "之" || text[end + 1] == "钟",
+      let total = sum.total(),
+      let low = ExactDecimal.sum(total.low, ExactDecimal(value, exponent: point + 1 - end))
+    else { return nil }
+    sum = Accumulator()
+    sum.put(low, nil, digits: 2)
+    form.insert(.fraction)
+    return end
+  }
+
+  /// A number in 0…9 with groups and a fraction.
+  private struct Literal {
+    var value: ExactDecimal
+    var end: Int
+    var digits: Int
+    var form: Numeral.Form
+  }
+
+  private func arabic(_ text: FoldedText, at start: Int) -> Literal? {
+    var form: Numeral.Form = []
+    var value: Int128 = 0
+    var digits = 0
+    var i = start
+    func read() {
+      while text[i].isASCIIDigit {
+        if digits < 30 { value = value * 10 + Int128(text[i].value - 48) }
+        digits += 1
+        i += 1
+      }
+    }
+    read()
+    if digits <= 3 {
+      while isGroup(text, at: i) {
+        i += 1
+        read()
+        form.insert(.grouped)
+      }
+    }
+    var exponent = 0
+    if text[i] == ".", text[i + 1].isASCIIDigit {
+      let whole = digits
+      i += 1
+      read()
+      exponent = whole - digits
+      form.insert(.fraction)
+      // 2025.3.31 and 10.0.0.1 are names.
+      while text[i] == ".", text[i + 1].isASCIIDigit {
+        i += 1
+        read()
+        form.insert(.malformed)
+      }
+    }
+    if digits > 30 { form.insert(.malformed) }
+    return Literal(value: ExactDecimal(value, exponent: exponent), end: i, digits: digits, form: form)
+  }
+
+  /// Whether a separator and exactly three digits stand at `i`; a comma before any other count of digits parts clauses.
+  private func isGroup(_ text: FoldedText, at i: Int) -> Bool {
+    let separator = text[i]
+    guard separator == "," || separator == "\u{A0}" || separator == "\u{2009}" || separator == "\u{202F}" else {
+      return false
+    }
+    return text[i + 1].isASCIIDigit && text[i + 2].isASCIIDigit && text[i + 3].isASCIIDigit && !text[i + 4].isASCIIDigit
+  }
+}
+
+/// Adds up the parts of a number: 三 万 二 千, 1 亿 2000 万.
+private struct Accumulator {
+  private var low = ExactDecimal.zero
+  private var high = ExactDecimal.zero
+  private var sectionLow = ExactDecimal.zero
+  private var sectionHigh = ExactDecimal.zero
+  private var pendingLow: ExactDecimal?
+  private var pendingHigh = ExactDecimal.zero
+  private var pendingDigits = 0
+  private(set) var lastScale = 0
+  private(set) var isEmpty = true
+  private(set) var lastWasScale = false
+  var sawZero = false
+
+  var hasPending: Bool { pendingLow != nil }
+
+  mutating func put(_ low: ExactDecimal, _ high: ExactDecimal?, digits: Int) {
+    pendingLow = low
+    pendingHigh = high ?? low
+    pendingDigits = digits
+    lastWasScale = false
+  }
+
+  /// Closes what is pending with 十…亿; false where the number becomes too large.
+  @discardableResult
+  mutating func scale(_ power: Int) -> Bool {
+    let one = ExactDecimal(1)
+    if power < 4 {
+      guard let a = ExactDecimal.sum(sectionLow, (pendingLow ?? one).scaled(by: power)),
+        let b = ExactDecimal.sum(sectionHigh, (pendingLow == nil ? one : pendingHigh).scaled(by: power))
+      else { return false }
+      (sectionLow, sectionHigh) = (a, b)
+    } else if power == 4, lastScale == 4, lastWasScale {
+      // 万万 is a hundred million.
+      (low, high) = (low.scaled(by: 4), high.scaled(by: 4))
+    } else {
+      if isEmpty, pendingLow == nil { put(one, nil, digits: 1) }
+      guard var a = ExactDecimal.sum(sectionLow, pendingLow ?? .zero),
+        var b = ExactDecimal.sum(sectionHigh, pendingLow == nil ? .zero : pendingHigh)
+      else { return false }
+      // 亿 multiplies all that stands before it (2万亿), 万 only what follows a 亿.
+      if power == 8 {
+        guard let c = ExactDecimal.sum(a, low), let d = ExactDecimal.sum(b, high) else { return false }
+        (a, b, low, high) = (c, d, .zero, .zero)
+      }
+      guard let c = ExactDecimal.sum(low, a.scaled(by: power)), let d = ExactDecimal.sum(high, b.scaled(by: power))
+      else { return false }
+      (low, high, sectionLow, sectionHigh) = (c, d, .zero, .zero)
+    }
+    pendingLow = nil
+    lastScale = power
+    isEmpty = false
+    sawZero = false
+    lastWasScale = true
+    return true
+  }
+
+  /// The value, or nil where it is too large.
+  func total() -> (low: ExactDecimal, high: ExactDecimal)? {
+    guard let a = ExactDecimal.sum(low, sectionLow), let b = ExactDecimal.sum(high, sectionHigh) else { return nil }
+    guard let pendingLow else { return isEmpty ? nil : (a, b) }
+    // 三万五 is 35,000: a last digit counts in the next lower scale unless 零 stands before it.
+    let power = pendingDigits == 1 && lastScale > 0 && !sawZero ? lastScale - 1 : 0
+    guard let c = ExactDecimal.sum(a, pendingLow.scaled(by: power)),
+      let d = ExactDecimal.sum(b, pendingHigh.scaled(by: power))
+    else { return nil }
+    return (c, d)
+  }
+}

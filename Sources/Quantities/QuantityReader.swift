@@ -1,0 +1,73 @@
+/// How numbers are told from names.
+public enum QuantityReading: Sendable, Hashable {
+  /// As work reports are read: names, slogans, ordinals, dates and identifiers are no quantities.
+  case report
+  /// Every number with a unit, slogans and quotations too; dates and ordinals are still left out.
+  case plain
+}
+
+/// Reads the quantities of a text.
+///
+/// Ordinals (第三次), dates (4月22日, 2021-2025), identifiers (12345), names with a number (“八五”普法, 两个维护) and masks
+/// that stand for names (XX县) are no quantities. A number without classifier counts where a rate or total states it
+/// (脱管率为0), where it is plainly an amount (30万), and where it fills the cell of a table (cells are parted by tabs).
+public struct QuantityReader: Sendable {
+  private let reading: QuantityReading
+  private let alphabet = NumeralAlphabet.shared
+
+  /// Makes a reader.
+  public init(_ reading: QuantityReading = .report) { self.reading = reading }
+
+  /// The quantities of `text` (UTF-8), in the order of the text, never overlapping.
+  public func quantities(in text: [UInt8]) -> [Quantity] {
+    let decoded = FoldedText(text)
+    var found: [Quantity] = []
+    for mention in mentions(in: decoded) {
+      var quantity = mention.quantity
+      quantity.range = decoded.bytes(mention.range)
+      found.append(quantity)
+    }
+    return found
+  }
+
+  /// The quantities with their scalars; `quantity.range` is not set yet.
+  func mentions(in text: FoldedText) -> [QuantityMention] {
+    var parser = QuantityParser(text: text, reading: reading)
+    var found: [QuantityMention] = []
+    var i = 0
+    let end = text.count
+    while i < end {
+      let scalar = text.scalars[i]
+      if alphabet.isPlain(scalar) {
+        i += 1
+        continue
+      }
+      switch alphabet.kind(scalar) {
+      case .quote where reading == .report: i = parser.afterQuotation(at: i)
+      case .title where reading == .report: i = parser.afterTitle(at: i)
+      case .ordinalMark: i = parser.afterOrdinal(at: i)
+      case .mask:
+        let (mention, next) = parser.masked(at: i)
+        if let mention { found.append(mention) }
+        i = next
+      case .arabicDigit, .chineseDigit, .formalDigit, .scale, .tens, .vague:
+        let (mention, next) = parser.stated(at: i)
+        if let mention { found.append(mention) }
+        i = next
+      default: i += 1
+      }
+    }
+    if parser.sawTable { TableUnits.fill(&found, in: text) }
+    return found
+  }
+}
+
+/// A quantity with the scalars that state it.
+struct QuantityMention: Sendable {
+  var range: Range<Int>
+  var quantity: Quantity
+  /// Whether it is all that a cell of a table holds.
+  var fillsCell = false
+  /// What the unit measures.
+  var kind: UnitKind?
+}

@@ -1,0 +1,76 @@
+/// What a unit measures, which decides how it is read.
+enum UnitKind: Sendable {
+  /// 件, 人次, 个: counts with whole numbers.
+  case count
+  /// Money.
+  case money
+  /// % and ‰.
+  case percent
+  /// 个百分点.
+  case points
+  /// Lengths, areas, weights, volumes, amounts of data.
+  case measure
+  /// 天, 个工作日, 小时.
+  case duration
+  /// 日 and 年, which name a date more often than a duration.
+  case calendar
+  /// 岁.
+  case age
+  /// 分 of a score; after 时 it is a minute.
+  case score
+  /// 倍, 番.
+  case multiple
+  /// 成: tenths.
+  case tenths
+}
+
+/// A unit or classifier as a text writes it.
+struct Unit: Sendable {
+  /// Which numbers a unit takes, and what it can be besides.
+  struct Traits: OptionSet, Sendable {
+    let rawValue: Int
+    /// Counts after 0…9 only: 三类 and 五处 are mostly names or other words.
+    static let arabicOnly = Traits(rawValue: 1)
+    /// Ends names as well (*村, XX处), so that a mask before it must be seen to count.
+    static let endsNames = Traits(rawValue: 2)
+  }
+
+  /// The unit as given out.
+  var name: String
+  var kind: UnitKind
+  var traits: Traits = []
+}
+
+extension WordTable where Value == Unit {
+  /// All units that reports count and measure with.
+  static let units = WordTable(
+    list(
+      .count,
+      "件 人次 人 名 个 次 场 场次 起 份 期 条 项 册 部 幅 面 例 卷 家 家次 件次 户 户次 张 轮 批次 批 所 位 支 首 封 台次 车次 班次 人/次 艘 桩 宗 笔 枚 株 棵 盏 顶 辆 届次 频次 条次 项次 份次 篇次 卷次 场/次"
+    )
+      + list(.count, "村 处 台 站", [.arabicOnly, .endsNames])
+      + list(
+        .count,
+        "本 篇 节 类 种 套 组 只 句 字 款 单 架 列 课时 学时 讲 集 副 道 口 页 门 套次 座 间 股 头 颗 粒 栋 幢 期次 题 单元 通 席",
+        .arabicOnly)
+      + list(.money, "元 美元 欧元 港元 港币 日元 英镑 块 块钱 元人民币")
+      + ["元整", "元正", "圆整", "圆", "人民币元"].map { ($0, Unit(name: "元", kind: .money)) }
+      + list(.percent, "% ‰")
+      + [("﹪", Unit(name: "%", kind: .percent)), ("％", Unit(name: "%", kind: .percent))]
+      + [("个百分点", Unit(name: "个百分点", kind: .points)), ("百分点", Unit(name: "个百分点", kind: .points))]
+      + list(
+        .measure,
+        "公里 千米 米 厘米 毫米 平方米 平米 平方公里 平方千米 ㎡ m² 亩 公顷 公斤 千克 克 吨 斤 立方米 升 毫升 千瓦时 千瓦 兆 GB TB MB KB km cm mm kg ㎞ ㎏ ㎡ 海里 英里 里")
+      + list(
+        .duration,
+        "天 个工作日 工作日 个小时 小时 分钟 秒 秒钟 个月 个星期 个自然日 自然日 个昼夜 周 个钟头 个半月")
+      + list(.calendar, "日 年 个年头 个日历天")
+      + list(.age, "岁 周岁")
+      + list(.score, "分")
+      + list(.multiple, "倍 番") + list(.multiple, "折", .arabicOnly)
+      + list(.tenths, "成"))
+
+  private static func list(_ kind: UnitKind, _ words: String, _ traits: Unit.Traits = []) -> [(String, Unit)] {
+    words.split(separator: " ").map { (String($0), Unit(name: String($0), kind: kind, traits: traits)) }
+  }
+}

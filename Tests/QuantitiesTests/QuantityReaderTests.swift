@@ -1,0 +1,191 @@
+import PipelineTesting
+import Testing
+
+@testable import Quantities
+
+/// What a reader found, written the way a failing test is read best.
+private func read(_ text: String, _ reading: QuantityReading = .report) -> [String] {
+  let bytes = Array(text.utf8)
+  return QuantityReader(reading).quantities(in: bytes).map { quantity in
+    let span = String(decoding: bytes[quantity.range], as: UTF8.self)
+    let value = quantity.isMasked ? "*" : quantity.value.map(plain) ?? "-"
+    let high = quantity.valueHigh.map { "…" + plain($0) } ?? ""
+    let qualifier = quantity.qualifier == .exact ? "" : " " + quantity.qualifier.rawValue
+    return "\(span) = \(value)\(high) \(quantity.unit ?? "-")\(qualifier)"
+  }
+}
+
+private func plain(_ value: Double) -> String {
+  value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+}
+
+struct QuantityReaderTests {
+  @Test(arguments: [
+    ("办结37件", "37件 = 37 件"), ("惠及2.5万人次", "2.5万人次 = 25000 人次"), ("减免61.25万元", "61.25万元 = 612500 元"),
+    ("投入1.2亿元", "1.2亿元 = 120000000 元"), ("发放三万余册", "三万余册 = 30000 册 approx"),
+    ("走访一千二百余户", "一千二百余户 = 1200 户 approx"), ("收回3万2千元", "3万2千元 = 32000 元"),
+    ("罚没三万五元", "三万五元 = 35000 元"), ("共一〇五件", "一〇五件 = 105 件"), ("共１２３件", "１２３件 = 123 件"),
+    ("两名律师到岗", "两名 = 2 名"), ("印发五千册", "五千册 = 5000 册"), ("共1,234件,5家", "1,234件 = 1234 件"),
+    ("退回壹拾贰万叁仟元整", "壹拾贰万叁仟元整 = 123000 元"), ("共三点五万元", "三点五万元 = 35000 元"),
+    ("答复26 件", "26 件 = 26 件"), ("收取30 万元", "30 万元 = 300000 元"), ("开展廿二场", "廿二场 = 22 场"),
+  ])
+  func `reads numerals in every script`(text: String, expected: String) {
+    #expect(read(text).first == expected)
+  }
+
+  @Test(arguments: [
+    ("通过率98.5%", "98.5% = 98.5 %"), ("通过率98.5％", "98.5％ = 98.5 %"), ("百分之九十五办结", "百分之九十五 = 95 %"),
+    ("下降千分之六", "千分之六 = 6 ‰"), ("提高5.2个百分点", "5.2个百分点 = 5.2 个百分点"), ("三成以上来自乡镇", "三成以上 = 30 % lower_bound"),
+    ("增长2.3倍", "2.3倍 = 2.3 倍"), ("翻两番", "两番 = 2 番"), ("得分96.5分,", "96.5分 = 96.5 分"),
+    ("三分之二以上的村", "三分之二以上 = 0.6666666666666666 - lower_bound"), ("补贴200元/人", "200元/人 = 200 元/人"),
+    ("限5个工作日办结", "5个工作日 = 5 个工作日"), ("缩短至3天", "3天 = 3 天"), ("刑期3年的", "3年 = 3 年"),
+    ("面积1200平方米", "1200平方米 = 1200 平方米"), ("年满60周岁", "60周岁 = 60 周岁"), ("用时2个半小时", "2个半小时 = 2.5 个小时"),
+  ])
+  func `reads rates, money and measures with their units`(text: String, expected: String) {
+    #expect(read(text).first == expected)
+  }
+
+  @Test(arguments: [
+    ("咨询约300人次", "300人次 = 300 人次 approx"), ("近百余件", "百余件 = 100 件 approx"), ("十余次", "十余次 = 10 次 approx"),
+    ("30多名", "30多名 = 30 名 approx"), ("200件左右", "200件左右 = 200 件 approx"), ("成功率超98%", "98% = 98 % lower_bound"),
+    ("不少于3次", "3次 = 3 次 lower_bound"), ("不低于160万元", "160万元 = 1600000 元 lower_bound"),
+    ("至少安排4场", "4场 = 4 场 lower_bound"), ("保持在80%以上", "80%以上 = 80 % lower_bound"),
+    ("犯罪率不超过0.5%", "0.5% = 0.5 % upper_bound"), ("不足17名", "17名 = 17 名 upper_bound"),
+    ("控制在3%以内", "3%以内 = 3 % upper_bound"), ("30天以内", "30天以内 = 30 天 upper_bound"),
+    ("十几件", "十几件 = 11…19 件 approx"), ("几十家", "几十家 = 20…90 家 approx"), ("两三名", "两三名 = 2…3 名 approx"),
+    ("节约50万元", "50万元 = 500000 元"), ("线上千余人次", "千余人次 = 1000 人次 approx"), ("签约12家", "12家 = 12 家"),
+    ("上百件", "百件 = 100 件 lower_bound"), ("庭上3人", "3人 = 3 人"),
+    ("增长一倍", "一倍 = 1 倍"), ("占一成左右", "一成左右 = 10 % approx"),
+    ("超过1600余人次", "1600余人次 = 1600 人次 lower_bound"),
+  ])
+  func `takes bounds and approximations from the words around`(text: String, expected: String) {
+    #expect(read(text).first == expected)
+  }
+
+  @Test(arguments: [
+    ("新增1-2名", "1-2名 = 1…2 名"), ("每年3至5万元", "3至5万元 = 30000…50000 元"), ("80%-90%", "80%-90% = 80…90 %"),
+    ("2～3家", "2～3家 = 2…3 家"), ("七千到九千亿元", "七千到九千亿元 = 700000000000…900000000000 元"),
+    ("两到三百人", "两到三百人 = 200…300 人"), ("五至十人", "五至十人 = 5…10 人"), ("5000至1万元", "5000至1万元 = 5000…10000 元"),
+    ("5万元至10万元", "5万元至10万元 = 50000…100000 元"),
+    ("百分之三十到四十", "百分之三十到四十 = 30…40 %"),
+  ])
+  func `reads ranges as one quantity`(text: String, expected: String) {
+    #expect(read(text) == [expected])
+  }
+
+  @Test func `reads a change from one figure to another as two quantities`() {
+    #expect(read("从5个工作日缩短至1个工作日").count == 2)
+    #expect(read("由60件到80件") == ["60件 = 60 件", "80件 = 80 件"])
+    #expect(read("审结57件,123条") == ["57件 = 57 件", "123条 = 123 条"])
+  }
+
+  @Test(arguments: [
+    ("办理*件", "*件 = * 件"), ("服务XX人次", "XX人次 = * 人次"), ("占××%", "××% = * %"), ("发放*万余份", "*万余份 = * 份 approx"),
+    ("挽回*万元", "*万元 = * 元"), ("满意度*%以上", "*%以上 = * % lower_bound"), ("超*亿元", "*亿元 = * 元 lower_bound"),
+    ("检查*个部门", "*个 = * 个"), ("达**.*%", "**.*% = * %"), ("核销1*件", "1*件 = * 件"),
+  ])
+  func `keeps a mask as a quantity without value`(text: String, expected: String) {
+    #expect(read(text) == [expected])
+  }
+
+  @Test(arguments: [
+    "XX县司法局", "*市委", "“*普法”公众号", "党的XX大精神", "XX镇XX村、XX村", "XX人民法院", "全*市", "驻*村帮扶", "1+X", "第*批", "20**年*月", "XX项目部",
+  ])
+  func `leaves masks of names alone`(text: String) {
+    #expect(read(text) == [])
+  }
+
+  @Test(arguments: [
+    "2025年4月22日", "2021-2025年", "2023—2025年", "3·15", "12.4", "上半年", "1-6月", "8:30-17:00", "上午9时30分", "二〇二五年", "6月底",
+    "第三次会议", "第8批", "第3名、全省第29名", "第一、二季度", "二十届二中全会", "二等奖", "前三名", "第1至3名",
+    "一、总体情况", "(二)推进", "3.加强", "一是统筹", "① 落实", "12345热线", "〔2021〕4号", "www.a1.cn/2件", "A12件",
+    "“八五”普法", "十四五规划", "“1+1”机制", "“三查”", "六统一", "三会一课", "两个维护", "增强“四个意识”", "坚定四个自信", "一案一专班", "1+1+N",
+    "“一站式”", "最后一公里", "“法律九进”", "一村(社区)一法律顾问", "两会", "三级平台", "三位一体", "一审、二审", "一体化", "最多跑一次", "万家灯火", "百所联百会",
+    "一批骨干", "进一步", "一定成效", "一系列", "《治理条例(2021-2025)》", "队伍建设", "大陆", "近三年", "过去5年", "前8个月", "八项规定", "三项制度", "成员单位",
+    "十分重要",
+  ])
+  func `leaves dates, ordinals, identifiers, names and slogans alone`(text: String) {
+    #expect(read(text) == [])
+  }
+
+  @Test func `shares percentage points among the numbers of a list`() {
+    #expect(read("分别提高3个、2.5个百分点") == ["3个 = 3 个百分点", "2.5个百分点 = 2.5 个百分点"])
+    #expect(read("新建3个、改建2个") == ["3个 = 3 个", "2个 = 2 个"])
+  }
+
+  @Test func `reads coins into the amount`() {
+    #expect(read("单价5元3角,共12元5角8分") == ["5元3角 = 5.3 元", "12元5角8分 = 12.58 元"])
+  }
+
+  @Test func `reads 日 as a time limit only where the words around say so`() {
+    #expect(read("由20日压缩至5日,5月20日") == ["20日 = 20 日", "5日 = 5 日"])
+  }
+
+  @Test(arguments: ["十一期间", "八小时外", "十一个坚持", "三个百分之百", "2024.1-2024.10期间", "一办法两细则", "五家渠市", "二期工程"])
+  func `leaves holidays, idioms and phases alone`(text: String) {
+    #expect(read(text) == [])
+  }
+
+  @Test func `takes a name quoted once for a name without quotes too`() {
+    #expect(read("推进“五个进门”活动。开展五个进门活动。") == [])
+    #expect(read("推进“五个进门”活动。开展五个专项活动。") == ["五个 = 5 个"])
+  }
+
+  @Test func `counts small Chinese numbers with a classifier before a noun`() {
+    #expect(read("开展五个专项活动,推选两名律师,召开三次会议") == ["五个 = 5 个", "两名 = 2 名", "三次 = 3 次"])
+  }
+
+  @Test func `takes the number of an item apart from the number in it`() {
+    #expect(read("1.2名律师到岗\n") == ["2名 = 2 名"])
+    #expect(read("人均1.2名律师") == ["1.2名 = 1.2 名"])
+  }
+
+  @Test func `reads a number without classifier where a rate states it`() {
+    #expect(read("漏管率为0,") == ["0 = 0 -"])
+    #expect(read("发案率降至零。") == ["零 = 0 -"])
+    #expect(read("浏览量突破30万。") == ["30万 = 300000 - lower_bound"])
+    #expect(read("拨打12348。") == [])
+  }
+
+  @Test func `reads the cells of a table with the units of heading and row`() {
+    let table = "指标\t单位\t2024年\t同比(%)\n公证\t件\t1200\t-3.5\n损失\t万元\t51\t*\n"
+    #expect(
+      read(table) == [
+        "1200 = 1200 件", "-3.5 = -3.5 %", "51 = 510000 元", "* = * %",
+      ])
+  }
+
+  @Test func `reads slogans as counts only in plain reading`() {
+    #expect(read("两个维护", .plain) == ["两个 = 2 个"])
+  }
+
+  @Test(arguments: ["一", "1", "1\t", "3个、", "*", "第一、", "1-"])
+  func `takes linear time on runs of one thing`(piece: String) {
+    let bytes = Array(String(repeating: piece, count: 1_500).utf8)
+    let elapsed = ContinuousClock().measure { _ = QuantityReader().quantities(in: bytes) }
+    #expect(elapsed < .seconds(4))
+  }
+
+  @Test(arguments: 0..<UInt64(60))
+  func `any bytes are read without a crash and spans ascend inside the text`(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let pieces = [
+      "1", "2", ",", ".", "万", "亿", "十", "余", "几", "数", "点", "分之", "个", "半", "月", "件", "%", "*", "XX", "第", "“", "”",
+      "《", "-", "至", "年", "\t", "\n", " ", "壹", "佰", "元",
+    ]
+    let bytes = random.bytes(of: pieces, count: 120, noise: 8)
+    for reading in [QuantityReading.report, .plain] {
+      var end = 0
+      for quantity in QuantityReader(reading).quantities(in: bytes) {
+        #expect(quantity.range.lowerBound >= end && !quantity.range.isEmpty && quantity.range.upperBound <= bytes.count)
+        #expect(quantity.isMasked == (quantity.value == nil))
+        end = quantity.range.upperBound
+      }
+    }
+    var end = 0
+    for mention in PeriodReader().periods(in: bytes, reference: CalendarDate(year: 2025, month: 6, day: 30)) {
+      #expect(mention.range.lowerBound >= end && !mention.range.isEmpty && mention.range.upperBound <= bytes.count)
+      end = mention.range.upperBound
+    }
+  }
+}
