@@ -1,17 +1,3 @@
-/// What a section of a report is about.
-public enum Role: String, Sendable, Hashable, CaseIterable {
-  /// What was done.
-  case achievements
-  /// What went wrong or is missing.
-  case problems
-  /// What is planned.
-  case plan
-  /// The opening paragraphs.
-  case intro
-  /// Anything else.
-  case other
-}
-
 /// A section of a report: a heading and the text under it, or a run of text without a heading.
 public struct Section: Sendable, Hashable {
   /// The UTF-8 bytes from the heading's marker to the end of the section, with its subsections.
@@ -41,23 +27,4 @@ public struct Section: Sendable, Hashable {
     self.role = role
     self.parent = parent
   }
-}
-
-/// Reads the outline of a report.
-public struct OutlineReader: Sendable {
-  /// Makes a reader.
-  public init() {}
-
-  /// The sections of `text` (UTF-8, one paragraph a line), in the order of the text. They nest and never cross.
-  public func sections(in text: [UInt8]) -> [Section] { [] }
-}
-
-/// Splits a text into sentences.
-public struct SentenceReader: Sendable {
-  /// Makes a reader.
-  public init() {}
-
-  /// The sentences of `text` (UTF-8) as byte ranges, in order, each with its closing punctuation; together they cover
-  /// everything but white space.
-  public func sentences(in text: [UInt8]) -> [Range<Int>] { [] }
 }

@@ -1,0 +1,63 @@
+/// The brackets and quotation marks of a line that have their partner in it.
+///
+/// A bracket without a partner encloses nothing: one stray quotation mark must not swallow the rest of a paragraph.
+struct Enclosures {
+  /// The outermost enclosed ranges, brackets included, ascending.
+  private(set) var ranges: [Range<Int>] = []
+  private var open: [(kind: Int, start: Int)] = []
+
+  /// Finds the enclosed ranges of one line, replacing those of the line before.
+  mutating func read(_ text: [UInt8], _ line: Range<Int>) {
+    ranges.removeAll(keepingCapacity: true)
+    open.removeAll(keepingCapacity: true)
+    var waiting = [Int](repeating: 0, count: 8)  // how many of each kind are open
+    var at = line.lowerBound
+    while at < line.upperBound {
+      let (code, length) = text.codePoint(at: at, before: line.upperBound)
+      switch Self.bracket(code) {
+      case .none: break
+      case .opens(let kind):
+        open.append((kind, at))
+        waiting[kind] += 1
+      case .closes(let kind) where waiting[kind] > 0:
+        while let last = open.popLast() {
+          waiting[last.kind] -= 1
+          guard last.kind == kind else { continue }
+          while let previous = ranges.last, previous.lowerBound > last.start { ranges.removeLast() }
+          ranges.append(last.start..<at + length)
+          break
+        }
+      case .closes: break
+      }
+      at += length
+    }
+  }
+
+  private enum Bracket {
+    case none
+    case opens(Int)
+    case closes(Int)
+  }
+
+  private static func bracket(_ code: CodePoint) -> Bracket {
+    switch code {
+    case 0x28, 0xFF08: .opens(0)  // ( （
+    case 0x29, 0xFF09: .closes(0)
+    case 0x201C: .opens(1)  // “
+    case 0x201D: .closes(1)
+    case 0x2018: .opens(2)  // ‘
+    case 0x2019: .closes(2)
+    case 0x300A: .opens(3)  // 《
+    case 0x300B: .closes(3)
+    case 0x3010: .opens(4)  // 【
+    case 0x3011: .closes(4)
+    case 0x3014, 0x5B, 0xFF3B: .opens(5)  // 〔 [
+    case 0x3015, 0x5D, 0xFF3D: .closes(5)
+    case 0x300C: .opens(6)  // 「
+    case 0x300D: .closes(6)
+    case 0x300E: .opens(7)  // 『
+    case 0x300F: .closes(7)
+    default: .none
+    }
+  }
+}

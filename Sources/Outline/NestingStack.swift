@@ -1,0 +1,120 @@
+/// A section whose end has not come yet.
+struct OpenSection {
+  /// Its numbering; nil for a run of text or a heading without a number.
+  var numbering: Numbering?
+  var number: Int
+  var level: Int
+  /// Its index in the outline.
+  var index: Int
+  /// Whether its marker begins a line.
+  var beginsLine: Bool
+  /// The line it begins in.
+  var line: Int
+  /// The role that the items of its list have unless their own words say otherwise; nil for that of the section around.
+  var listRole: Role?
+}
+
+/// The open sections of an outline, and how the document has nested its numberings so far.
+///
+/// Which numbering stands above which is read off the document: the first use decides. Only a numbering that was not yet
+/// seen below or above another falls back on the customary order.
+struct NestingStack {
+  private(set) var open: [OpenSection] = []
+  /// The outermost numbering and its last number, kept while a heading without a number has closed it.
+  private var outermost: (numbering: Numbering, number: Int)?
+  /// For each numbering, the set of those seen directly below it.
+  private var below = [UInt32](repeating: 0, count: Numbering.allCases.count)
+
+  /// Where a marker belongs.
+  struct Place {
+    /// How many of the open sections stay open.
+    var depth: Int
+    var level: Int
+    /// Whether it continues a list, rather than beginning one.
+    var continues: Bool
+  }
+
+  /// The open section that a marker with this number would follow, if any.
+  ///
+  /// An item that begins a line rather follows one that does, too: the list in a line of its own goes on behind the lists
+  /// within its items.
+  func predecessor(_ numbering: Numbering, _ number: Int, beginsLine: Bool) -> Int? {
+    if beginsLine,
+      let index = open.lastIndex(where: { $0.beginsLine && $0.numbering == numbering && $0.number == number - 1 })
+    {
+      return index
+    }
+    return open.lastIndex { $0.numbering == numbering && $0.number == number - 1 }
+      ?? open.lastIndex { $0.numbering?.isAkin(to: numbering) == true && $0.number == number - 1 }
+  }
+
+  /// Whether a marker with this number would continue a list, be it one that a heading without a number has closed.
+  func continues(_ numbering: Numbering, _ number: Int) -> Bool {
+    predecessor(numbering, number, beginsLine: true) != nil
+      || outermost.map { $0.number == number - 1 && $0.numbering.isAkin(to: numbering) } ?? false
+  }
+
+  /// The number that 最后 stands for.
+  func following(_ numbering: Numbering) -> Int? {
+    open.last { $0.numbering == numbering }.map { $0.number + 1 }
+  }
+
+  /// Finds the place of a marker.
+  ///
+  /// - Parameter isAdjacent: whether nothing stands between the innermost open heading and the marker.
+  func place(_ numbering: Numbering, _ number: Int, beginsLine: Bool, isAdjacent: Bool) -> Place {
+    if let index = predecessor(numbering, number, beginsLine: beginsLine) {
+      return Place(depth: index, level: open[index].level, continues: true)
+    }
+    if let index = open.lastIndex(where: { $0.numbering == numbering && (number == 1 || $0.number < number) })
+      ?? open.lastIndex(where: { $0.numbering == numbering })
+    {
+      let mayNest = open.count { $0.numbering == numbering } < 2
+      if number == 1, mayNest, isAdjacent || (!beginsLine && open[index].beginsLine) {
+        // 三是做好调解。一是…: a list within an item, numbered in the same style.
+        return Place(depth: open.count, level: levelBelow(open.count), continues: false)
+      }
+      return Place(depth: index, level: open[index].level, continues: number != 1)
+    }
+    if let outermost, open.first?.numbering == nil, outermost.numbering.isAkin(to: numbering) {
+      return Place(depth: 0, level: 1, continues: number > 1 && number > outermost.number)
+    }
+    return placeNew(numbering, beginsLine: beginsLine, isAdjacent: isAdjacent)
+  }
+
+  private func placeNew(_ numbering: Numbering, beginsLine: Bool, isAdjacent: Bool) -> Place {
+    var depth = open.count
+    while depth > 0, !contains(open[depth - 1], numbering, beginsLine, isAdjacent && depth == open.count) { depth -= 1 }
+    return Place(depth: depth, level: levelBelow(depth), continues: false)
+  }
+
+  private func levelBelow(_ depth: Int) -> Int { depth == 0 ? 1 : open[depth - 1].level + 1 }
+
+  private func contains(_ outer: OpenSection, _ inner: Numbering, _ beginsLine: Bool, _ isAdjacent: Bool) -> Bool {
+    guard let numbering = outer.numbering else {
+      // A heading without a number counts for a level of its own only above a list that the document nests elsewhere.
+      return outer.level > 1 || outermost != nil
+    }
+    if below[Int(numbering.rawValue)] & (1 << UInt32(inner.rawValue)) != 0 { return true }
+    if beginsLine, !outer.beginsLine { return false }
+    if below[Int(inner.rawValue)] & (1 << UInt32(numbering.rawValue)) != 0 { return false }
+    if isAdjacent, outer.number == 1 { return true }
+    return inner.rank >= numbering.rank
+  }
+
+  /// Closes all but the outermost `depth` sections.
+  mutating func close(to depth: Int) { open.removeLast(open.count - depth) }
+
+  /// Opens a section below the open ones.
+  mutating func push(_ section: OpenSection) {
+    if let numbering = section.numbering {
+      if let outer = open.last?.numbering, outer != numbering,
+        below[Int(numbering.rawValue)] & (1 << UInt32(outer.rawValue)) == 0
+      {
+        below[Int(outer.rawValue)] |= 1 << UInt32(numbering.rawValue)
+      }
+      if section.level == 1 { outermost = (numbering, section.number) }
+    }
+    open.append(section)
+  }
+}

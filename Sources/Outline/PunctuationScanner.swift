@@ -1,0 +1,88 @@
+/// A place where a heading or list item may begin.
+struct Candidate {
+  /// What stands before it.
+  enum Lead {
+    /// It begins its line.
+    case lineStart
+    /// A sentence or clause ended before it, or a colon announced it.
+    case stop
+    /// A comma stands before it.
+    case comma
+  }
+
+  var marker: Marker
+  var start: Int
+  var lead: Lead
+  /// The index of its line.
+  var line: Int
+}
+
+/// The lines, clause ends and possible markers of a text, found in one pass.
+struct PunctuationScanner {
+  /// The lines without their line feeds.
+  private(set) var lines: [Range<Int>] = []
+  /// The ends of sentences and clauses (。！？；) outside brackets and quotation marks.
+  private(set) var stops: [Range<Int>] = []
+  /// The colons outside brackets and quotation marks.
+  private(set) var colons: [Range<Int>] = []
+  /// The possible markers, in the order of the text.
+  private(set) var candidates: [Candidate] = []
+
+  private var enclosures = Enclosures()
+
+  init(_ text: [UInt8]) {
+    var start = 0
+    for at in text.indices where text[at] == 0x0A {
+      read(text, start..<at)
+      start = at + 1
+    }
+    if start < text.count { read(text, start..<text.count) }
+  }
+
+  private mutating func read(_ text: [UInt8], _ line: Range<Int>) {
+    let index = lines.count
+    lines.append(line)
+    enclosures.read(text, line)
+    var enclosed = enclosures.ranges[...]
+    var lead: Candidate.Lead? = .lineStart
+    var at = line.lowerBound
+    while at < line.upperBound {
+      if let lead, let marker = Marker(in: text, at: at, before: line.upperBound) {
+        candidates.append(Candidate(marker: marker, start: at, lead: lead, line: index))
+        // A marker may be followed by another: 一、（一）…
+        at = marker.end
+        while let range = enclosed.first, range.lowerBound < at { enclosed.removeFirst() }
+        at = text.skippingBlanks(from: at, before: line.upperBound)
+        continue
+      }
+      if let range = enclosed.first, range.lowerBound == at {
+        enclosed.removeFirst()
+        lead = text.endsSentence(before: range) ? .stop : nil
+        at = range.upperBound
+        continue
+      }
+      let (code, length) = text.codePoint(at: at, before: line.upperBound)
+      switch code {
+      case .of("。"), .of("！"), .of("？"), .of("；"), 0x21, 0x3F, 0x3B, 0xFF61:
+        stops.append(at..<at + length)
+        lead = .stop
+      case .of("："), 0x3A:
+        colons.append(at..<at + length)
+        lead = .stop
+      case .of("，"), 0x2C: lead = .comma
+      default: if !code.isBlank { lead = nil }
+      }
+      at += length
+    }
+  }
+}
+
+extension Array where Element == UInt8 {
+  /// Whether a sentence ends inside the enclosed range, right before its closing mark.
+  fileprivate func endsSentence(before range: Range<Int>) -> Bool {
+    let close = range.upperBound - (self[range.upperBound - 1] < 0x80 ? 1 : 3)
+    guard close - 3 >= range.lowerBound else { return false }
+    let code = codePoint(at: close - 3, before: close).code
+    return code == .of("。") || code == .of("！") || code == .of("？") || code == .of("；")
+  }
+}

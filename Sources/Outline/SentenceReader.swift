@@ -1,0 +1,58 @@
+/// Splits a text into sentences.
+///
+/// 。 ！ ？ and the end of a line end a sentence; ； does not, because what a list parts by ； (受理109件；办结56件) shares
+/// its subject. Brackets and quotation marks hold their sentences together with the one around them. A full stop, half
+/// width, ends none: in these texts it is a decimal point or belongs to a number.
+public struct SentenceReader: Sendable {
+  /// Makes a reader.
+  public init() {}
+
+  /// The sentences of `text` (UTF-8) as byte ranges, in order, each with its closing punctuation; together they cover
+  /// everything but white space.
+  public func sentences(in text: [UInt8]) -> [Range<Int>] {
+    var sentences: [Range<Int>] = []
+    var enclosures = Enclosures()
+    var start = 0
+    for end in 0...text.count where end == text.count || text[end] == 0x0A {
+      split(text, start..<end, &enclosures, into: &sentences)
+      start = end + 1
+    }
+    return sentences
+  }
+
+  private func split(
+    _ text: [UInt8], _ line: Range<Int>, _ enclosures: inout Enclosures, into sentences: inout [Range<Int>]
+  ) {
+    guard !line.isEmpty else { return }
+    enclosures.read(text, line)
+    var enclosed = enclosures.ranges[...]
+    var start = line.lowerBound, at = line.lowerBound
+    func close(_ end: Int) {
+      let sentence = text.trimmingBlanks(start..<end)
+      if !sentence.isEmpty { sentences.append(sentence) }
+      start = end
+    }
+    while at < line.upperBound {
+      if let range = enclosed.first, range.lowerBound == at {
+        enclosed.removeFirst()
+        at = range.upperBound
+        continue
+      }
+      let (code, length) = text.codePoint(at: at, before: line.upperBound)
+      at += length
+      guard code.endsSentence else { continue }
+      // Several closing marks (！！, ？！) close one sentence.
+      while at < line.upperBound, case let (next, nextLength) = text.codePoint(at: at, before: line.upperBound),
+        next.endsSentence
+      { at += nextLength }
+      close(at)
+    }
+    close(line.upperBound)
+  }
+}
+
+extension UInt32 {
+  fileprivate var endsSentence: Bool {
+    self == .of("。") || self == .of("！") || self == .of("？") || self == 0x21 || self == 0x3F || self == 0xFF61
+  }
+}

@@ -1,0 +1,34 @@
+import Testing
+
+@testable import Outline
+
+struct SentenceReaderTests {
+  private func sentences(_ text: String) -> [String] {
+    let bytes = Array(text.utf8)
+    return SentenceReader().sentences(in: bytes).map { String(decoding: bytes[$0], as: UTF8.self) }
+  }
+
+  @Test func `ends a sentence at its mark and at the end of the line`() {
+    #expect(sentences("办理8件。办结7件！  怎么样？\n 一、标题\n\n完") == ["办理8件。", "办结7件！", "怎么样？", "一、标题", "完"])
+  }
+
+  @Test func `keeps clauses together`() {
+    #expect(sentences("受理9件；办结8件，其中：民事5件。") == ["受理9件；办结8件，其中：民事5件。"])
+  }
+
+  @Test func `does not end a sentence in brackets or quotation marks`() {
+    #expect(sentences("推行“一次办好。马上就办！”机制（详见附件。）成效明显。") == ["推行“一次办好。马上就办！”机制（详见附件。）成效明显。"])
+  }
+
+  @Test func `takes several closing marks for one end`() {
+    #expect(sentences("真的吗？！好。") == ["真的吗？！", "好。"])
+  }
+
+  @Test func `is not led astray by a bracket without a partner`() {
+    #expect(sentences("建成（阵地。再建。") == ["建成（阵地。", "再建。"])
+  }
+
+  @Test func `does not end a sentence at a decimal point`() {
+    #expect(sentences("占7.5%，增2.0个百分点。") == ["占7.5%，增2.0个百分点。"])
+  }
+}
