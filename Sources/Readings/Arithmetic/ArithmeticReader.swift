@@ -1,0 +1,244 @@
+import Quantities
+
+/// Computes again what a report's figures say of one another.
+///
+/// Masked, approximate and bounded figures take part in nothing. A list of parts that misses its whole by far is taken for an
+/// incomplete list, one that exceeds it by far for overlapping parts, and neither for a mistake.
+public struct ArithmeticReader: Sendable {
+  /// Makes a reader.
+  public init() {}
+
+  /// The relations between `figures` (in the order of the text), by the figure that states the result.
+  public func checks(of figures: [Figure]) -> [ArithmeticCheck] {
+    let checks = sums(figures) + rates(figures) + growth(figures) + repeats(figures)
+    return checks.sorted {
+      ($0.stated, $0.kind.rawValue, $0.terms.first ?? 0) < ($1.stated, $1.kind.rawValue, $1.terms.first ?? 0)
+    }
+  }
+
+  // MARK: Sums
+
+  /// The share of the whole that its parts may exceed it by and still be meant to add up.
+  ///
+  /// Mistakes in counting are small; parts that overlap exceed it by more.
+  private static let slack = 0.1
+  /// The share of the whole that its parts may miss it by and still be meant to add up: a list that leaves something out
+  /// leaves out more.
+  private static let gap = 0.02
+
+  private func sums(_ figures: [Figure]) -> [ArithmeticCheck] {
+    var parts: [Int: [Int]] = [:]
+    for (index, figure) in figures.enumerated() {
+      if let whole = figure.partOf, figures.indices.contains(whole) { parts[whole, default: []].append(index) }
+    }
+    return parts.keys.sorted().compactMap { whole in
+      guard let total = exact(figures[whole]), let terms = parts[whole], terms.count > 1 else { return nil }
+      return sum(of: terms, total: total, whole: whole, figures)
+    }
+  }
+
+  private func sum(of parts: [Int], total: Double, whole: Int, _ figures: [Figure]) -> ArithmeticCheck? {
+    let unit = Unit(figures[whole].quantity.unit)
+    guard unit.family != .rate, parts.allSatisfy({ Unit(figures[$0].quantity.unit).isComparable(to: unit) }) else {
+      return nil
+    }
+    // A whole may be taken apart twice (审结 of 受理, then by outcome): the runs of neighbours are tried before all of them.
+    for run in [parts] + runs(parts) + prefixes(parts) where run.count > 1 {
+      let values = run.compactMap { exact(figures[$0]) }
+      guard values.count == run.count else { continue }
+      if values.reduce(0, +) == total { return make(run, values, total, whole) }
+    }
+    // None adds up: the items of the list, if they are one, are a mistake where they are near, and incomplete where not.
+    let items = parts.filter { !overlaps(figures[$0]) }
+    let values = items.compactMap { exact(figures[$0]) }
+    guard items.count > 1, values.count == items.count, isList(items, figures) else { return nil }
+    let sum = values.reduce(0, +)
+    let isNear = sum > total ? sum - total <= total * Self.slack : total - sum <= total * Self.gap
+    guard isNear else { return nil }
+    // 调解612件，成功601件。其中…: the parts may be those of the count before.
+    let other = figures.indices.first { index in
+      index != whole && figures[index].sentence == figures[whole].sentence && exact(figures[index]) == sum
+        && Unit(figures[index].quantity.unit).isComparable(to: unit)
+    }
+    return make(items, values, exact(figures[other ?? whole]) ?? total, other ?? whole)
+  }
+
+  /// The parts as runs of figures that stand side by side.
+  private func runs(_ parts: [Int]) -> [[Int]] {
+    var runs: [[Int]] = []
+    for part in parts {
+      if let last = runs.last?.last, last + 1 == part { runs[runs.count - 1].append(part) } else { runs.append([part]) }
+    }
+    return runs.count > 1 ? runs : []
+  }
+
+  /// The first parts without the last, or the last two, which may say how the whole was dealt with.
+  private func prefixes(_ parts: [Int]) -> [[Int]] {
+    [1, 2].filter { parts.count - $0 > 1 }.map { Array(parts.dropLast($0)) }
+  }
+
+  /// Whether a part says how the whole was come by or dealt with, and so holds what the other parts hold too.
+  private func overlaps(_ figure: Figure) -> Bool {
+    let action = figure.action ?? ""
+    return action.hasSuffix("结转") || Relations.closers.contains { action.hasSuffix($0) }
+  }
+
+  /// Whether figures are the items of one list: side by side, in one sentence, with one unit.
+  private func isList(_ run: [Int], _ figures: [Figure]) -> Bool {
+    guard let first = run.first, let last = run.last, last - first == run.count - 1 else { return false }
+    return run.allSatisfy { part in
+      figures[part].sentence == figures[first].sentence
+        && figures[part].quantity.unit == figures[first].quantity.unit
+    }
+  }
+
+  private func make(_ terms: [Int], _ values: [Double], _ total: Double, _ whole: Int) -> ArithmeticCheck {
+    let sum = values.reduce(0, +)
+    return ArithmeticCheck(
+      kind: .sum, terms: terms, stated: whole, computed: sum, holds: abs(sum - total) < 1e-6 * max(1, total),
+      tolerance: 0,
+      message: values.map(Self.plain).joined(separator: " + ") + " = \(Self.plain(sum)), stated \(Self.plain(total))")
+  }
+
+  // MARK: Rates
+
+  private func rates(_ figures: [Figure]) -> [ArithmeticCheck] {
+    figures.indices.compactMap { index in
+      guard let ratio = figures[index].ratioOf, let stated = exact(figures[index]),
+        let numerator = exact(figures[ratio.numerator]), let denominator = exact(figures[ratio.denominator]),
+        denominator > 0
+      else { return nil }
+      let computed = numerator / denominator * 100
+      let tolerance = Self.tolerance(of: figures[index].quantity, stated)
+      return ArithmeticCheck(
+        kind: .rate, terms: [ratio.numerator, ratio.denominator], stated: index, computed: computed,
+        holds: abs(computed - stated) <= tolerance + Self.noise, tolerance: tolerance,
+        message:
+          "\(Self.plain(numerator)) / \(Self.plain(denominator)) = \(Self.rounded(computed))%, stated \(Self.plain(stated))%"
+      )
+    }
+  }
+
+  /// Growth rates and differences between a value and an earlier one, both beside it: in a sentence (由60件增至66件，增长10%) or
+  /// in the row of a table.
+  private func growth(_ figures: [Figure]) -> [ArithmeticCheck] {
+    figures.indices.dropFirst(2).compactMap { index in
+      let change = figures[index]
+      guard change.isChange, change.kind == .change, let stated = exact(change) else { return nil }
+      var pair: (earlier: Int, later: Int)
+      if change.rule == .tableRow {
+        guard figures[index - 1].rule == .tableRow, figures[index - 2].rule == .tableRow, !figures[index - 1].isChange,
+          !figures[index - 2].isChange, figures[index - 1].label == change.label,
+          figures[index - 2].label == change.label
+        else { return nil }
+        pair = (index - 1, index - 2)
+        // This year's column mostly stands first; where the heading says which year is which, that decides.
+        if let left = figures[index - 2].period, let right = figures[index - 1].period, left < right {
+          pair = (index - 2, index - 1)
+        }
+      } else {
+        guard figures[index - 2].kind == .baseline, figures[index - 1].kind == .actual,
+          figures[index - 1].sentence == change.sentence,
+          Unit(figures[index - 1].quantity.unit).isComparable(to: Unit(figures[index - 2].quantity.unit))
+        else { return nil }
+        pair = (index - 2, index - 1)
+      }
+      guard let earlier = exact(figures[pair.earlier]), let later = exact(figures[pair.later]), earlier > 0 else {
+        return nil
+      }
+      return growth(stated, from: (pair.earlier, earlier), to: (pair.later, later), at: index, change)
+    }
+  }
+
+  private func growth(
+    _ stated: Double, from earlier: (index: Int, value: Double), to later: (index: Int, value: Double), at index: Int,
+    _ change: Figure
+  ) -> ArithmeticCheck? {
+    let unit = change.quantity.unit ?? "%"
+    let isRate = unit == "%" || unit == "％"
+    guard isRate || unit == "个百分点" || Unit(unit).family != .rate else { return nil }
+    let difference = later.value - earlier.value
+    let signed = isRate ? difference / earlier.value * 100 : difference
+    let computed = stated < 0 || change.rule == .tableRow ? signed : abs(signed)
+    let tolerance = isRate ? Self.tolerance(of: change.quantity, stated) : 0
+    return ArithmeticCheck(
+      kind: isRate ? .rate : .difference, terms: [later.index, earlier.index], stated: index, computed: computed,
+      holds: abs(computed - stated) <= tolerance + Self.noise, tolerance: tolerance,
+      message: "\(Self.plain(earlier.value)) to \(Self.plain(later.value)) is a change of \(Self.rounded(computed))"
+        + (isRate ? "%" : "") + ", stated \(Self.plain(stated))" + (isRate ? "%" : ""))
+  }
+
+  // MARK: Repeated figures
+
+  private struct Identity: Hashable {
+    var label: String
+    var action: String
+    var unit: String
+    var period: String
+    var kind: FigureKind
+  }
+
+  private func repeats(_ figures: [Figure]) -> [ArithmeticCheck] {
+    var first: [Identity: Int] = [:]
+    var checks: [ArithmeticCheck] = []
+    for (index, figure) in figures.enumerated() {
+      guard let value = exact(figure), figure.label.utf8.count >= 12, !figure.isChange, let period = figure.period
+      else { continue }
+      let identity = Identity(
+        label: figure.label, action: figure.action ?? "", unit: figure.quantity.unit ?? "", period: period,
+        kind: figure.kind)
+      guard let earlier = first[identity] else {
+        first[identity] = index
+        continue
+      }
+      guard figures[earlier].sentence != figure.sentence, let before = exact(figures[earlier]), before == value else {
+        continue
+      }
+      checks.append(
+        ArithmeticCheck(
+          kind: .restated, terms: [earlier], stated: index, computed: before, holds: true, tolerance: 0,
+          message: "\(figure.label) is \(Self.plain(before)) twice"))
+    }
+    return checks
+  }
+
+  // MARK: Values
+
+  /// The value of a figure that takes part in arithmetic.
+  private func exact(_ figure: Figure) -> Double? {
+    guard !figure.quantity.isMasked, figure.quantity.qualifier == .exact, figure.quantity.valueHigh == nil else {
+      return nil
+    }
+    return figure.quantity.value
+  }
+
+  /// Half a unit of the last decimal that a value is stated with.
+  private static func tolerance(of quantity: Quantity, _ value: Double) -> Double {
+    var scaled = abs(value)
+    var half = 0.5
+    for _ in 0..<4 {
+      if abs(scaled - scaled.rounded()) < 1e-6 { break }
+      scaled *= 10
+      half /= 10
+    }
+    return half
+  }
+
+  /// What binary fractions may be off by; a rate that lies exactly between two roundings may be stated as either.
+  private static let noise = 1e-9
+
+  private static func plain(_ value: Double) -> String {
+    if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
+    return rounded(value)
+  }
+
+  /// At most two decimals, without zeros at the end.
+  private static func rounded(_ value: Double) -> String {
+    guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }
+    let hundredths = Int64((abs(value) * 100).rounded())
+    let sign = value < 0 && hundredths != 0 ? "-" : ""
+    let (whole, rest) = (hundredths / 100, hundredths % 100)
+    if rest == 0 { return sign + String(whole) }
+    return sign + "\(whole)." + (rest % 10 == 0 ? "\(rest / 10)" : rest < 10 ? "0\(rest)" : "\(rest)")
+  }
+}

@@ -1,0 +1,159 @@
+/// The metrics that figures are recognised as, by label, verb and unit.
+///
+/// Of several patterns that fit a figure, the one with the longest words wins (all of `all`, the longest of `any`, and the
+/// verb, in characters), then the earlier one. A verb fits where it is one of the pattern's, alone or after neutral words
+/// (累计接收 where the pattern has 接收). A figure without a verb, or with a neutral one (达到), fits `-`, and it fits a verb that
+/// stands in its label (在册社区矫正对象).
+public struct Catalog: Sendable {
+  /// The metrics, in the order given.
+  public let entries: [CatalogEntry]
+
+  private let vocabulary: Vocabulary
+  private let neutral: WordSet
+  private let units: [[UInt8]: Int]
+  private let patterns: [CompiledPattern]
+  /// The patterns to try for each word that stands in a label: a pattern is listed under the word of `all` that the fewest
+  /// others are listed under, or under each word of `any`.
+  private let patternsByWord: [[Int]]
+
+  /// Makes a catalogue; `neutral` are words that say nothing about what is counted, in a label or as a verb.
+  public init(entries: [CatalogEntry], neutral: [String] = []) {
+    var vocabulary = Vocabulary()
+    var units: [[UInt8]: Int] = [:]
+    let neutralWords = neutral.compactMap { vocabulary.add($0) }
+    var patterns: [CompiledPattern] = []
+    for (index, entry) in entries.enumerated() {
+      for pattern in entry.recognise {
+        patterns.append(CompiledPattern(pattern, of: entry, at: index, vocabulary: &vocabulary, units: &units))
+      }
+    }
+    let count = vocabulary.words.count
+    let neutralSet = WordSet(count: count, neutralWords)
+    var byWord = [[Int]](repeating: [], count: count)
+    for index in patterns.indices {
+      patterns[index].allow(neutral: neutralWords, count: count)
+      // The longer word where both are as rare: it stands in fewer labels.
+      let key = patterns[index].all.min {
+        (byWord[$0].count, -vocabulary.lengths[$0], $0) < (byWord[$1].count, -vocabulary.lengths[$1], $1)
+      }
+      for word in key.map({ [$0] }) ?? patterns[index].any { byWord[word].append(index) }
+    }
+    self.entries = entries
+    self.vocabulary = vocabulary
+    self.neutral = neutralSet
+    self.units = units
+    self.patterns = patterns
+    patternsByWord = byWord
+  }
+
+  /// The id of the metric that a figure states; nil where none fits.
+  ///
+  /// A growth rate or a difference is not told from its metric here: the caller knows which figures are changes.
+  public func id(label: String, action: String?, unit: String?) -> String? {
+    let text = Vocabulary.fold(label)
+    let label = Words(vocabulary.occurrences(in: text), length: text.count, count: vocabulary.words.count)
+    guard !label.occurrences.isEmpty else { return nil }
+    let verb = verb(action)
+    var unitNumber: Int?
+    if let unit, !unit.isEmpty {
+      // A unit that no pattern has fits none.
+      guard let number = units[Vocabulary.fold(unit)] else { return nil }
+      unitNumber = number
+    }
+    var best: (score: Int, pattern: Int)?
+    for occurrence in label.occurrences {
+      for index in patternsByWord[occurrence.word] {
+        guard let score = score(of: patterns[index], label, verb, unit: unitNumber) else { continue }
+        if let best, (-best.score, best.pattern) <= (-score, index) { continue }
+        best = (score, index)
+      }
+    }
+    return best.map { entries[patterns[$0.pattern].entry].id }
+  }
+
+  /// How many characters of the figure the pattern accounts for; nil where it does not fit.
+  private func score(of pattern: CompiledPattern, _ label: Words, _ verb: Verb, unit: Int?) -> Int? {
+    if let unit, !pattern.units.contains(unit) { return nil }
+    var score = 0
+    for word in pattern.all {
+      guard label.has(word) else { return nil }
+      score += vocabulary.lengths[word]
+    }
+    if !pattern.any.isEmpty {
+      guard let longest = longest(of: pattern.any, where: label.has) else { return nil }
+      score += longest.length
+    }
+    for word in pattern.none where label.has(word) { return nil }
+    var verbInLabel: Int?
+    if let actions = pattern.actions {
+      if let own = longest(of: actions, where: verb.ends) {
+        score += own.length
+      } else {
+        guard verb.isNeutral else { return nil }
+        if let inLabel = longest(of: actions, where: label.has) {
+          score += inLabel.length
+          verbInLabel = inLabel.word
+        } else if !pattern.takesNoVerb {
+          return nil
+        }
+      }
+    }
+    if let allowed = pattern.allowed {
+      guard label.isCovered(where: { allowed.contains($0) || $0 == verbInLabel }) else { return nil }
+    }
+    return score
+  }
+
+  private func longest(of words: [Int], where holds: (Int) -> Bool) -> (word: Int, length: Int)? {
+    var best: (word: Int, length: Int)?
+    for word in words where vocabulary.lengths[word] > best?.length ?? 0 && holds(word) {
+      best = (word, vocabulary.lengths[word])
+    }
+    return best
+  }
+
+  private func verb(_ action: String?) -> Verb {
+    guard let action, !action.isEmpty else { return Verb(words: [], isNeutral: true) }
+    let text = Vocabulary.fold(action)
+    let words = Words(vocabulary.occurrences(in: text), length: text.count, count: vocabulary.words.count)
+    var ends: [Int] = []
+    for occurrence in words.occurrences where occurrence.end == text.count {
+      if words.isCovered(upTo: occurrence.start, where: neutral.contains) { ends.append(occurrence.word) }
+    }
+    return Verb(words: ends, isNeutral: words.isCovered(where: neutral.contains))
+  }
+}
+
+/// The words that a figure's verb is, alone or after neutral words.
+private struct Verb {
+  var words: [Int]
+  var isNeutral: Bool
+
+  func ends(_ word: Int) -> Bool { words.contains(word) }
+}
+
+/// The words that stand in a text.
+private struct Words {
+  let occurrences: [Vocabulary.Occurrence]
+  private let set: WordSet
+  private let length: Int
+
+  init(_ occurrences: [Vocabulary.Occurrence], length: Int, count: Int) {
+    self.occurrences = occurrences
+    self.length = length
+    set = WordSet(count: count, occurrences.lazy.map(\.word))
+  }
+
+  func has(_ word: Int) -> Bool { set.contains(word) }
+
+  /// Whether the words that `holds` is true of leave nothing of the text, or of its first `end` bytes, over.
+  func isCovered(upTo end: Int? = nil, where holds: (Int) -> Bool) -> Bool {
+    let end = end ?? length
+    var reached = 0
+    for occurrence in occurrences where occurrence.end <= end && holds(occurrence.word) {
+      guard occurrence.start <= reached else { return false }
+      reached = max(reached, occurrence.end)
+    }
+    return reached >= end
+  }
+}

@@ -1,0 +1,299 @@
+import Outline
+import Quantities
+
+/// One walk over a report.
+struct FigurePass {
+  private let text: [UInt8]
+  private let quantities: [Quantity]
+  private let periods: [Quantities.PeriodMention]
+  private let sections: [Section]
+  private let context: ReportContext
+  private let tokenizer = Tokenizer()
+  private let labels: LabelResolver
+  private let relations = Relations()
+  private var resolver: PeriodResolver
+  private var table: TableReader
+  private var walk: SectionWalk
+  private(set) var figures: [Figure] = []
+  private var readings: [Reading] = []
+  private var mention = 0
+  /// The start of the line that the walk is in.
+  private var paragraph = 0
+  private var scanned = 0
+  /// The wholes of brackets that the last sentence left open, and its end.
+  private var carried: (wholes: [Int?], end: Int)?
+  /// The first reading of the paragraph.
+  private var firstReading = 0
+
+  /// How far back a figure looks for another one to lean on.
+  private static let reach = 16
+
+  init(
+    text: [UInt8], quantities: [Quantity], periods: [Quantities.PeriodMention], sections: [Section],
+    context: ReportContext
+  ) {
+    self.text = text
+    self.quantities = quantities
+    self.periods = periods
+    self.sections = sections
+    self.context = context
+    labels = LabelResolver(text: text, topics: TopicIndex(text))
+    resolver = PeriodResolver(text: text, periods: periods, context: context)
+    table = TableReader(text: text, periods: periods, context: context)
+    walk = SectionWalk(sections: sections)
+    figures.reserveCapacity(quantities.count)
+  }
+
+  /// Reads the figures of one sentence.
+  mutating func read(_ sentence: Range<Int>, figures range: Range<Int>) {
+    enterParagraph(of: sentence.lowerBound)
+    if let row = table.row(around: quantities[range.lowerBound].range.lowerBound) {
+      for i in range { readCell(i, row: row, sentence: sentence) }
+      return
+    }
+    while mention < periods.count, periods[mention].range.lowerBound < sentence.lowerBound { mention += 1 }
+    var last = mention
+    while last < periods.count, periods[last].range.lowerBound < sentence.upperBound { last += 1 }
+    let tokens = tokenizer.tokens(
+      in: text, sentence: sentence, quantities: quantities, figures: range, periods: periods, mentions: mention..<last)
+    var state = SentenceState(tokens: tokens, sentence: sentence)
+    state.first = figures.count
+    // A bracket may hold more than one sentence.
+    if let carried, carried.end >= paragraph, tokens.contains(where: { $0.kind == .close }) {
+      state.wholes = carried.wholes
+      state.includes = carried.wholes.map { _ in nil }
+    }
+    readSentence(state)
+  }
+
+  private mutating func readSentence(_ given: SentenceState) {
+    var state = given
+    let tokens = state.tokens
+    let phrases = PhraseReader(text: text, tokens: tokens)
+    resolver.begin()
+    for i in tokens.indices {
+      resolver.take(i, of: tokens)
+      switch tokens[i].kind {
+      case .open:
+        let whole = i > 0 && tokens[i - 1].figure != nil && !readings.isEmpty ? readings.count - 1 : nil
+        state.wholes.append(whole)
+        state.includes.append(nil)
+      case .close:
+        if state.wholes.count > 1 {
+          state.wholes.removeLast()
+          state.includes.removeLast()
+        }
+      case .semicolon, .stop: state.includes[state.includes.count - 1] = nil
+      case .word(.function) where phrases.word(i..<i + 1).hasPrefix("其中"):
+        state.includes[state.includes.count - 1] = .pending
+      case .comma:
+        if phrases.announcesParts(before: i) {
+          state.includes[state.includes.count - 1] = .pending
+        } else if phrases.takesApart(before: i), let last = readings.last {
+          state.includes[state.includes.count - 1] = .whole(last.index)
+        }
+      case .figure(let figure): readFigure(figure, at: i, phrases: phrases, state: &state)
+      default: break
+      }
+    }
+    relations.addUp(&figures, readings: readings, from: state.first)
+    carried = state.wholes.count > 1 ? (state.wholes, state.sentence.upperBound) : nil
+  }
+
+  private mutating func readFigure(_ figure: Int, at i: Int, phrases: PhraseReader, state: inout SentenceState) {
+    let quantity = quantities[figure]
+    let unit = Unit(quantity.unit)
+    var phrase = phrases.phrase(at: i, unit: unit)
+    let position = quantity.range.lowerBound
+    let section = walk.section(at: position)
+    let isPlan = walk.isPlan
+    // A copy of the few that matter: a slice would make the next append copy them all.
+    let earlier = Array(readings[max(firstReading, readings.count - Self.reach)...])[...]
+    let depth = state.wholes.count - 1
+    let whole = whole(of: unit, phrase: phrase, depth: depth, earlier: earlier, state: &state)
+    let place = LabelResolver.Place(
+      unit: unit, depth: depth, earlier: earlier, whole: whole, sentence: state.sentence.lowerBound..<position,
+      paragraph: min(paragraph, state.sentence.lowerBound)..<state.sentence.lowerBound, titles: walk.titles)
+    let isBaseline = phrases.startsChange(at: i)
+    // 从5天缩短至1天: the second figure has the label of the first one.
+    if let previous = readings.last, state.continuesBaseline, phrase.reaches || phrase.change != nil, phrase.noun == nil
+    {
+      finish(
+        quantity, phrase, label: (previous.label, .inherited), unit, depth, section, isPlan, isBaseline: false,
+        isStock: false,
+        state: state, whole: nil, earlier: earlier)
+      state.continuesBaseline = false
+      if let action = figures[figures.count - 1].action { figures[figures.count - 2].action = action }
+      return
+    }
+    if isBaseline {
+      // 由上年的60件增至66件: a period named here is the baseline's own.
+      state.baselinePeriod =
+        phrases.mention(before: i).map { periods[$0].period }
+        ?? (phrases.namesLastYear(before: i) ? context.period.flatMap(PeriodResolver.yearBefore) : nil)
+    }
+    if isBaseline, let noun = phrases.subjectOfChange(at: i) { phrase.noun = noun }
+    var label = state.nextOfDistribution(phrase) ?? labels.label(of: phrase, at: place)
+    if let event = phrase.event {
+      let name = labels.clean(phrases.bytes(of: event))
+      if !label.label.contains(name) { label.label = name + label.label }
+    }
+    if phrases.distributes(at: i) {
+      label.label = state.distribute(label.label) { name in
+        name.count <= 5 ? (labels.owner(of: name, place) ?? "") + name : name
+      }
+    }
+    finish(
+      quantity, phrase, label: label, unit, depth, section, isPlan, isBaseline: isBaseline,
+      isStock: phrases.isStock(at: i, verb: phrase.verb), state: state, whole: whole, earlier: earlier)
+    state.continuesBaseline = isBaseline
+  }
+
+  private mutating func finish(
+    _ quantity: Quantity, _ phrase: Phrase, label: (label: String, rule: LabelRule), _ unit: Unit, _ depth: Int,
+    _ section: Int?, _ isPlan: Bool, isBaseline: Bool, isStock: Bool, state: SentenceState, whole: Reading?,
+    earlier: ArraySlice<Reading>
+  ) {
+    let isChange = !isBaseline && tellsChange(phrase, label: label.label, unit: unit)
+    let verb = phrase.verb.map { String(decoding: text[$0], as: UTF8.self) }
+    var action = isChange ? phrase.change.map { String(decoding: text[$0], as: UTF8.self) } ?? verb : verb
+    if action == nil, let whole, phrase.noun != nil { action = whole.action }
+    if action == nil, phrase.noun == nil, let last = readings.last, last.index + 1 == figures.count,
+      phrase.change == nil
+    {
+      action = last.action
+    }
+    if action == nil, phrase.sharesVerb, let last = earlier.last(where: { $0.depth == depth }) { action = last.action }
+    if action == nil, unit.family == .events, phrase.rule == .beforeFigure, phrase.noun != nil,
+      let last = earlier.last(where: { $0.depth == depth && $0.unit.family == .events }),
+      last.sentence == state.sentence
+    {
+      action = last.action
+    }
+    if action == nil, phrase.rule == .beforeFigure, let noun = phrase.noun, let last = earlier.last,
+      last.depth == depth,
+      last.sentence == state.sentence, quantities[last.index].unit == quantity.unit,
+      text[..<noun.upperBound].suffix(3).elementsEqual(last.label.utf8.suffix(3)), unit.family == .items
+    {
+      action = last.action
+    }
+    if let word = action, phrase.change != nil { action = Self.root(of: word) }
+    if unit.family == .rate, phrase.change == nil, phrase.rule == .beforeFigure, phrase.noun != nil, !phrase.verbIsLast
+    {
+      action = phrase.verb == nil ? nil : action
+    }
+    let reading = Reading(
+      index: figures.count, label: label.label, action: action, unit: unit, depth: depth, isChange: isChange,
+      sentence: state.sentence, beneficiary: phrase.beneficiary.map(labels.clean))
+    var kind: FigureKind = isBaseline ? .baseline : isChange ? .change : .actual
+    let isTarget = isPlan && (phrase.wants || !resolver.looksBack)
+    if isTarget, !isBaseline { kind = .target }
+    var period = resolver.period(of: reading, kind: kind, phrase: phrase, isPlan: isTarget, isStock: isStock)
+    if action?.hasSuffix("结转") == true, let year = context.period.flatMap(PeriodResolver.yearBefore)?.prefix(4) {
+      period = "../\(year)-12-31"
+    }
+    if isBaseline, let own = state.baselinePeriod { period = own }
+    var figure = Figure(
+      quantity: quantity, label: label.label, action: action, kind: kind, isChange: isChange, period: period,
+      section: section,
+      sentence: state.sentence, rule: label.rule)
+    let leans = phrase.noun == nil || phrase.verbIsLast || label.rule != .beforeFigure
+    if unit.family != .rate, !isChange, !isBaseline {
+      figure.partOf = (leans ? relations.whole(of: reading, leansOn: earlier) : nil) ?? whole?.index
+    }
+    figures.append(figure)
+    if !isChange, !isBaseline {
+      figures[figures.count - 1].ratioOf = relations.ratio(
+        of: reading, value: quantity.isMasked ? nil : quantity.value, places: decimals(of: quantity), earlier: earlier,
+        figures: figures)
+    }
+    readings.append(reading)
+  }
+
+  /// The whole that brackets or 其中 put before a figure.
+  private func whole(
+    of unit: Unit, phrase: Phrase, depth: Int, earlier: ArraySlice<Reading>, state: inout SentenceState
+  ) -> Reading? {
+    let level = state.includes.count - 1
+    if let noun = phrase.noun, Measure.ends(text, at: noun.upperBound) { return nil }
+    if let include = state.includes[level] {
+      switch include {
+      case .pending:
+        let found = earlier.last { $0.depth <= depth && !$0.isChange && $0.unit.isComparable(to: unit) }
+        state.includes[level] = found.map { .whole($0.index) }
+        return found
+      case .whole(let index):
+        let whole = readings[index]
+        guard unit.isComparable(to: whole.unit) else { return nil }
+        let verb = phrase.verb.map { String(decoding: text[$0], as: UTF8.self) } ?? ""
+        let isOwn = !verb.isEmpty && !phrase.verbIsLast && phrase.rule == .beforeFigure && !Relations.isOutcome(verb)
+        if isOwn, let noun = phrase.noun, !shares(noun, with: whole.label) {
+          state.includes[level] = nil
+          return nil
+        }
+        return whole
+      }
+    }
+    guard let index = state.wholes[level], readings[index].unit.isComparable(to: unit) else { return nil }
+    return readings[index]
+  }
+
+  private func shares(_ noun: Range<Int>, with label: String) -> Bool {
+    let string = labels.clean(noun)
+    return string.suffix(2) == label.suffix(2)
+  }
+
+  private func tellsChange(_ phrase: Phrase, label: String, unit: Unit) -> Bool {
+    if ["增长率", "增幅", "降幅", "增速", "增长幅度"].contains(where: { label.hasSuffix($0) }), unit.family == .rate { return true }
+    guard phrase.change != nil, !phrase.reaches else { return false }
+    return true
+  }
+
+  /// The verb in a word of change: 缩短至 → 缩短.
+  private static func root(of word: String) -> String {
+    guard word.count > 2, word.hasSuffix("至") || word.hasSuffix("到") else { return word }
+    return String(word.dropLast())
+  }
+
+  private func decimals(of quantity: Quantity) -> Int {
+    var count = 0
+    var isAfterPoint = false
+    for byte in text[quantity.range] {
+      if byte == 0x2E {
+        isAfterPoint = true
+      } else if isAfterPoint, byte >= 0x30, byte <= 0x39 {
+        count += 1
+      } else if isAfterPoint {
+        break
+      }
+    }
+    return count
+  }
+
+  private mutating func readCell(_ i: Int, row: TableReader.Row, sentence: Range<Int>) {
+    let quantity = quantities[i]
+    let section = walk.section(at: quantity.range.lowerBound)
+    let column = table.column(of: quantity.range.lowerBound, in: row)
+    let kind: FigureKind = column.isChange ? .change : .actual
+    figures.append(
+      Figure(
+        quantity: quantity, label: labels.clean(row.label), kind: kind, isChange: column.isChange,
+        period: column.period ?? context.period,
+        section: section, sentence: sentence, rule: .tableRow))
+    readings.append(
+      Reading(
+        index: figures.count - 1, label: figures[figures.count - 1].label, action: nil, unit: Unit(quantity.unit),
+        depth: 0,
+        isChange: column.isChange, sentence: sentence))
+  }
+
+  private mutating func enterParagraph(of position: Int) {
+    while scanned < position {
+      if text[scanned] == 0x0A {
+        paragraph = scanned + 1
+        firstReading = readings.count
+      }
+      scanned += 1
+    }
+  }
+}

@@ -1,0 +1,184 @@
+import Quantities
+
+/// Follows the periods named in a sentence and tells which one a figure speaks of.
+struct PeriodResolver: Sendable {
+  let text: [UInt8]
+  let periods: [Quantities.PeriodMention]
+  let context: ReportContext
+  /// The period that governs from here on, until another one does.
+  private(set) var governing: String?
+  /// Whether the mention that governs says which year it means.
+  private var namesYear = false
+  /// What governed outside the brackets that are open.
+  private var outer: [String?] = []
+  private var isFresh = false
+  /// The commas since the last figure or mention.
+  private var idle = 0
+
+  init(text: [UInt8], periods: [Quantities.PeriodMention], context: ReportContext) {
+    self.text = text
+    self.periods = periods
+    self.context = context
+  }
+
+  /// Begins a sentence: what governed before is over.
+  mutating func begin() {
+    governing = nil
+    outer = []
+    isFresh = false
+  }
+
+  /// Takes in the token at `i`.
+  mutating func take(_ i: Int, of tokens: [Token]) {
+    switch tokens[i].kind {
+    case .period(let mention):
+      guard standsAtHead(i, of: tokens), !isComparison(i, of: tokens) else { return }
+      if i > 0, case .period = tokens[i - 1].kind, periods[mention].period.utf8.count == 10 {
+        // Days in a row (“3·8”“3·15”) are occasions of a year, not the time of what follows.
+        governing = nil
+        return
+      }
+      governing = periods[mention].period
+      namesYear = text[periods[mention].range].prefix(16).filter { $0 >= 0x30 && $0 <= 0x39 }.count >= 4
+      isFresh = true
+      idle = 0
+    case .word(.scope):
+      // 3月12日…获奖，全县达标率…: a day ends where the whole county is spoken of.
+      if !isFresh, let period = governing, period.utf8.count == 10 || period.hasSuffix("/.."),
+        standsAtHead(i, of: tokens)
+      {
+        governing = nil
+      }
+    case .word(.function):
+      if Self.isNow(text[tokens[i].range]), standsAtHead(i, of: tokens), governing?.hasPrefix("../") != true {
+        governing = context.period.map(Self.asOf)
+      }
+    case .figure: idle = 0
+    case .open: outer.append(governing)
+    case .close:
+      if let restored = outer.popLast() { governing = restored }
+    case .comma, .semicolon:
+      isFresh = false
+      idle += 1
+      // A day or a month is left behind at a semicolon, or once two clauses have gone by without a figure.
+      if let period = governing, period.utf8.count == 7 || period.utf8.count == 10, !period.hasPrefix("../"),
+        period != context.period, tokens[i].kind == .semicolon || idle > 2
+      {
+        governing = nil
+      }
+    case .stop: governing = nil
+    default: break
+    }
+  }
+
+  /// Whether a figure in a plan speaks of the time reported on: 2025年办理公证300件 before what 2026 is to bring.
+  var looksBack: Bool {
+    governing != nil && namesYear && governing == context.period && context.planPeriod != context.period
+  }
+
+  /// The period of a figure.
+  func period(of reading: Reading, kind: FigureKind, phrase: Phrase, isPlan: Bool, isStock: Bool) -> String? {
+    let own = isPlan ? context.planPeriod ?? context.period : context.period
+    guard let governing else {
+      if isStock, kind == .actual, let own { return Self.asOf(own) }
+      return own
+    }
+    if governing.hasPrefix("../") {
+      if reading.isChange || reading.unit.family == .rate || kind == .baseline { return own }
+      let stands = reading.action.map(Self.states) ?? (reading.unit.family == .people || reading.unit.family == .items)
+      return isStock || stands ? governing : own
+    }
+    if isPlan, looksBack { return own }
+    if isPlan, !namesYear, let own, governing.prefix(4) == context.period?.prefix(4) {
+      // 全年, 下半年 and 6月 in a plan are those of the plan's year.
+      return governing.utf8.count == 4 ? own : String(own.prefix(4) + governing.dropFirst(4))
+    }
+    // Since the beginning of the year that the report covers: all of what it covers.
+    if let own, governing.hasSuffix("/.."), governing.prefix(4) == own.prefix(4) { return own }
+    if let own, Self.span(governing) == Self.span(own) { return isStock && kind == .actual ? Self.asOf(own) : own }
+    return governing
+  }
+
+  private static func isNow(_ word: ArraySlice<UInt8>) -> Bool {
+    ["目前", "截至目前", "截止目前", "至今"].contains { word.elementsEqual($0.utf8) }
+  }
+
+  /// Whether a verb leaves something standing, so that a day's count is of what there is.
+  private static func states(_ action: String) -> Bool {
+    ["建成", "建立", "设立", "成立", "组建", "聘请", "在册", "有"].contains { action.hasSuffix($0) }
+  }
+
+  /// The end of a period as the day of a state: 2025 → ../2025-12-31.
+  static func asOf(_ period: String) -> String {
+    guard let end = end(of: period) else { return period }
+    return "../" + end
+  }
+
+  /// The first and the last month of a period, as written; the same for 2025-H1 and 2025-01/2025-06.
+  private static func span(_ period: String) -> String {
+    guard let year = period.split(separator: "-").first, year.utf8.count == 4 else { return period }
+    switch period.dropFirst(5) {
+    case "H1": return "\(year)-01/\(year)-06"
+    case "H2": return "\(year)-07/\(year)-12"
+    case "Q1": return "\(year)-01/\(year)-03"
+    case "Q2": return "\(year)-04/\(year)-06"
+    case "Q3": return "\(year)-07/\(year)-09"
+    case "Q4": return "\(year)-10/\(year)-12"
+    case "": return "\(year)-01/\(year)-12"
+    default: return period
+    }
+  }
+
+  private static func end(of period: String) -> String? {
+    let part = period.split(separator: "/").last.map(String.init) ?? period
+    if part == ".." { return nil }
+    switch part.utf8.count {
+    case 4: return part + "-12-31"
+    case 10: return part
+    case 7:
+      let year = String(part.prefix(4))
+      switch part.suffix(2) {
+      case "H1", "Q2": return year + "-06-30"
+      case "H2", "Q4": return year + "-12-31"
+      case "Q1": return year + "-03-31"
+      case "Q3": return year + "-09-30"
+      default:
+        guard let month = Int(part.suffix(2)), let number = Int(year), (1...12).contains(month) else { return nil }
+        let isLeap = number % 4 == 0 && number % 100 != 0 || number % 400 == 0
+        let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+        return part + "-\(days)"
+      }
+    default: return nil
+    }
+  }
+
+  /// The same span a year before: 2025-H1 → 2024-H1.
+  static func yearBefore(_ period: String) -> String? {
+    guard let year = Int(period.prefix(4)) else { return nil }
+    let parts = period.split(separator: "/").map { part in
+      Int(part.prefix(4)) == year ? "\(year - 1)" + part.dropFirst(4) : String(part)
+    }
+    return parts.joined(separator: "/")
+  }
+
+  private func standsAtHead(_ i: Int, of tokens: [Token]) -> Bool {
+    var i = i - 1
+    while i >= 0 {
+      switch tokens[i].kind {
+      case .word(.function), .word(.scope), .word(.preposition), .period, .aside: i -= 1
+      case .comma, .semicolon, .stop, .colon, .cell, .open: return true
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// Whether a mention is only what something is measured against: 较2023年增长.
+  private func isComparison(_ i: Int, of tokens: [Token]) -> Bool {
+    guard i > 0, tokens[i - 1].kind == .word(.function) || tokens[i - 1].kind == .word(.preposition) else {
+      return false
+    }
+    let word = String(decoding: text[tokens[i - 1].range], as: UTF8.self)
+    return ["较", "比", "与", "同", "由", "从", "相比"].contains(word)
+  }
+}

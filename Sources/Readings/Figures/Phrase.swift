@@ -1,0 +1,26 @@
+/// What the words around a figure say it counts, before any look at other figures.
+struct Phrase: Sendable {
+  /// The bytes of the noun phrase; nil where the clause has none.
+  var noun: Range<Int>?
+  /// The bytes of the verb.
+  var verb: Range<Int>?
+  /// Whether the verb stands right before the figure, so that the noun phrase, if any, is its subject.
+  var verbIsLast = false
+  /// The bytes of the word that says how much something moved, right before the figure.
+  var change: Range<Int>?
+  /// Whether the words lead to a value reached (提升至) rather than to a difference (提升).
+  var reaches = false
+  /// The first token of the piece.
+  var first = 0
+  /// Whether a word of wanting stands in the clause: 力争, 确保.
+  var wants = false
+  /// Whether the figure is the share that something has (占12%).
+  var isShare = false
+  /// The bytes of who is served or seen to, before the verb: 为企业开展体检.
+  var beneficiary: Range<Int>?
+  /// The tokens of the event that the things counted take part in: 9个部门开展法治督察.
+  var event: Range<Int>?
+  /// Whether the item continues a list whose verb stands before its first item: 审查合同3件、报告2件.
+  var sharesVerb = false
+  var rule = LabelRule.beforeFigure
+}

@@ -1,0 +1,138 @@
+/// What stands after a figure.
+extension PhraseReader {
+  func nominalEnd(from start: Int, stopping: Int) -> Int {
+    var i = start
+    while i < stopping, tokens[i].isNominal { i += 1 }
+    return i
+  }
+
+  func after(_ at: Int, before: Phrase, unit: Unit) -> Phrase? {
+    var start = at + 1
+    let hasOf = start < tokens.count && tokens[start].kind == .of
+    if hasOf { start += 1 }
+    guard start < tokens.count else { return nil }
+    switch tokens[start].kind {
+    case .other, .word(.noun): break
+    case .word(.gerund) where hasOf || before.noun == nil: break
+    case .word(.verb), .word(.light), .word(.gerund):
+      return objectAfter(start, before: before) ?? relativeAfter(start, before: before)
+    default: return nil
+    }
+    var end = start
+    while end < tokens.count {
+      let token = tokens[end]
+      guard token.isNominal, token.kind != .of else { break }
+      end += 1
+    }
+    // 3名熟悉外贸的律师 counts who stands after 的; 6个县区的律师 counts what stands before it.
+    if end < tokens.count, tokens[end].kind == .of, unit.countsPeople {
+      let noun = end + 1..<nominalEnd(from: end + 1, stopping: tokens.count)
+      if !noun.isEmpty {
+        start = noun.lowerBound
+        end = noun.upperBound
+      }
+    }
+    while end > start, tokens[end - 1].kind == .of || tokens[end - 1].kind == .pause { end -= 1 }
+    if end == start || end == start + 1 && Self.positions.contains(word(start..<start + 1)) { return nil }
+    var phrase = before
+    phrase.noun = span(start..<end)
+    phrase.rule = .afterFigure
+    phrase.verbIsLast = false
+    phrase.change = nil
+    let event = eventAfter(end)
+    if (span(start..<end)?.count ?? 0) <= 12 { phrase.event = event }
+    if before.verb == nil || Self.causatives.contains(word(of: before.verb)) {
+      phrase.verb = event.map { action(in: $0) } ?? verbAfter(end) ?? before.verb
+    }
+    return phrase
+  }
+
+  static let positions: Set<String> = ["内", "前", "后", "中", "里", "左", "右", "下", "起", "多", "余", "个"]
+
+  /// Verbs whose object acts: 组织3家单位签订.
+  static let causatives: Set<String> = ["组织", "督促", "指导", "协调", "邀请", "推动", "进行", "开展"]
+
+  /// The event that a light verb after a subject names, as token range: 9个部门开展法治督察.
+  func eventAfter(_ start: Int) -> Range<Int>? {
+    var i = start
+    while i < tokens.count, i < start + 4,
+      [.word(.function), .word(.preposition)].contains(tokens[i].kind) || isWord(i, "重点")
+    { i += 1 }
+    guard i < tokens.count, isWord(i, "开展") || isWord(i, "进行") else { return nil }
+    i += 1
+    while i < tokens.count, tokens[i].wordClass == .function { i += 1 }
+    let first = i
+    while i < tokens.count, tokens[i].isNominal || tokens[i].wordClass == .verb, i < first + 10 { i += 1 }
+    return i > first && (i == tokens.count || tokens[i].isBoundary) ? first..<i : nil
+  }
+
+  /// The verb in the name of an event: 现场述法 → 述法.
+  func action(in event: Range<Int>) -> Range<Int> {
+    var first = event.upperBound
+    while first > event.lowerBound, tokens[first - 1].wordClass == .gerund || tokens[first - 1].wordClass == .verb {
+      first -= 1
+    }
+    return span(first..<event.upperBound) ?? span(event) ?? 0..<0
+  }
+
+  func isWord(_ i: Int, _ string: String) -> Bool { word(i..<i + 1) == string }
+
+  func word(of range: Range<Int>?) -> String {
+    range.map { String(decoding: text[$0], as: UTF8.self) } ?? ""
+  }
+
+  /// The verb that follows a subject: 37家单位完成….
+  func verbAfter(_ start: Int) -> Range<Int>? {
+    var i = start
+    while i < tokens.count, i < start + 8 {
+      switch tokens[i].kind {
+      case .word(.verb), .word(.light): return tokens[i].range
+      case .word(.preposition) where isWord(i, "通过"): return tokens[i].range
+      case .word(.function), .word(.preposition), .other, .word(.noun), .period, .word(.scope): i += 1
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// The object of the verb after a figure that a preposition introduces: 为300人次提供法律咨询.
+  func objectAfter(_ verb: Int, before: Phrase) -> Phrase? {
+    guard introduced(verb - 2) else { return nil }
+    var end = verb + 1
+    while end < tokens.count, tokens[end].isNominal || tokens[end].kind == .pause { end += 1 }
+    guard end > verb + 1 else { return nil }
+    var phrase = before
+    phrase.noun = span(verb + 1..<end)
+    phrase.verb = tokens[verb].range
+    phrase.verbIsLast = false
+    phrase.rule = .objectAfter
+    return phrase
+  }
+
+  /// The noun after 的 where the figure is followed by a clause about it: 4名熟悉外贸的律师.
+  func relativeAfter(_ start: Int, before: Phrase) -> Phrase? {
+    guard before.noun == nil, before.verb != nil else { return nil }
+    var i = start
+    while i < tokens.count, i < start + 40 {
+      switch tokens[i].kind {
+      case .of:
+        var end = i + 1
+        while end < tokens.count, tokens[end].isNominal { end += 1 }
+        guard end > i + 1, end == tokens.count || tokens[end].isBoundary else { return nil }
+        var phrase = before
+        phrase.noun = span(i + 1..<end)
+        phrase.verbIsLast = false
+        phrase.rule = .afterFigure
+        return phrase
+      case .figure, .stop, .semicolon, .open, .cell: return nil
+      default: i += 1
+      }
+    }
+    return nil
+  }
+
+  func introduced(_ i: Int) -> Bool {
+    guard i >= 0, tokens[i].wordClass == .preposition || tokens[i].wordClass == .function else { return false }
+    return word(i..<i + 1) == "为" || (i > 0 && word(i - 1..<i) == "为")
+  }
+}

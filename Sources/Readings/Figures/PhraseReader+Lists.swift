@@ -1,0 +1,101 @@
+/// Changes, stocks and lists of parts.
+extension PhraseReader {
+  /// Whether the figure at token `at` is where a change starts: 从5天缩短至1天, 比上年的60件增加6件.
+  func startsChange(at: Int) -> Bool {
+    guard origin(before: at) != nil else { return false }
+    var i = at + 1
+    while i < tokens.count, i < at + 10 {
+      switch tokens[i].kind {
+      case .word(.change): return true
+      case .figure, .comma, .stop, .semicolon: return false
+      default: i += 1
+      }
+    }
+    return false
+  }
+
+  /// The word that introduces where a change starts: 从 or 由; 比 or 较 where a time follows, as 比8件多 compares with no
+  /// earlier figure.
+  private func origin(before at: Int) -> Int? {
+    tokens[start(of: at)..<at].lastIndex { token in
+      switch word(of: token) {
+      case "从", "由": token.wordClass == .preposition
+      case "比", "较": token.wordClass == .function && (mention(before: at) != nil || namesLastYear(before: at))
+      default: false
+      }
+    }
+  }
+
+  /// Whether a baseline is said to be last year's: 由上年的60件.
+  func namesLastYear(before at: Int) -> Bool {
+    tokens[start(of: at)..<at].contains { token in
+      token.wordClass == .function && ["上年", "去年", "上年度", "上年同期", "去年同期"].contains(word(of: token))
+    }
+  }
+
+  /// The period named in the piece before the figure at token `at`, by its index.
+  func mention(before at: Int) -> Int? {
+    for token in tokens[start(of: at)..<at].reversed() {
+      if case .period(let mention) = token.kind { return mention }
+    }
+    return nil
+  }
+
+  /// The noun phrase before 从, 由, 比 or 较.
+  func subjectOfChange(at: Int) -> Range<Int>? {
+    let start = start(of: at)
+    guard let source = origin(before: at) else { return nil }
+    var first = start
+    while first < source, !tokens[first].isNominal { first += 1 }
+    guard first < source else { return nil }
+    return tokens[first].range.lowerBound..<tokens[source - 1].range.upperBound
+  }
+
+  /// Whether the clause of the figure states what there is rather than what was done.
+  func isStock(at: Int, verb: Range<Int>?) -> Bool {
+    if let verb, !Self.stockWords.contains(String(decoding: text[verb], as: UTF8.self)) { return false }
+    return tokens[start(of: at)..<at].contains { token in
+      guard token.wordClass == .function || token.wordClass == .verb else { return false }
+      return Self.stockWords.contains(word(of: token))
+    }
+  }
+
+  static let stockWords: Set<String> = ["在册", "在矫", "现有", "共有", "尚有", "在编"]
+
+  private func word(of token: Token) -> String { String(decoding: text[token.range], as: UTF8.self) }
+
+  /// The bytes of a range of tokens.
+  func bytes(of range: Range<Int>) -> Range<Int> {
+    tokens[range.lowerBound].range.lowerBound..<tokens[range.upperBound - 1].range.upperBound
+  }
+
+  /// Whether the words before the figure at token `at` deal a list of names out over a list of figures.
+  func distributes(at: Int) -> Bool {
+    tokens[start(of: at)..<at].contains { $0.wordClass == .function && word(of: $0).hasPrefix("分别") }
+  }
+
+  /// Whether the tokens before the comma at `i` say that a list of parts follows: 从领域看，按类型划分，.
+  func announcesParts(before comma: Int) -> Bool {
+    guard comma > 1 else { return false }
+    var start = comma
+    while start > 0, !tokens[start - 1].isBoundary, comma - start < 12 {
+      if tokens[start - 1].figure != nil { return false }
+      start -= 1
+    }
+    guard start < comma - 1 else { return false }
+    let first = word(of: tokens[start])
+    guard ["从", "按", "按照", "根据"].contains(first) else { return false }
+    return ["看", "分", "分类", "统计", "来看", "区分"].contains { word(start..<comma).hasSuffix($0) }
+  }
+
+  /// Whether the comma at `i` ends a phrase such as 参评的80卷案卷中，and which figure stands in it.
+  func takesApart(before comma: Int) -> Bool {
+    guard comma > 1, word(of: tokens[comma - 1]) == "中" else { return false }
+    var i = comma - 2
+    while i >= 0, comma - i < 24, !tokens[i].isBoundary {
+      if tokens[i].figure != nil { return true }
+      i -= 1
+    }
+    return false
+  }
+}

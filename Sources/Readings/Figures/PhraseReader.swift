@@ -1,0 +1,293 @@
+/// Reads the phrase of one figure out of the tokens of its sentence.
+struct PhraseReader: Sendable {
+  let text: [UInt8]
+  let tokens: [Token]
+
+  /// The first token of the clause piece that ends at the figure token `at`.
+  func start(of at: Int) -> Int {
+    var start = at
+    while start > 0 {
+      let token = tokens[start - 1]
+      if token.isBoundary || token.figure != nil { break }
+      if case .pause = token.kind, closesItem(start - 1) { break }
+      start -= 1
+    }
+    return start
+  }
+
+  /// Whether the mark 、 at `index` comes after a figure of a list, and not inside a noun phrase.
+  func closesItem(_ index: Int) -> Bool {
+    var i = index - 1
+    while i >= 0 {
+      switch tokens[i].kind {
+      case .figure, .close: return true
+      case .comma, .semicolon, .stop, .colon, .open, .cell: return false
+      case .pause: return false
+      default: i -= 1
+      }
+      if index - i > 12 { return false }
+    }
+    return false
+  }
+
+  /// Reads the phrase of the figure at token `at`.
+  func phrase(at: Int, unit: Unit) -> Phrase {
+    let start = start(of: at)
+    var before = before(ownStart(start, at)..<at, unit: unit)
+    if before.verb == nil, unit.countsPeople, at + 1 < tokens.count,
+      tokens[at + 1].wordClass == .verb || isWord(at + 1, "通过")
+    {
+      before.verb = tokens[at + 1].range
+    }
+    if start > 0, case .pause = tokens[start - 1].kind, before.verb == nil { before.sharesVerb = true }
+    guard unit.mayPrecedeNoun(before: before) || followedByOf(at) else { return before }
+    if let after = after(at, before: before, unit: unit) { return after }
+    return before
+  }
+
+  /// Where a piece begins after what the figure before it counts: in 3家律所9名律师, 律所 belongs to the 3.
+  func ownStart(_ start: Int, _ at: Int) -> Int {
+    guard start > 0, tokens[start - 1].figure != nil, start < at,
+      tokens[start].kind == .other || tokens[start].wordClass == .noun
+    else { return start }
+    return nominalEnd(from: start, stopping: at)
+  }
+
+  func followedByOf(_ at: Int) -> Bool { at + 1 < tokens.count && tokens[at + 1].kind == .of }
+
+  func before(_ range: Range<Int>, unit: Unit) -> Phrase {
+    var phrase = Phrase()
+    var end = range.upperBound
+    phrase.first = range.lowerBound
+    phrase.wants = tokens[range].contains { $0.wordClass == .modal }
+    // Words between the phrase and the number.
+    strip: while end > range.lowerBound {
+      switch tokens[end - 1].kind {
+      case .word(.gerund) where word(end - 1..<end) == "保持":
+        phrase.verb = tokens[end - 1].range
+        end -= 1
+      case .word(.function), .word(.modal), .word(.preposition), .of, .word(.scope):
+        if word(end - 1..<end).hasPrefix("保持") {
+          let start = tokens[end - 1].range.lowerBound
+          phrase.verb = start..<start + 6
+        }
+        if isReaching(end - 1) { phrase.reaches = true }
+        end -= 1
+      case .period where phrase.change == nil: end -= 1
+      case .word(.change) where phrase.change == nil:
+        phrase.change = tokens[end - 1].range
+        if isReaching(end - 1) { phrase.reaches = true }
+        end -= 1
+      default: break strip
+      }
+    }
+    if let change = phrase.change, phrase.verb == nil { phrase.verb = change }
+    var start = range.lowerBound
+    leading: while start < end {
+      switch tokens[start].kind {
+      case .word(.function), .word(.scope), .word(.modal), .period, .pause, .of, .aside: start += 1
+      case .word(.preposition):
+        start += 1
+      default: break leading
+      }
+    }
+    if unit.family == .rate,
+      let share = tokens[start..<range.upperBound].firstIndex(where: {
+        $0.kind == .word(.verb) && word(of: $0.range) == "占"
+      })
+    {
+      phrase.noun = span(lastNominal(start..<share))
+      phrase.verb = tokens[share].range
+      phrase.isShare = true
+      return phrase
+    }
+    if start == end {
+      if phrase.change != nil { phrase.noun = measureBefore(range.lowerBound) }
+      return phrase
+    }
+    if Measure.ends(text, at: tokens[end - 1].range.upperBound) {
+      let head = measureStart(start..<end)
+      phrase.noun = span(lastNominal(head..<end))
+      if head > start, tokens[head - 1].wordClass == .verb { phrase.verb = tokens[head - 1].range }
+      return phrase
+    }
+    if phrase.change != nil {
+      phrase.noun = span(lastNominal(start..<end))
+      return phrase
+    }
+    return split(start..<end, into: phrase, unit: unit)
+  }
+
+  /// Splits a piece of a clause into subject, verb and object.
+  func split(_ range: Range<Int>, into given: Phrase, unit: Unit) -> Phrase {
+    var phrase = given
+    var verbs: [Range<Int>] = []
+    var i = range.lowerBound
+    var isHead = true
+    while i < range.upperBound {
+      let token = tokens[i]
+      guard isVerb(i, isHead: isHead, end: range.upperBound) else {
+        switch token.kind {
+        case .word(.function), .word(.scope), .period, .word(.modal): isHead = true
+        default: isHead = false
+        }
+        i += 1
+        continue
+      }
+      if let last = verbs.last, last.upperBound == i, i + 1 < range.upperBound, Self.takers.contains(word(last)) {
+        i += 1
+        continue
+      }
+      var end = i + 1
+      while end < range.upperBound, joins(end, to: end - 1, end: range.upperBound) { end += 1 }
+      verbs.append(i..<end)
+      i = end
+      isHead = false
+    }
+    // 报送的草案: a verb before 的 belongs to the attribute, unless it opens the piece.
+    if let of = tokens[range].lastIndex(where: { $0.kind == .of }) {
+      let head = leadingVerb(range)
+      verbs.removeAll { $0.lowerBound < of && $0.lowerBound != head }
+    }
+    if let verb = verbs.last { phrase.beneficiary = beneficiary(in: given.first..<verb.lowerBound) }
+    guard var verb = verbs.last else {
+      phrase.noun = span(lastNominal(range))
+      return phrase
+    }
+    if verb.upperBound == range.upperBound {
+      guard verbs.count > 1, tokens[verbs[verbs.count - 2].lowerBound].wordClass != .change else {
+        let isCut = verb.lowerBound > range.lowerBound && isWord(verb.lowerBound - 1, "为")
+        if verb.count > 1, tokens[verb.lowerBound].wordClass == .gerund, tokens[verb.upperBound - 1].wordClass == .verb,
+          !unit.countsPeople
+        {
+          // 预警处置9条: what is dealt with are the warnings.
+          phrase.noun = span(verb.lowerBound..<verb.upperBound - 1)
+          phrase.verb = span(verb.upperBound - 1..<verb.upperBound)
+          phrase.verbIsLast = true
+          return phrase
+        }
+        phrase.verb = span(verb)
+        phrase.noun = isCut ? nil : span(lastNominal(range.lowerBound..<verb.lowerBound))
+        phrase.verbIsLast = true
+        return phrase
+      }
+      let earlier = verbs[verbs.count - 2]
+      let completes = word(earlier) == "完成" && !unit.countsEvents
+      if completes {
+        phrase.verb = span(verb)
+        phrase.noun = span(lastNominal(earlier.upperBound..<verb.lowerBound))
+        phrase.verbIsLast = true
+        return phrase
+      }
+      guard earlier.upperBound < verb.lowerBound else {
+        phrase.verb = span(earlier.lowerBound..<verb.upperBound)
+        phrase.verbIsLast = true
+        phrase.noun = span(lastNominal(range.lowerBound..<earlier.lowerBound))
+        return phrase
+      }
+      verb = earlier
+    }
+    phrase.verb = span(verb)
+    let object = lastNominal(verb.upperBound..<range.upperBound)
+    phrase.noun = span(object)
+    if isWord(verb.lowerBound, "完成"), verb.count == 1, !unit.countsEvents {
+      // 完成合同审查9个: what is completed is the reviewing, what is counted are the contracts.
+      let event = action(in: object)
+      if let noun = phrase.noun, event.lowerBound > noun.lowerBound, event.upperBound == noun.upperBound {
+        phrase.verb = event
+        phrase.noun = noun.lowerBound..<event.lowerBound
+      }
+    }
+    return phrase
+  }
+
+  /// The noun phrase between 为 or 对 and the verb.
+  func beneficiary(in range: Range<Int>) -> Range<Int>? {
+    guard let at = range.last(where: { tokens[$0].wordClass == .preposition && (isWord($0, "为") || isWord($0, "对")) })
+    else { return nil }
+    var first = at + 1
+    while first < range.upperBound, !tokens[first].isNominal { first += 1 }
+    var last = first
+    while last < range.upperBound, tokens[last].isNominal { last += 1 }
+    guard last > first, tokens[last..<range.upperBound].allSatisfy({ $0.wordClass == .function }) else { return nil }
+    return span(first..<last)
+  }
+
+  /// The first token of the piece that is neither function word nor scope nor period, where a verb may open it.
+  func leadingVerb(_ range: Range<Int>) -> Int? {
+    range.first {
+      switch tokens[$0].kind {
+      case .word(.function), .word(.scope), .word(.modal), .period: false
+      default: true
+      }
+    }
+  }
+
+  /// Whether the token at `i` acts as the verb of its clause.
+  func isVerb(_ i: Int, isHead: Bool, end: Int) -> Bool {
+    switch tokens[i].kind {
+    case .word(.light), .word(.verb):
+      return !isAttribute(i, end: end)
+    case .word(.change):
+      return i + 1 < end
+    case .word(.gerund):
+      return (isHead || followsAgent(i, end: end)) && !isAttribute(i, end: end)
+    default: return false
+    }
+  }
+
+  /// Whether a word that may be verb or noun comes after someone who acts and before what is acted on: 机关党支部发展党员.
+  func followsAgent(_ i: Int, end: Int) -> Bool {
+    guard i > 0, i + 1 < end, tokens[i - 1].isNominal, tokens[i + 1].isNominal, tokens[i + 1].wordClass != .gerund
+    else { return false }
+    let agent = word(i - 1..<i)
+    return Self.agents.contains { agent.hasSuffix($0) }
+  }
+
+  static let agents = [
+    "支部", "部", "中心", "所", "室", "站", "团", "队", "机构", "组织", "部门", "单位", "机关", "律师", "委", "会", "本人", "企业",
+  ]
+
+  /// Whether a verb's next character makes it the front of a noun (培训 + 班).
+  func isAttribute(_ i: Int, end: Int) -> Bool {
+    guard i + 1 < end, tokens[i + 1].kind == .other else { return false }
+    let range = tokens[i + 1].range
+    guard range.count == 3 else { return false }
+    return Self.nounEndings.contains(String(decoding: text[range], as: UTF8.self))
+  }
+
+  static let nounEndings: Set<String> = ["员", "率", "班", "室", "者", "型", "性", "度", "站", "量", "所"]
+
+  /// Verbs whose object may begin with a verb: 提出修改意见.
+  static let takers: Set<String> = [
+    "提出", "出具", "制定", "发出", "下达", "开出", "给予", "作出", "收到", "办理", "提供", "开展", "形成",
+  ]
+
+  /// Verbs that another verb follows as a verb: 参与调解纠纷.
+  static let assistants: Set<String> = ["参与", "帮助", "协助", "指导", "协调", "督促"]
+
+  func joins(_ i: Int, to previous: Int, end: Int) -> Bool {
+    switch tokens[i].kind {
+    case .word(.gerund):
+      return i + 1 < end && tokens[i + 1].isNominal && tokens[i + 1].wordClass != .gerund
+        && Self.assistants.contains(word(previous..<previous + 1))
+    case .word(.verb), .word(.light):
+      return !isAttribute(i, end: end) && !(i + 1 < end && Self.takers.contains(word(previous..<previous + 1)))
+    case .word(.preposition):
+      return i + 1 < end && isConjunction(i) && tokens[i + 1].wordClass == .verb && tokens[previous].wordClass == .verb
+    case .word(.function):
+      return i + 1 < end && ["并", "及时"].contains(word(i..<i + 1)) && tokens[i + 1].wordClass == .verb
+    default: return false
+    }
+  }
+
+  func span(_ range: Range<Int>) -> Range<Int>? {
+    guard let first = range.first, let last = range.last else { return nil }
+    return tokens[first].range.lowerBound..<tokens[last].range.upperBound
+  }
+
+  func word(_ range: Range<Int>) -> String {
+    guard let span = span(range) else { return "" }
+    return String(decoding: text[span], as: UTF8.self)
+  }
+}

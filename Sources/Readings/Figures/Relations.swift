@@ -1,0 +1,139 @@
+import Quantities
+
+/// Finds the whole that a figure is part of, and the two counts of a rate.
+struct Relations: Sendable {
+  /// Verbs of a case that came in.
+  private static let openers = [
+    "办理", "受理", "收到", "收案", "新收", "指派", "排查", "发现", "反馈", "查摆", "调解", "调处", "公布", "审查", "清理", "代理", "收集",
+    "审结", "办结", "交办",
+  ]
+  /// Verbs of a case that came to its end.
+  static let closers = ["审结", "办结", "结案", "化解", "整改", "调解成功", "调处成功", "期满解矫", "成功", "采纳", "清理", "印发"]
+  /// Verbs that say how it ended; what they count is part of what was closed.
+  private static let outcomes = [
+    "维持", "终止", "驳回", "撤销", "撤回", "和解", "确认违法", "责令履行", "纠错", "败诉", "胜诉", "收监", "迁出", "废止", "修改",
+  ]
+
+  /// Whether a verb says how cases ended.
+  static func isOutcome(_ verb: String) -> Bool { outcomes.contains { verb.contains($0) } }
+
+  /// The whole of a figure whose clause names an outcome of cases that came before it.
+  func whole(of reading: Reading, leansOn earlier: ArraySlice<Reading>) -> Int? {
+    guard let action = reading.action else { return nil }
+    let isOutcome = Self.outcomes.contains { action.contains($0) }
+    let isCloser = !isOutcome && Self.closers.contains { action.hasSuffix($0) || action.hasPrefix($0) }
+    guard isOutcome || isCloser else { return nil }
+    for candidate in earlier.suffix(8).reversed() {
+      guard candidate.depth <= reading.depth, candidate.unit.isComparable(to: reading.unit), !candidate.isChange else {
+        continue
+      }
+      guard candidate.label == reading.label else { return nil }
+      let before = candidate.action ?? ""
+      if Self.outcomes.contains(where: { before.contains($0) }) { continue }
+      if isCloser, Self.closers.contains(where: { before.hasSuffix($0) }) { continue }
+      if before.isEmpty || (Self.openers + Self.closers).contains(where: { before.contains($0) }) {
+        return candidate.index
+      }
+      return nil
+    }
+    return nil
+  }
+
+  /// Takes the figures right after a count for its parts where they add up to it and none has an object of its own.
+  func addUp(_ figures: inout [Figure], readings: [Reading], from first: Int) {
+    var index = first
+    while index + 2 < figures.count {
+      if let end = listEnd(after: index, figures, readings) {
+        for part in index + 1...end { figures[part].partOf = index }
+        index = end
+      } else {
+        index += 1
+      }
+    }
+  }
+
+  /// The most items that a list of parts is looked for in.
+  private static let longestList = 12
+
+  private func listEnd(after whole: Int, _ figures: [Figure], _ readings: [Reading]) -> Int? {
+    guard let total = exact(figures[whole]), total >= 3, figures[whole].partOf == nil, figures[whole].kind == .actual
+    else { return nil }
+    var sum = 0.0
+    for index in whole + 1..<min(figures.count, whole + 1 + Self.longestList) {
+      guard let value = exact(figures[index]), readings[index].unit.isComparable(to: readings[whole].unit),
+        readings[index].depth == readings[whole].depth, figures[index].kind == .actual,
+        figures[index].partOf ?? whole == whole,
+        leans(readings[index], on: readings[whole], figures[index].rule)
+      else { return nil }
+      sum += value
+      if sum > total { return nil }
+      if sum == total { return index > whole + 1 ? index : nil }
+    }
+    return nil
+  }
+
+  private func leans(_ part: Reading, on whole: Reading, _ rule: LabelRule) -> Bool {
+    if part.label == whole.label { return part.action != whole.action }
+    return (rule == .inherited || rule == .part || part.action == nil && rule == .beforeFigure)
+      && part.action.map { action in !Self.openers.contains { action.contains($0) } } ?? true
+  }
+
+  private func exact(_ figure: Figure) -> Double? {
+    guard !figure.quantity.isMasked, figure.quantity.qualifier == .exact, figure.quantity.valueHigh == nil else {
+      return nil
+    }
+    return figure.quantity.value
+  }
+
+  /// The two counts that a rate divides, where their names say so or their quotient does.
+  func ratio(
+    of rate: Reading, value: Double?, places: Int, earlier: ArraySlice<Reading>, figures: [Figure]
+  ) -> Figure.Ratio? {
+    guard rate.unit.family == .rate, !rate.isChange, rate.label.hasSuffix("率") else { return nil }
+    let near = earlier.suffix(8).filter {
+      $0.unit.family != .rate && !$0.isChange
+        && $0.unit.family != .money && $0.unit.family != .time && figures[$0.index].kind != .target
+        && figures[$0.index].kind != .baseline
+    }
+    guard near.count >= 2 else { return nil }
+    let stem = Array(rate.label.dropLast().suffix(2))
+    let named = near.last { reading in
+      guard stem.count == 2, reading.sentence == rate.sentence else { return false }
+      let action = reading.action ?? ""
+      let alias = stem == ["结", "案"] || stem == ["办", "结"]
+      return action.contains(String(stem)) || alias && (action.contains("办结") || action.contains("审结"))
+        || stem == ["成", "功"] && action.hasSuffix("成功")
+        || reading.label.contains(String(stem)) && reading.label.hasSuffix("案件") && action.isEmpty
+    }
+    if let named {
+      if let value,
+        let fitting = near.last(where: {
+          $0.index != named.index && ($0.sentence == rate.sentence || $0.label == named.label)
+            && fits(named, $0, value, places, figures)
+        })
+      {
+        return Figure.Ratio(numerator: named.index, denominator: fitting.index)
+      }
+      // 综合纠错率 counts several outcomes together, and no one of them is its numerator.
+      if rate.label.contains("综合") { return nil }
+      if let whole = figures[named.index].partOf { return Figure.Ratio(numerator: named.index, denominator: whole) }
+      return nil
+    }
+    guard let value, places > 0, let last = near.last, last.sentence == rate.sentence else { return nil }
+    for denominator in near.dropLast().reversed()
+    where denominator.sentence == rate.sentence && fits(last, denominator, value, places, figures) {
+      return Figure.Ratio(numerator: last.index, denominator: denominator.index)
+    }
+    return nil
+  }
+
+  private func fits(_ a: Reading, _ b: Reading, _ value: Double, _ places: Int, _ figures: [Figure]) -> Bool {
+    guard a.unit.isComparable(to: b.unit), let n = figures[a.index].quantity.value,
+      let d = figures[b.index].quantity.value, d > 0,
+      n <= d
+    else { return false }
+    var step = 1.0
+    for _ in 0..<places { step /= 10 }
+    return abs(n / d * 100 - value) <= step * 0.501
+  }
+}

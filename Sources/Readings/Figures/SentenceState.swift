@@ -1,0 +1,44 @@
+/// What is known in the middle of a sentence.
+struct SentenceState {
+  enum Include {
+    /// 其中 was read, no figure after it yet.
+    case pending
+    case whole(Int)
+  }
+
+  let tokens: [Token]
+  let sentence: Range<Int>
+  /// By depth of brackets: the figure before the opening one.
+  var wholes: [Int?] = [nil]
+  /// By depth of brackets: the figure that 其中 takes apart.
+  var includes: [Include?] = [nil]
+  /// The index of the first figure of the sentence.
+  var first = 0
+  var continuesBaseline = false
+  /// The period that the clause of a baseline names.
+  var baselinePeriod: String?
+  /// The labels that the next figures of 甲率、乙率分别为… take in turn.
+  private var distribution: ArraySlice<String> = []
+
+  init(tokens: [Token], sentence: Range<Int>) {
+    self.tokens = tokens
+    self.sentence = sentence
+  }
+
+  /// Takes apart a label that names several things, each with a figure of its own; gives the first.
+  mutating func distribute(_ label: String, completing: (String) -> String) -> String {
+    let names = label.split { $0 == "、" || $0 == "和" || $0 == "及" || $0 == "与" }.map { completing(String($0)) }
+    guard names.count > 1, let first = names.first else { return label }
+    distribution = names.dropFirst()
+    return first
+  }
+
+  /// The label in turn, where the figure has no words of its own.
+  mutating func nextOfDistribution(_ phrase: Phrase) -> (label: String, rule: LabelRule)? {
+    guard phrase.noun == nil, phrase.verb == nil, let next = distribution.popFirst() else {
+      distribution = []
+      return nil
+    }
+    return (next, .beforeFigure)
+  }
+}

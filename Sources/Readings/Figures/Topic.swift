@@ -1,0 +1,106 @@
+/// A field of work, as far as it completes a label that the text cuts short.
+struct Topic: Sendable, Equatable {
+  /// The words that open the field.
+  var keywords: [String]
+  /// What stands for it in a compound.
+  var name: String
+  /// What is counted in 件 without a noun.
+  var cases: String
+  /// What is counted in 人 without a noun.
+  var people: String
+
+  static let all: [Topic] = [
+    Topic(keywords: ["行政复议", "复议"], name: "行政复议", cases: "行政复议案件", people: "申请人"),
+    Topic(keywords: ["行政应诉", "应诉", "行政诉讼"], name: "行政应诉", cases: "行政应诉案件", people: "负责人"),
+    Topic(keywords: ["法律援助", "法援", "受援"], name: "法律援助", cases: "法律援助案件", people: "受援人"),
+    Topic(keywords: ["公证"], name: "公证", cases: "公证", people: "公证员"),
+    Topic(keywords: ["社区矫正", "矫正对象", "社矫"], name: "社区矫正", cases: "社区矫正", people: "社区矫正对象"),
+    Topic(keywords: ["安置帮教", "刑满释放", "刑释"], name: "安置帮教", cases: "安置帮教", people: "安置帮教对象"),
+    Topic(keywords: ["矛盾纠纷", "人民调解", "调解", "纠纷"], name: "矛盾纠纷", cases: "矛盾纠纷", people: "人民调解员"),
+    Topic(keywords: ["仲裁"], name: "仲裁", cases: "仲裁案件", people: "仲裁员"),
+    Topic(keywords: ["司法鉴定"], name: "司法鉴定", cases: "司法鉴定", people: "司法鉴定人"),
+    Topic(keywords: ["律师"], name: "律师", cases: "律师代理案件", people: "律师"),
+    Topic(keywords: ["普法", "法治宣传", "法律明白"], name: "普法", cases: "普法", people: "群众"),
+    Topic(keywords: ["行政执法", "执法监督", "执法案卷", "执法"], name: "行政执法", cases: "行政执法案件", people: "行政执法人员"),
+    Topic(keywords: ["规范性文", "合法性审"], name: "规范性文件", cases: "规范性文件", people: "审核人员"),
+    Topic(keywords: ["法律顾问"], name: "法律顾问", cases: "法律顾问", people: "法律顾问"),
+    Topic(keywords: ["法治督察"], name: "法治督察", cases: "法治督察", people: "法治督察"),
+    Topic(keywords: ["司法所"], name: "司法所", cases: "司法所", people: "司法所工作人员"),
+    Topic(keywords: ["法律服务", "热线"], name: "公共法律服务", cases: "公共法律服务事项", people: "群众"),
+    Topic(keywords: ["涉企"], name: "涉企", cases: "涉企", people: "企业"),
+  ]
+
+  /// What is counted in a unit where the text names nothing.
+  func subject(of unit: Unit) -> String? {
+    switch unit.family {
+    case .cases: cases
+    case .people, .turnout: people
+    case .rate, .time, .money: name
+    default: nil
+    }
+  }
+}
+
+/// Where the topics of a text are named, in the order of the text.
+struct TopicIndex: Sendable {
+  private var positions: [Int] = []
+  private var topics: [Int] = []
+
+  init(_ text: [UInt8]) {
+    var position = 0
+    while position < text.count {
+      guard text[position] >= 0xE0 else {
+        position += 1
+        continue
+      }
+      if let (topic, length) = Self.match(text, position) {
+        positions.append(position)
+        topics.append(topic)
+        position += length
+      } else {
+        position += 3
+      }
+    }
+  }
+
+  /// The last topic named in a range of the text.
+  func last(in range: Range<Int>) -> Topic? {
+    guard let i = lastIndex(before: range.upperBound), positions[i] >= range.lowerBound else { return nil }
+    return Topic.all[topics[i]]
+  }
+
+  private func lastIndex(before end: Int) -> Int? {
+    var low = 0
+    var high = positions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if positions[middle] < end { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? low - 1 : nil
+  }
+
+  private static func match(_ text: [UInt8], _ position: Int) -> (topic: Int, length: Int)? {
+    guard position + 3 <= text.count else { return nil }
+    let lead = UInt32(text[position]) << 16 | UInt32(text[position + 1]) << 8 | UInt32(text[position + 2])
+    guard let candidates = byLead[lead] else { return nil }
+    for candidate in candidates
+    where position + candidate.bytes.count <= text.count
+      && text[position..<(position + candidate.bytes.count)].elementsEqual(candidate.bytes)
+    {
+      return (candidate.topic, candidate.bytes.count)
+    }
+    return nil
+  }
+
+  /// The keywords by their first character, longest first.
+  private static let byLead: [UInt32: [(bytes: [UInt8], topic: Int)]] = {
+    var table: [UInt32: [(bytes: [UInt8], topic: Int)]] = [:]
+    for (index, topic) in Topic.all.enumerated() {
+      for keyword in topic.keywords {
+        let bytes = Array(keyword.utf8)
+        table[UInt32(bytes[0]) << 16 | UInt32(bytes[1]) << 8 | UInt32(bytes[2]), default: []].append((bytes, index))
+      }
+    }
+    return table.mapValues { $0.sorted { $0.bytes.count > $1.bytes.count } }
+  }()
+}
