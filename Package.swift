@@ -58,6 +58,8 @@ let package = Package(
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities", "PipelineTesting"], swiftSettings: strict),
     .testTarget(name: "OutlineTests", dependencies: ["Outline", "PipelineTesting"], swiftSettings: strict),
     .testTarget(name: "ReadingsTests", dependencies: ["Readings", "PipelineTesting"], swiftSettings: strict),
+    .testTarget(
+      name: "NearDuplicatesTests", dependencies: ["NearDuplicates", "PipelineTesting"], swiftSettings: strict),
     .testTarget(name: "PipelineKitTests", dependencies: ["PipelineKit", "PipelineTesting"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

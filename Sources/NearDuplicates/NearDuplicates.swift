@@ -1,2 +1,0 @@
-/// Finds copies of a text.
-public enum NearDuplicates {}
