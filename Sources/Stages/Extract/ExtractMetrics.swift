@@ -1,0 +1,57 @@
+import Outline
+import PipelineKit
+import Quantities
+import Readings
+
+struct ExtractMetrics: Transform {
+  static let name = "extract-metrics"
+  static let version = 1
+  static let documentation = """
+    Reads every figure that the report states: number, unit, qualifier, what it counts, when, done or promised.
+
+    A figure is an amount with its unit, also with the number masked (`*件`): then there is no value, and nothing is
+    invented. Dates, ordinals, section numbers, hotlines, document numbers and the names of policies are none. Label
+    and action come from the sentence; where it leaves them out, from the figures before. Without words of its own a
+    figure has the period of its section. With a catalogue, figures that it recognises have its id in `metric`.
+
+    ```yaml
+    - use: extract-metrics
+      with: { catalog: Catalogs/judicial.yaml }
+    ```
+    """
+  static let needs: Set<Layer> = [.text, .outline, .metadata]
+  static let adds: Set<Layer> = [.metrics]
+  static let catalogPath = Option(
+    "catalog", default: FilePath?.none, help: "file that names metrics and how they are recognised; null is none")
+  static let options: [any OptionDeclaration] = [catalogPath]
+
+  private let catalog: OnFirstUse<Catalog>?
+  private let quantities = QuantityReader()
+  private let periods = PeriodReader()
+  private let sentences = SentenceReader()
+  private let figures = FigureReader()
+
+  init(_ options: inout OptionReader) throws {
+    catalog = try options.read(Self.catalogPath).map { path in OnFirstUse { try CatalogFile.read(path.absolute) } }
+  }
+
+  func process(_ document: inout Document) throws -> Outcome {
+    let text = Array(document.text.utf8)
+    let metadata = document.metadata
+    let found = figures.figures(
+      in: text, quantities: quantities.quantities(in: text),
+      periods: periods.periods(in: text, reference: ReferenceDate.of(metadata)),
+      sections: document.outline.map(Section.init), sentences: sentences.sentences(in: text),
+      context: ReportContext(period: metadata.period, planPeriod: metadata.planPeriod))
+    let catalog = try catalog?()
+    document.metrics = found.map { figure in
+      var metric = Metric(figure)
+      // A change of a metric is another quantity than the metric.
+      if !figure.isChange, figure.kind != .change {
+        metric.metric = catalog?.id(label: figure.label, action: figure.action, unit: figure.quantity.unit)
+      }
+      return metric
+    }
+    return .keep
+  }
+}

@@ -1,0 +1,49 @@
+import Outline
+import PipelineKit
+import Quantities
+import Readings
+
+// Between the layers of a document and the types of the plain libraries, which have never heard of a document.
+
+extension Section {
+  init(_ segment: Segment) {
+    let title = segment.range.lowerBound + segment.marker.utf8.count
+    self.init(
+      range: segment.range, level: segment.level, marker: segment.marker, title: segment.title,
+      titleRange: title..<min(segment.range.upperBound, title + segment.title.utf8.count),
+      role: Role(rawValue: segment.role) ?? .other, parent: segment.parent)
+  }
+}
+
+extension Metric {
+  init(_ figure: Figure) {
+    let quantity = figure.quantity
+    self.init(
+      range: quantity.range, sentence: figure.sentence, label: figure.label, value: quantity.value,
+      unit: quantity.unit, rule: figure.rule.rawValue)
+    valueHigh = quantity.valueHigh
+    isMasked = quantity.isMasked
+    qualifier = quantity.qualifier.rawValue
+    action = figure.action
+    kind = figure.kind.rawValue
+    isChange = figure.isChange
+    period = figure.period
+    segment = figure.section
+    partOf = figure.partOf
+    ratioOf = figure.ratioOf.map { [$0.numerator, $0.denominator] }
+  }
+}
+
+extension Figure {
+  init(_ metric: Metric) {
+    let quantity = Quantity(
+      range: metric.range, value: metric.value, valueHigh: metric.valueHigh, unit: metric.unit,
+      qualifier: Qualifier(rawValue: metric.qualifier) ?? .exact, isMasked: metric.isMasked)
+    let ratio = metric.ratioOf.flatMap { $0.count == 2 ? Ratio(numerator: $0[0], denominator: $0[1]) : nil }
+    self.init(
+      quantity: quantity, label: metric.label, action: metric.action,
+      kind: FigureKind(rawValue: metric.kind) ?? .actual,
+      isChange: metric.isChange, period: metric.period, section: metric.segment, sentence: metric.sentence,
+      partOf: metric.partOf, ratioOf: ratio, rule: LabelRule(rawValue: metric.rule) ?? .none)
+  }
+}

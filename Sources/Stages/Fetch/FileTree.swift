@@ -1,0 +1,125 @@
+import Foundation
+import Glibc
+import PipelineKit
+
+/// Walks a folder in the order of the paths and yields the files that patterns choose.
+struct FileTree: Sendable {
+  let root: FilePath
+  let include: [PathPattern]
+  let exclude: [PathPattern]
+  let followsLinks: Bool
+
+  private struct Identity: Hashable {
+    var device: UInt64
+    var inode: UInt64
+  }
+
+  private struct Entry {
+    var name: String
+    /// Nil where a link leads nowhere, or the name is not UTF-8.
+    var status: stat?
+    var key: String { status.map(FileTree.isFolder) == true ? name + "/" : name }
+  }
+
+  /// Yields every chosen file.
+  ///
+  /// A folder below the root that cannot be read is yielded as a reject, so that it counts.
+  func walk(_ yield: (Input) throws -> Void) throws {
+    guard let status = Self.status(root.absolute), Self.isFolder(status) else {
+      throw RunFailure(
+        .noInput, "fetch-files: root '\(root.written)' is no folder ('\(root.place)'); check 'root'")
+    }
+    var seen: Set<Identity> = [Self.identity(status)]
+    try walk(root.absolute, "", [Self.identity(status)], &seen, yield)
+  }
+
+  private func walk(
+    _ folder: String, _ prefix: String, _ above: [Identity], _ seen: inout Set<Identity>,
+    _ yield: (Input) throws -> Void
+  ) throws {
+    let entries: [Entry]
+    do { entries = try Self.entries(of: folder) } catch {
+      if prefix.isEmpty {
+        throw RunFailure(.inputOutput, "fetch-files: root '\(root.written)' cannot be read ('\(root.place)')")
+      }
+      let failure = Failure(code: "unreadable", "the folder cannot be read", class: .transient)
+      return try yield(Input(source: prefix, locator: folder, verdict: .reject(failure)))
+    }
+    for entry in entries {
+      let path = folder + "/" + entry.name
+      let source = prefix + entry.name
+      guard let status = entry.status else {
+        // Without a link there is a name that no path can say, and no telling whether it is a folder of reports.
+        let isLink = Self.isLink(path)
+        if isLink, !chooses(source) { continue }
+        let fault = isLink ? "the link leads nowhere" : "its name leads to nothing; is it UTF-8?"
+        let failure = Failure(code: "unreadable", fault, class: .transient)
+        try yield(Input(source: source, locator: path, verdict: .reject(failure)))
+        continue
+      }
+      if Self.isFolder(status) {
+        if (!followsLinks && Self.isLink(path)) || excludesAll(below: source) { continue }
+        let identity = Self.identity(status)
+        // Links between folders would multiply their files: each folder is read once, under its own path where it has
+        // one below the root.
+        let isElsewhere = Self.isLink(path) && isBelowRoot(path)
+        if !isElsewhere, seen.insert(identity).inserted {
+          try walk(path, source + "/", above + [identity], &seen, yield)
+        } else {
+          let reason = above.contains(identity) ? "directory-loop" : "same-folder"
+          try yield(Input(source: source + "/", locator: path, verdict: .drop(reason: reason)))
+        }
+      } else if chooses(source) {
+        let isFile = status.st_mode & S_IFMT == S_IFREG
+        let verdict = isFile ? Outcome.keep : .drop(reason: "not-a-file")
+        try yield(Input(source: source, locator: path, bytes: Int(status.st_size), verdict: verdict))
+      }
+    }
+  }
+
+  /// What a folder holds, without hidden names, in the order that the paths below it have: of `a/b` and `a.b` the latter
+  /// comes first.
+  private static func entries(of folder: String) throws -> [Entry] {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }
+    let entries = names.map { Entry(name: $0, status: status(folder + "/" + $0)) }
+    return entries.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+  }
+
+  /// Whether a link leads to the root or into it.
+  private func isBelowRoot(_ link: String) -> Bool {
+    guard let top = Self.realPath(root.absolute), let target = Self.realPath(link) else { return false }
+    return target == top || target.hasPrefix(top + "/")
+  }
+
+  private static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// Whether a pattern like `old/**` leaves out whatever a folder may hold, so that it need not even be readable.
+  private func excludesAll(below folder: String) -> Bool {
+    // A path that no file has: what matches it at any depth matches all.
+    exclude.contains { $0.matches(folder + "/\u{0}/\u{0}") && $0.matches(folder + "/\u{0}") }
+  }
+
+  private func chooses(_ source: String) -> Bool {
+    include.contains { $0.matches(source) } && !exclude.contains { $0.matches(source) }
+  }
+
+  private static func status(_ path: String) -> stat? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status : nil
+  }
+
+  private static func isFolder(_ status: stat) -> Bool { status.st_mode & S_IFMT == S_IFDIR }
+
+  private static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
+  private static func identity(_ status: stat) -> Identity {
+    Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+  }
+}

@@ -1,0 +1,79 @@
+/// A pattern of paths: `*` and `?` within a name, `**/` over any number of folders, `[abc]`, `[a-z]`, `{a,b}`.
+///
+/// `**` at the end takes all that is below. `?` and brackets take one character, in any script.
+struct PathPattern: Sendable {
+  private let alternatives: [[Unicode.Scalar]]
+
+  init(_ pattern: String) { alternatives = Self.expand(Array(pattern.unicodeScalars)) }
+
+  func matches(_ path: String) -> Bool {
+    let characters = Array(path.unicodeScalars)
+    return alternatives.contains { Self.matches($0[...], characters[...]) }
+  }
+
+  /// One pattern for each choice in braces.
+  private static func expand(_ pattern: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
+    guard let open = pattern.firstIndex(of: "{"),
+      let close = pattern[open...].firstIndex(of: "}")
+    else { return [pattern] }
+    let choices = pattern[(open + 1)..<close].split(separator: ",", omittingEmptySubsequences: false)
+    return choices.flatMap { expand(Array(pattern[..<open]) + Array($0) + Array(pattern[(close + 1)...])) }
+  }
+
+  private static func matches(_ pattern: ArraySlice<Unicode.Scalar>, _ path: ArraySlice<Unicode.Scalar>) -> Bool {
+    var pattern = pattern
+    var path = path
+    // Where the last `*` stood and how much it has taken: on a mismatch it takes one character more.
+    var star: (pattern: ArraySlice<Unicode.Scalar>, path: ArraySlice<Unicode.Scalar>)?
+    while true {
+      if pattern.starts(with: "**/".unicodeScalars) {
+        let rest = pattern.dropFirst(3)
+        if matches(rest, path) { return true }
+        guard let slash = path.firstIndex(of: "/") else { return false }
+        path = path[(slash + 1)...]
+        continue
+      }
+      if pattern.elementsEqual("**".unicodeScalars) { return true }
+      if pattern.first == "*" {
+        pattern = pattern.drop { $0 == "*" }
+        star = (pattern, path)
+        continue
+      }
+      if let character = path.first, let rest = take(character, pattern) {
+        pattern = rest
+        path = path.dropFirst()
+        continue
+      }
+      if path.isEmpty, pattern.isEmpty { return true }
+      guard let (behind, from) = star, let character = from.first, character != "/" else { return false }
+      star = (behind, from.dropFirst())
+      pattern = behind
+      path = from.dropFirst()
+    }
+  }
+
+  /// The pattern behind its first element, if that takes `character`.
+  private static func take(_ character: Unicode.Scalar, _ pattern: ArraySlice<Unicode.Scalar>) -> ArraySlice<
+    Unicode.Scalar
+  >? {
+    guard let first = pattern.first else { return nil }
+    if first == "?" { return character == "/" ? nil : pattern.dropFirst() }
+    guard first == "[", let close = pattern.dropFirst(2).firstIndex(of: "]") else {
+      return first == character ? pattern.dropFirst() : nil
+    }
+    var set = pattern[(pattern.startIndex + 1)..<close]
+    let isNegated = set.first == "!" || set.first == "^"
+    if isNegated { set = set.dropFirst() }
+    var isMember = false
+    while let low = set.popFirst() {
+      if set.count >= 2, set.first == "-" {
+        set = set.dropFirst()
+        let high = set.popFirst() ?? low
+        if low <= character, character <= high { isMember = true }
+      } else if low == character {
+        isMember = true
+      }
+    }
+    return isMember != isNegated && character != "/" ? pattern[(close + 1)...] : nil
+  }
+}

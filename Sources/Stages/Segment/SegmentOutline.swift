@@ -1,0 +1,34 @@
+import Outline
+import PipelineKit
+
+struct SegmentOutline: Transform {
+  static let name = "segment-outline"
+  static let version = 1
+  static let documentation = """
+    Finds the outline: numbered headings of any style and nesting, and what each section is about.
+
+    Headings stand on their own line or begin a paragraph, also several in one paragraph (一是…。二是…。). Levels come
+    from the document's own use of its marks. The role of a section (achievements, problems, plan, intro, other) comes
+    from its heading's words and goes down to its subsections. What stands before the first heading is a segment without
+    one, and a report without headings is one such segment.
+
+    ```yaml
+    - use: segment-outline
+    ```
+    """
+  static let needs: Set<Layer> = [.text]
+  static let adds: Set<Layer> = [.outline]
+
+  private let reader = OutlineReader()
+
+  init(_ options: inout OptionReader) throws {}
+
+  func process(_ document: inout Document) -> Outcome {
+    document.outline = reader.sections(in: Array(document.text.utf8)).map { section in
+      Segment(
+        range: section.range, level: section.level, marker: section.marker, title: section.title,
+        role: section.role.rawValue, parent: section.parent)
+    }
+    return .keep
+  }
+}

@@ -1,0 +1,52 @@
+/// A notice of a document site in brackets of any kind: short, and about reading on.
+///
+/// Reports speak of paying and members too (政府付费, 律师协会会员), so such a word counts only beside one of reading; and
+/// where one bracket stands in another, only the inner one can be the site's.
+struct BracketedNotice: Sendable {
+  private static let brackets = [
+    ("【", "】"), ("[", "]"), ("（", "）"), ("(", ")"), ("==", "=="), ("……", "……"), ("〖", "〗"), ("《《", "》》"),
+  ].map { (open: Array($0.0.utf8), close: Array($0.1.utf8)) }
+  /// What only a site says.
+  private static let phrases = bytes([
+    "开通会员", "试读", "未完待续", "剩余内容", "余下内容", "下载完整", "下载全文", "继续阅读", "阅读全文",
+  ])
+  private static let paying = bytes(["付费", "会员", "VIP", "购买后", "充值"])
+  private static let reading = bytes(["阅读", "查看", "浏览", "下载", "全文", "完整", "剩余", "其余", "余下", "解锁", "专享"])
+  /// About forty characters: longer brackets are the report's own.
+  private static let maxBytes = 120
+
+  /// What its brackets begin with.
+  static let openings = brackets.map(\.open)
+  /// How many brackets inside a bracket are looked at: a notice has one or none, and a text of brackets alone must not
+  /// cost more than its length.
+  private static let maxInner = 4
+
+  /// How many bytes the notice that begins at `i` takes with its brackets; nil where none begins there.
+  func length(in bytes: [UInt8], at i: Int) -> Int? {
+    for bracket in brackets(in: bytes, at: i) where isNotice(bytes[bracket.content]) {
+      let inner = bracket.content.lazy.filter { !brackets(in: bytes, at: $0).isEmpty }.prefix(Self.maxInner)
+      let hasNotice = inner.contains { at in
+        brackets(in: bytes, at: at).contains { isNotice(bytes[$0.content]) }
+      }
+      if !hasNotice { return bracket.end - i }
+    }
+    return nil
+  }
+
+  /// The brackets that open at `i` and close in the same line, not far off.
+  private func brackets(in bytes: [UInt8], at i: Int) -> [(content: Range<Int>, end: Int)] {
+    Self.brackets.compactMap { open, close in
+      guard bytes[i] == open[0], bytes[i...].starts(with: open) else { return nil }
+      let start = i + open.count
+      let line = bytes[start..<min(bytes.count, start + Self.maxBytes)].prefix { $0 != UInt8(ascii: "\n") }
+      return line.firstRange(of: close).map { (start..<$0.lowerBound, $0.upperBound) }
+    }
+  }
+
+  private func isNotice(_ content: ArraySlice<UInt8>) -> Bool {
+    func holds(_ words: [[UInt8]]) -> Bool { words.contains { content.firstRange(of: $0) != nil } }
+    return holds(Self.phrases) || holds(Self.paying) && holds(Self.reading)
+  }
+
+  private static func bytes(_ words: [String]) -> [[UInt8]] { words.map { Array($0.utf8) } }
+}
