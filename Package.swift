@@ -61,6 +61,11 @@ let package = Package(
     .testTarget(
       name: "NearDuplicatesTests", dependencies: ["NearDuplicates", "PipelineTesting"], swiftSettings: strict),
     .testTarget(name: "PipelineKitTests", dependencies: ["PipelineKit", "PipelineTesting"], swiftSettings: strict),
+    .testTarget(
+      name: "StagesTests", dependencies: ["Stages", "PipelineTesting"], exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "TallyKitTests", dependencies: ["TallyKit", "Stages", "PipelineTesting", "tally"],
+      exclude: ["floors.json"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,1 +1,4 @@
-print("tally")
+import Stages
+import TallyKit
+
+Tally.main(stages: builtInStages)

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Foundation
+import PipelineKit
+
+struct InspectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect", abstract: "Take one document through the stages and show what each did.")
+
+  @Argument(help: "The pipeline file.") var pipeline: String
+  @Argument(help: "The document: its source, as 'tally plan' lists it, or its path.") var source: String
+  @Option(name: .customLong("set"), help: "Set an option: stage.option=value. May be repeated.")
+  var overrides: [String] = []
+
+  func run() throws {
+    let file = try readPipeline(pipeline, set: overrides)
+    do { try inspect(file) } catch { throw Console.failure(error) }
+  }
+
+  private func inspect(_ file: Pipeline) throws {
+    let (step, input) = try find(file)
+    try Console.printVisibly("\(step.name): \(input.source)")
+    guard let source = step.stage as? any Source, try shows(input.verdict) else { return }
+    var document: Document
+    do { document = try source.fetch(input) } catch let failure as Failure {
+      _ = try shows(.reject(failure))
+      return
+    }
+    try Console.printVisibly(
+      "  \(document.mediaType), \(document.charset), \(document.text.unicodeScalars.count) characters, id \(document.id)"
+    )
+    for step in file.steps {
+      guard let transform = step.stage as? any Transform else {
+        if step.stage is any CorpusStage {
+          try Console.printVisibly("\(step.name): looks at all documents together; not shown")
+        }
+        continue
+      }
+      let before = document
+      try Console.printVisibly("\(step.name):")
+      let outcome: Outcome
+      do { outcome = try transform.process(&document) } catch let failure as Failure {
+        _ = try shows(.reject(failure))
+        return
+      }
+      guard try shows(outcome) else { return }
+      for line in DocumentView(before: before, after: document).lines(for: type(of: transform).adds) {
+        try Console.printVisibly("  " + line)
+      }
+    }
+  }
+
+  private func find(_ file: Pipeline) throws -> (Pipeline.Step, Input) {
+    let path = URL(fileURLWithPath: source).path
+    var names: [String] = []
+    for step in file.steps {
+      guard let stage = step.stage as? any Source else { continue }
+      var found: Input?
+      try stage.list { input in
+        if found == nil, input.source == source || input.locator == path { found = input }
+        names.append(input.source)
+      }
+      if let found { return (step, found) }
+    }
+    let hint = NearestName.suggestion(for: source, among: names)
+    throw RunFailure(.noInput, "the pipeline lists no '\(source)'\(hint); 'tally plan' shows what it lists")
+  }
+
+  private func shows(_ outcome: Outcome) throws -> Bool {
+    switch outcome {
+    case .keep: return true
+    case .drop(let reason): try Console.printVisibly("  dropped: \(reason)")
+    case .reject(let failure): try Console.printVisibly("  rejected: \(failure.message) (\(failure.code))")
+    }
+    return false
+  }
+}

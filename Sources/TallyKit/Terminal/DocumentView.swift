@@ -1,0 +1,91 @@
+import PipelineKit
+
+/// What a stage did to a document, in lines for a terminal.
+struct DocumentView {
+  let before: Document
+  let after: Document
+  private static let shownLines = 12
+
+  func lines(for added: Set<Layer>) -> [String] {
+    var lines = textChanges
+    if added.contains(.page), let page = after.page {
+      lines.append("title: \(page.title ?? "-")")
+      lines += page.fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+    }
+    if added.contains(.paidSpans) {
+      let points = CodePoints(after.text)
+      lines += after.paidSpans.map { "paid: \(points.offset($0.lowerBound))…\(points.offset($0.upperBound))" }
+    }
+    if added.contains(.outline) { lines += outline }
+    if added.contains(.metadata) { lines += metadata }
+    if added.contains(.metrics) { lines += metrics }
+    if added.contains(.checks) {
+      lines.append("\(after.checks.count) checks")
+      lines += after.checks.map { "\($0.holds ? "holds" : "FAILS")  \($0.kind): \($0.message)" }
+    }
+    return lines.isEmpty ? ["nothing changed"] : lines
+  }
+
+  private var textChanges: [String] {
+    guard before.text != after.text else { return [] }
+    let (old, new) = (before.text.unicodeScalars.count, after.text.unicodeScalars.count)
+    let kept = Set(after.text.split(separator: "\n"))
+    let removed = before.text.split(whereSeparator: \.isNewline).filter {
+      !kept.contains($0) && !$0.allSatisfy(\.isWhitespace)
+    }
+    var lines = ["text: \(old) characters before, \(new) after; \(removed.count) lines removed or changed"]
+    lines += removed.prefix(Self.shownLines).map { "- " + Self.shortened(String($0), to: 72) }
+    if removed.count > Self.shownLines { lines.append("… \(removed.count - Self.shownLines) more") }
+    return lines
+  }
+
+  private var outline: [String] {
+    let points = CodePoints(after.text)
+    return after.outline.map { segment in
+      let indent = String(repeating: "  ", count: max(0, segment.level - 1))
+      let span = "\(points.offset(segment.range.lowerBound))…\(points.offset(segment.range.upperBound))"
+      let heading = Self.shortened(indent + segment.marker + segment.title, to: 48)
+      return Self.padded(heading, to: 50) + Self.padded(segment.role, to: 14) + span
+    }
+  }
+
+  private var metadata: [String] {
+    let found = after.metadata
+    let rows: [(String, String?)] = [
+      ("title", found.title), ("issuer", found.issuer),
+      ("area", found.area.isEmpty ? nil : found.area.joined(separator: " › ")),
+      ("period", found.period), ("plan_period", found.planPeriod), ("published", found.published),
+    ]
+    return rows.map { name, value in
+      let from = found.evidence[name].map { "  (\($0))" } ?? ""
+      return Self.padded(name, to: 13) + Self.shortened(value ?? "-", to: 50) + from
+    }
+  }
+
+  private var metrics: [String] {
+    let points = CodePoints(after.text)
+    return ["\(after.metrics.count) metrics"]
+      + after.metrics.map { metric in
+        let what = Self.padded(Self.shortened(metric.label, to: 30), to: 32)
+        let figure = Self.padded(Self.shortened(points.text(metric.range), to: 14), to: 16)
+        let part = metric.partOf.map { " ⊂ \(points.text(after.metrics[$0].range))" } ?? ""
+        let kind = metric.kind == "actual" ? "" : " \(metric.kind)"
+        return figure + what + "\(metric.action ?? "-") \(metric.period ?? "-")\(kind)\(part)"
+      }
+  }
+
+  private static func padded(_ text: String, to columns: Int) -> String {
+    text + String(repeating: " ", count: max(0, columns - TextTable.width(text)))
+  }
+
+  /// `text` cut to so many columns, with an ellipsis where something went.
+  static func shortened(_ text: String, to columns: Int) -> String {
+    guard TextTable.width(text) > columns else { return text }
+    var width = 0
+    let head = text.unicodeScalars.prefix { scalar in
+      width += scalar.columns
+      return width < columns
+    }
+    return String(String.UnicodeScalarView(head)) + "…"
+  }
+}

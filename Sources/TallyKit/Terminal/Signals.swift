@@ -1,0 +1,27 @@
+import Glibc
+import PipelineKit
+
+/// Turns SIGINT and SIGTERM into a request to stop; a second one ends the process at once.
+enum Signals {
+  private static let cancellation = Cancellation()
+  nonisolated(unsafe) private static var hasReceived = false
+
+  static func install() -> Cancellation {
+    // Made here, before a handler could be the first to ask for it.
+    let cancellation = cancellation
+    for number in [SIGINT, SIGTERM] {
+      var before = sigaction()
+      sigaction(number, nil, &before)
+      // Who started the program so that it does not hear a signal (nohup, a shell's background) has a reason.
+      if before.__sigaction_handler.sa_handler.map({ unsafeBitCast($0, to: Int.self) }) == 1 { continue }
+      signal(number, { Signals.receive($0) })
+    }
+    return cancellation
+  }
+
+  private static func receive(_ number: Int32) {
+    if hasReceived { _exit(128 + number) }
+    hasReceived = true
+    cancellation.request(signal: number)
+  }
+}

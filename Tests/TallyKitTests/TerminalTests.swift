@@ -1,0 +1,58 @@
+import Foundation
+import PipelineTesting
+import Testing
+
+/// A run as somebody at a terminal sees it.
+struct TerminalTests {
+  private func record(_ arguments: [String], environment: [String: String] = ["TERM": "xterm"]) throws -> String {
+    let terminal = try PseudoTerminal()
+    try terminal.record {
+      let process = try SpawnedProcess(Binary.path, arguments, environment: environment, errors: terminal.path)
+      let code = try process.wait().code
+      #expect(code == 0)
+    }
+    return terminal.text
+  }
+
+  @Test func `a run redraws its lines in place and leaves one summary`() throws {
+    let folder = try TemporaryFolder()
+    let pipeline = Binary.repository + "/Pipelines/judicial-reports.yaml"
+    let text = try record(["run", pipeline, "--output", folder.path])
+    #expect(text.contains("\u{1B}[1A\u{1B}[2K"))
+    #expect(text.matches(of: /stage +in +kept/).count > 1, "it was drawn more than once")
+    let shown = screen(of: text).filter { !$0.isEmpty }
+    #expect(shown.count == 12, "\(shown)")
+    #expect(shown[0].hasPrefix("stage "))
+    #expect(shown[1].hasPrefix("fetch-files"))
+    #expect(shown[11].hasPrefix("tally: published run 000001: 28 of 28 documents in "))
+  }
+
+  @Test func `a run that fails leaves only what went wrong`() throws {
+    let work = try Workspace()
+    let terminal = try PseudoTerminal()
+    try terminal.record {
+      let arguments = ["run", work.pipeline]
+      let process = try SpawnedProcess(
+        Binary.path, arguments, environment: ["TERM": "xterm"], errors: terminal.path)
+      #expect(try process.wait().code == 66)
+    }
+    let shown = screen(of: terminal.text).filter { !$0.isEmpty }
+    #expect(shown == ["tally: error: fetch-files: no input; is the root right, and do the patterns match?"])
+  }
+
+  @Test(arguments: [["--progress", "plain"], ["--progress", "none"], []])
+  func `nothing is redrawn where it is not wanted or cannot be`(_ options: [String]) throws {
+    let work = try Workspace()
+    try work.add(sampleReport, as: "good.txt")
+    let environment = ["TERM": options.isEmpty ? "dumb" : "xterm"]
+    let text = try record(["run", work.pipeline] + options, environment: environment)
+    #expect(!text.contains("\u{1B}"))
+    #expect(text.contains("tally: published run 000001"))
+  }
+
+  @Test func `on a terminal --cron is as silent as elsewhere`() throws {
+    let work = try Workspace()
+    try work.add(sampleReport, as: "good.txt")
+    #expect(try record(["run", work.pipeline, "--cron"]).isEmpty)
+  }
+}
