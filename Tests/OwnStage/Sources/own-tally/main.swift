@@ -1,0 +1,4 @@
+import Stages
+import TallyKit
+
+Tally.main(stages: builtInStages + [DropShort.self, TrapOnWord.self])
