@@ -70,9 +70,13 @@ struct QuantityParser {
   }
 
   /// The dot after a section number at the head of a line: "1.2名律师" is item 1 and two lawyers.
+  ///
+  /// Nobody counts a fifth of a lawyer, but 1.2万人次 is a decimal there too.
   private func sectionDot(_ numeral: Numeral) -> Int? {
     let start = numeral.range.lowerBound
-    guard numeral.form.contains(.fraction), numeral.form.contains(.arabic) else { return nil }
+    guard numeral.form.contains(.fraction), numeral.form.contains(.arabic), !numeral.form.contains(.scaled) else {
+      return nil
+    }
     let before = text[text.lastInk(before: start)]
     guard before == "\n" || before == "\0" else { return nil }
     return (start..<min(start + 3, numeral.range.upperBound)).first { text[$0] == "." }

@@ -138,6 +138,7 @@ struct QuantityReaderTests {
   @Test func `takes the number of an item apart from the number in it`() {
     #expect(read("1.2名律师到岗\n") == ["2名 = 2 名"])
     #expect(read("人均1.2名律师") == ["1.2名 = 1.2 名"])
+    #expect(read("1.2万人次接受咨询\n12.5万份资料\n3.6亿元") == ["1.2万人次 = 12000 人次", "12.5万份 = 125000 份", "3.6亿元 = 360000000 元"])
   }
 
   @Test func `reads a number without classifier where a rate states it`() {
