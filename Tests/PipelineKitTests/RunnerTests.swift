@@ -231,4 +231,13 @@ struct RunnerTests {
     #expect(
       failure { try run(.of(ListTexts(["keep 1"]), LinkNowhere(), WriteTables()), in: folder) }?.kind == .internal)
   }
+
+  @Test func `a run with nothing left never takes the place of one that had documents`() throws {
+    let folder = try TemporaryFolder()
+    _ = try run(.of(ListTexts(["reject 1"]), ObeyText(), WriteTables()), in: folder)
+    #expect(try run(.of(ListTexts(["keep 1"]), ObeyText(), WriteTables()), in: folder).books.published == 1)
+    let pipeline = Pipeline.of(ListTexts(["reject 1"]), ObeyText(), WriteTables())
+    #expect(failure { try run(pipeline, in: folder) }?.kind == .heldBack)
+    #expect(try folder.read("test/current/documents.jsonl").contains("keep 1"))
+  }
 }

@@ -182,6 +182,10 @@ final class Execution {
         "gate 'max-rejected': \(books.rejected) of \(books.listed) inputs were rejected, more than \(most); \(remedy)"
       )
     }
+    if books.published == 0, let previous, try PreviousRun(folder: previous).run.published > 0 {
+      throw RunFailure(
+        .heldBack, "gate: none of \(books.listed) inputs is left, and the previous run had some; \(remedy)")
+    }
     guard let least = pipeline.gates.minMetricsPerDocumentRatio, let previous,
       let before = try PreviousRun(folder: previous).metricsPerDocument,
       let rows = staging.finished.first(where: { $0.name == Table.metrics.file })?.rows
