@@ -52,7 +52,8 @@ struct Substitution {
       let body = reference.dropFirst(4)
       let fallback = body.range(of: ":-")
       let name = String(fallback.map { body[..<$0.lowerBound] } ?? body)
-      if let value = environment[name] { return value }
+      // As in a shell, `:-` also stands in for a variable that is set to nothing.
+      if let value = environment[name], !value.isEmpty || fallback == nil { return value }
       if let fallback { return String(body[fallback.upperBound...]) }
       throw Mistake("environment variable '\(name)' is not set; set it, or write '${env:\(name):-default}'")
     }

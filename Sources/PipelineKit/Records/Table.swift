@@ -67,8 +67,9 @@ extension Table {
       .init(name: "title", type: textOrNull, help: "the report's title"),
       .init(name: "issuer", type: textOrNull, help: "the agency, as it stands"),
       .init(name: "area", type: list(text), help: "names, largest to smallest"),
-      .init(name: "period", type: textOrNull, help: "what the report covers, ISO 8601"),
-      .init(name: "plan_period", type: textOrNull, help: "what its plan covers, ISO 8601"),
+      .init(
+        name: "period", type: textOrNull, help: "what the report covers, ISO 8601 with H1, Q3 for halves and quarters"),
+      .init(name: "plan_period", type: textOrNull, help: "what its plan covers, likewise"),
       .init(name: "published", type: textOrNull, help: "day of publication"),
       .init(name: "text", type: text, help: "clean body, one paragraph a line"),
       .init(name: "paid_spans", type: list(span), help: "what stood between paywall markers, in text"),
@@ -112,7 +113,9 @@ extension Table {
         help: "how the value bounds the true one"),
       .init(name: "kind", type: words("actual", "target", "baseline", "change"), help: "done, promised, or compared"),
       .init(name: "change", type: boolean, help: "whether it is a difference or a growth rate"),
-      .init(name: "period", type: textOrNull, help: "span of time it speaks of, ISO 8601"),
+      .init(
+        name: "period", type: textOrNull,
+        help: "span of time it speaks of, likewise; ../D is a state as of D, D/.. since D"),
       .init(name: "part_of", type: idOrNull, help: "the metric that it is part of"),
       .init(
         name: "ratio_of", type: ["type": ["array", "null"], "items": id, "minItems": 2, "maxItems": 2],

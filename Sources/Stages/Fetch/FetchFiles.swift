@@ -9,15 +9,15 @@ struct FetchFiles: Source {
     Reads reports from a folder: plain text and HTML, also compressed with gzip.
 
     Files are found below `root` by patterns on their path (`*` within a folder, `**/` over any number of them,
-    `old/**` for all below, `?`, `[abc]`, `{a,b}`), in the order of the bytes of their paths; names that begin with a
-    dot are passed over. The charset comes from a byte order mark, the file's own declaration and its content, in this
-    order of trust, and a declaration that the bytes contradict is not believed: UTF-8, GB18030 (also for GBK and
-    GB2312), Big5, UTF-16. What a file is comes from its name, and from its first bytes where it holds a page under
-    another name.
+    `old/**` for all below, `?`, `[abc]`, `{a,b}`), in the order of the bytes of their paths; upper and lower case
+    differ. Names that begin with a dot are passed over, and so is what no pattern takes. The charset comes from a
+    byte order mark, the file's own declaration and its content, in this order of trust, and a declaration that the
+    bytes contradict is not believed: UTF-8, GB18030 (also for GBK and GB2312), Big5, UTF-16. What a file is comes
+    from its name, and from its first bytes where it holds a page under another name.
 
     Rejected: `unreadable`, `too-large`, `empty`, `truncated-gzip`, `damaged-gzip`, `undecodable` (bytes that are text
-    in no charset, among them binary files). Dropped: `directory-loop` and `same-folder` (each
-    folder is read once, under its own path), `not-a-file`.
+    in no charset, among them binary files). Dropped: `directory-loop` and `same-folder`
+    (each folder is read once, under its own path), `not-a-file`.
 
     ```yaml
     - use: fetch-files
@@ -27,7 +27,7 @@ struct FetchFiles: Source {
   static let adds: Set<Layer> = [.source, .text]
   static let root = Option<FilePath>("root", help: "folder to read, relative to the pipeline file")
   static let include = Option(
-    "include", default: ["**/*.{html,htm,shtml,txt}", "**/*.{html,htm,shtml,txt}.gz"],
+    "include", default: ["**/*.{html,htm,shtml,txt,HTML,HTM,SHTML,TXT}", "**/*.{html,htm,shtml,txt}.gz"],
     help: "patterns of paths to read, relative to the root")
   static let exclude = Option("exclude", default: [String](), help: "patterns of paths to leave out")
   static let followLinks = Option("follow-links", default: true, help: "whether links to folders are followed")
@@ -73,7 +73,7 @@ struct FetchFiles: Source {
         source: input.source, revision: Digest.sha256(file), mediaType: type.rawValue, charset: decoded.charset,
         text: decoded.text)
     } catch {
-      throw Failure(code: "undecodable", "\(error); is it a text file?")
+      throw Failure(code: "undecodable", "\(error); is it a text file? 'bad-bytes-per-thousand' lets a few pass")
     }
   }
 }
