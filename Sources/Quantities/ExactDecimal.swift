@@ -1,6 +1,6 @@
 /// A decimal number without rounding: `coefficient` × 10^`exponent`.
 ///
-/// 61.25万 is 6125 × 10², so that turning it into a `Double` rounds once at most. Arithmetic that leaves 128 bits traps
+/// 43.75万 is 4375 × 10², so that turning it into a `Double` rounds once at most. Arithmetic that leaves 128 bits traps
 /// nowhere: the result is `nil`.
 struct ExactDecimal: Sendable, Hashable {
   var coefficient: Int128

@@ -56,7 +56,7 @@ struct QuantityReaderTests {
     ("节约50万元", "50万元 = 500000 元"), ("线上千余人次", "千余人次 = 1000 人次 approx"), ("签约12家", "12家 = 12 家"),
     ("上百件", "百件 = 100 件 lower_bound"), ("庭上3人", "3人 = 3 人"),
     ("增长一倍", "一倍 = 1 倍"), ("占一成左右", "一成左右 = 10 % approx"),
-    ("超过1600余人次", "1600余人次 = 1600 人次 lower_bound"),
+    ("超过2400余人次", "2400余人次 = 2400 人次 lower_bound"),
   ])
   func `takes bounds and approximations from the words around`(text: String, expected: String) {
     #expect(read(text).first == expected)
