@@ -20,9 +20,8 @@ public struct PipelineSchema: Sendable {
 
   private func entry(_ stage: any Stage.Type) -> JSONValue {
     let required = stage.options.filter(\.isRequired).map(\.name)
-    let summary = stage.documentation.split(separator: "\n").first.map(String.init) ?? ""
     return [
-      "type": "object", "description": .string(summary),
+      "type": "object", "description": .string(stage.summary),
       "properties": ["use": ["const": .string(stage.name)], "with": object(stage.options, required: required)],
       "required": .array((required.isEmpty ? ["use"] : ["use", "with"]).map { .string($0) }),
       "additionalProperties": false,

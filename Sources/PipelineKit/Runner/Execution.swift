@@ -102,14 +102,14 @@ final class Execution {
       while let result = try pool.next() {
         book(result, leg)
         if result.outcome == .keep, let document = result.document { try hand(document, result.signatures) }
-        books.listed = pool.submitted
+        books.listed = pool.listed
         report()
       }
     } catch {
       pool.fail(error)
       throw error
     }
-    books.listed = pool.submitted
+    books.listed = pool.listed
     if books.listed == 0 {
       let names = pipeline.steps[sources].map(\.name).joined(separator: ", ")
       throw RunFailure(.noInput, "\(names): no input; is the root right, and do the patterns match?")
@@ -182,12 +182,15 @@ final class Execution {
         "gate 'max-rejected': \(books.rejected) of \(books.listed) inputs were rejected, more than \(most); \(remedy)"
       )
     }
-    if books.published == 0, let previous, try PreviousRun(folder: previous).run.published > 0 {
+    // The earlier manifest is read only where a gate asks for it.
+    guard books.published == 0 || pipeline.gates.minMetricsPerDocumentRatio != nil,
+      let earlier = try previous.map(PreviousRun.init(folder:))
+    else { return }
+    if books.published == 0, earlier.run.published > 0 {
       throw RunFailure(
         .heldBack, "gate: none of \(books.listed) inputs is left, and the previous run had some; \(remedy)")
     }
-    guard let least = pipeline.gates.minMetricsPerDocumentRatio, let previous,
-      let before = try PreviousRun(folder: previous).metricsPerDocument,
+    guard let least = pipeline.gates.minMetricsPerDocumentRatio, let before = earlier.metricsPerDocument,
       let rows = staging.finished.first(where: { $0.name == Table.metrics.file })?.rows
     else { return }
     let now = books.published == 0 ? 0 : Double(rows) / Double(books.published)

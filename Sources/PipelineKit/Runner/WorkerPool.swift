@@ -49,7 +49,7 @@ final class WorkerPool: @unchecked Sendable {
   private var results: [Int: Leg.Result] = [:]
   private var bytesOf: [Int: Int] = [:]
   private var bytesInFlight = 0
-  private(set) var submitted = 0
+  private var submitted = 0
   private var collected = 0
   private var isClosed = false
   private var failure: (any Error)?
@@ -76,6 +76,13 @@ final class WorkerPool: @unchecked Sendable {
     bytesInFlight += input.bytes
     submitted += 1
     condition.broadcast()
+  }
+
+  /// How many inputs have been handed in so far.
+  var listed: Int {
+    condition.lock()
+    defer { condition.unlock() }
+    return submitted
   }
 
   /// Says that nothing more will be submitted.

@@ -22,6 +22,11 @@ public protocol Stage: Sendable {
   init(_ options: inout OptionReader) throws
 }
 
+extension Stage {
+  /// The first line of the documentation.
+  public static var summary: String { documentation.split(separator: "\n").first.map(String.init) ?? "" }
+}
+
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Stage {
   public static var needs: Set<Layer> { [] }

@@ -36,9 +36,6 @@ extension Stage {
     }
   }
 
-  /// The first line of the documentation.
-  static var summary: String { documentation.split(separator: "\n").first.map(String.init) ?? "" }
-
   /// Everything that a user can know of the stage.
   static var page: String {
     var text = "\(name) (\(kind), version \(version))\n\n\(documentation)\n"
