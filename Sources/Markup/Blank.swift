@@ -23,6 +23,15 @@ enum Blank {
     return start..<end
   }
 
+  /// The bytes without blanks at their ends, and with one blank for each run of ASCII blanks between them.
+  static func collapsed(_ bytes: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    for byte in bytes {
+      if !isASCIIBlank(byte) { out.append(byte) } else if out.last != 0x20 { out.append(0x20) }
+    }
+    return Array(out[trimmed(out, 0..<out.count)])
+  }
+
   /// How many bytes of blank begin at `at`; 0 where there is none.
   @inline(__always)
   static func length(_ bytes: [UInt8], _ at: Int, _ end: Int) -> Int {

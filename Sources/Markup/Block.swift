@@ -33,10 +33,21 @@ struct Block {
   }
 }
 
+extension Block {
+  /// A line of plain text, which stands in no element.
+  init(plain range: Range<Int>, of line: [UInt8]) {
+    let (length, stops, wide) = Block.measure(line[...])
+    self.init(
+      range: range, node: 0, element: 0, linked: 0, stops: stops, length: length, wide: wide, heading: 0, isRow: false)
+  }
+}
+
 /// A page's paragraphs in document order.
 struct BlockList {
   var text: [UInt8] = []
   var blocks: [Block] = []
+  /// The links with text: the node of each, and the first paragraph that its text stands in.
+  var links: [(node: Int, block: Int)] = []
 
   /// The bytes of a block.
   func bytes(of block: Block) -> ArraySlice<UInt8> { text[block.range] }

@@ -7,11 +7,15 @@ struct BlockReader {
 
   /// An element that is open, and what closing it undoes.
   private struct Frame {
+    var node: Int
     var end: Int
     var tag: Tag
     /// The block element that it is, or stands in.
     var block: Int
     var heading: UInt8
+    /// The first paragraph that its text may stand in, and how much text there was before.
+    var firstBlock: Int
+    var textBefore: Int
   }
 
   private var frames: [Frame] = []
@@ -86,13 +90,19 @@ struct BlockReader {
     }
     let heading = tag.headingLevel > 0 ? tag.headingLevel : frames.last?.heading ?? 0
     let block = tag.isBlock ? node : frames.last?.block ?? 0
-    frames.append(Frame(end: end, tag: tag, block: block, heading: heading))
+    frames.append(
+      Frame(
+        node: node, end: end, tag: tag, block: block, heading: heading, firstBlock: list.blocks.count,
+        textBefore: list.text.count))
   }
 
   private mutating func close() {
     let frame = frames.removeLast()
     switch frame.tag {
-    case .a: links -= 1
+    case .a:
+      links -= 1
+      // Without text, as around a picture, it leaves no trace.
+      if list.text.count > frame.textBefore { list.links.append((frame.node, frame.firstBlock)) }
     case .li:
       breakLine(from: frame)
       items -= 1

@@ -5,6 +5,7 @@
 struct MainContent {
   let tree: MarkupTree
   private let list: BlockList
+  private let favor: PageReader.Favor
   private var blocks: [Block] { list.blocks }
   /// The number of blocks that begin before a node.
   private let before: [Int32]
@@ -26,8 +27,9 @@ struct MainContent {
     }
   }
 
-  private init(_ tree: MarkupTree, _ list: BlockList) {
+  private init(_ tree: MarkupTree, _ list: BlockList, _ favor: PageReader.Favor) {
     self.tree = tree
+    self.favor = favor
     self.list = list
     var before = [Int32](repeating: 0, count: tree.nodes.count + 1)
     for block in list.blocks { before[block.node + 1] += 1 }
@@ -38,9 +40,11 @@ struct MainContent {
   }
 
   /// The blocks that are left of a page, in their order; `titles` are those that it declares.
-  static func choose(_ tree: MarkupTree, _ list: BlockList, titles: [[UInt8]]) -> [Int] {
+  static func choose(
+    _ tree: MarkupTree, _ list: BlockList, titles: [[UInt8]], _ favor: PageReader.Favor
+  ) -> [Int] {
     guard !tree.nodes.isEmpty, !list.blocks.isEmpty else { return [] }
-    var content = MainContent(tree, list)
+    var content = MainContent(tree, list, favor)
     content.excludeFurniture()
     content.excludeOtherArticles(titles)
     content.excludeTeasers()

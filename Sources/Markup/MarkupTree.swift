@@ -51,6 +51,9 @@ struct MarkupTree {
     return all
   }
 
+  /// The texts inside a node, one after the other, with their blanks collapsed.
+  func collapsedText(in node: Int) -> [UInt8] { Blank.collapsed(allText(in: node)) }
+
   /// Whether an element is not shown: `hidden`, or `display:none` or a place far off the screen in its own style.
   func isHidden(_ node: Int) -> Bool {
     let element = nodes[node]

@@ -1,17 +1,18 @@
-/// What a page says of itself where readers don't see it: `<meta>`, `<title>`, `<time>`, the data of its scripts.
+/// What a page says of itself where readers don't see it: `<meta>`, `<link>`, `<title>`, the data of its scripts.
 struct PageMetadata {
   /// Titles, the most exact first: of the article, then of the document.
   var titles: [[UInt8]] = []
-  /// Fields by name.
-  var fields: [String: String] = [:]
+  /// Fields by name, each with where it was found.
+  var fields: [String: (value: String, evidence: String)] = [:]
 
   init(_ tree: MarkupTree) {
     var articleTitles: [[UInt8]] = []
     var documentTitle: [UInt8]?
     for node in tree.nodes.indices {
       switch tree.nodes[node].tag {
-      case .title: if documentTitle == nil { documentTitle = Self.collapsed(tree.allText(in: node)) }
+      case .title: if documentTitle == nil { documentTitle = tree.collapsedText(in: node) }
       case .meta: read(tree, node, &articleTitles)
+      case .link: readLink(tree, node)
       default: break
       }
     }
@@ -22,30 +23,37 @@ struct PageMetadata {
     guard
       let name = tree.attribute(.name, of: node) ?? tree.attribute(.property, of: node)
         ?? tree.attribute(.itemprop, of: node),
-      name.count <= 40, let content = tree.attribute(.content, of: node), !content.isEmpty, content.count <= 600
+      name.count <= 40, let content = tree.attribute(.content, of: node), !content.isEmpty, content.count <= 2000
     else { return }
-    let value = Self.collapsed(Array(content))
-    let text = String(decoding: value, as: UTF8.self)
-    func set(_ field: String) { if fields[field] == nil, !text.isEmpty { fields[field] = text } }
-    switch String(decoding: name, as: UTF8.self).lowercased() {
-    case "articletitle", "og:title": articleTitles.append(value)
+    let value = Blank.collapsed(Array(content))
+    let key = String(decoding: name, as: UTF8.self).lowercased()
+    func set(_ field: String) {
+      if fields[field] == nil, !value.isEmpty {
+        fields[field] = (String(decoding: value, as: UTF8.self), "meta \(key)")
+      }
+    }
+    switch key {
+    case "articletitle", "og:title": if value.count <= 600 { articleTitles.append(value) }
     case "pubdate", "publishdate", "publish_date", "publishtime", "pub_date", "article:published_time", "datepublished",
       "og:release_date", "og:pubdate", "publication_date", "weibo:article:create_at", "firstpublishedtime":
-      if fields["published"] == nil, let date = PageDate.read(value[...], at: 0) { fields["published"] = date.iso }
+      if fields["published"] == nil, let date = PageDate.read(value[...], at: 0) {
+        fields["published"] = (date.iso, "meta \(key)")
+      }
     case "contentsource", "source", "article:source": set("source")
     case "author", "article:author": set("author")
     case "sitename", "og:site_name": set("site")
+    case "og:url", "url": if fields["canonical-url"] == nil { set("canonical-url") }
+    case "description", "og:description": set("description")
     default: break
     }
   }
 
-  /// A value with its blanks collapsed.
-  private static func collapsed(_ bytes: [UInt8]) -> [UInt8] {
-    var out: [UInt8] = []
-    for byte in bytes {
-      if !Blank.isASCIIBlank(byte) { out.append(byte) } else if out.last != 0x20 { out.append(0x20) }
-    }
-    return Array(out[Blank.trimmed(out, 0..<out.count)])
+  /// `<link rel="canonical">` says better than any other where a page belongs.
+  private mutating func readLink(_ tree: MarkupTree, _ node: Int) {
+    guard let relation = tree.attribute(.rel, of: node), relation.elementsEqual("canonical".utf8),
+      let target = tree.attribute(.href, of: node), !target.isEmpty, target.count <= 2000
+    else { return }
+    fields["canonical-url"] = (String(decoding: Blank.collapsed(Array(target)), as: UTF8.self), "link canonical")
   }
 
   /// The date of publication in the data of scripts: `"datePublished": "2025-03-31…"`.

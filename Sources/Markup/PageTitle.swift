@@ -4,10 +4,13 @@ struct PageTitle {
   var text: String
   /// What is left of it without blanks, to know it again.
   var key: [UInt8]
+  /// Where it was found: `heading` or `title-element`.
+  var evidence: String
 
-  init(_ bytes: ArraySlice<UInt8>) {
+  init(_ bytes: ArraySlice<UInt8>, _ evidence: String) {
     text = String(decoding: bytes, as: UTF8.self)
     key = Self.key(bytes)
+    self.evidence = evidence
   }
 
   /// Bytes without blanks, with signs that heading and `<title>` may differ in made plain.
@@ -63,12 +66,12 @@ struct PageTitle {
       if score >= best?.score ?? 0 { best = (index, score) }
     }
     if let best, best.score * 3 >= (names.map { mainPart($0[...]).count }.max() ?? 0) {
-      return PageTitle(list.bytes(of: list.blocks[best.index]))
+      return PageTitle(list.bytes(of: list.blocks[best.index]), "heading")
     }
     if let heading = heading(in: list, before: body, upTo: names.isEmpty ? 3 : 1) { return heading }
     guard let first = declared.first(where: { !$0.isEmpty }) else { return nil }
     let part = mainPart(first[...])
-    return part.isEmpty ? nil : PageTitle(part)
+    return part.isEmpty ? nil : PageTitle(part, "title-element")
   }
 
   /// The first of some blocks, as an index into them, that is a heading of the first or second level and stands in `<title>`.
@@ -89,7 +92,7 @@ struct PageTitle {
       guard block.linked * 2 <= block.range.count, block.range.count <= 400 else { continue }
       if block.heading <= best?.heading ?? 9 { best = block }
     }
-    return best.map { PageTitle(list.bytes(of: $0)) }
+    return best.map { PageTitle(list.bytes(of: $0), "heading") }
   }
 
   private static func contains(_ all: [UInt8], _ part: [UInt8]) -> Bool {

@@ -18,10 +18,12 @@ enum PlainPage {
         page.title = String(decoding: line, as: UTF8.self)
       }
       if !out.isEmpty { out.append(0x0A) }
+      page.lines.append(PageLine(range: out.count..<out.count + line.count, kind: .paragraph))
       out += line
     }
     page.text = String(decoding: out, as: UTF8.self)
-    page.fields = fields.named
+    (page.fields, page.evidence) = (fields.named, fields.origins)
+    if page.title != nil { page.evidence["title"] = "first-line" }
     return page
   }
 

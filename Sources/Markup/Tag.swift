@@ -14,6 +14,8 @@ enum Tag: UInt8 {
   case script, style, noscript, template, iframe, object, svg, select, option, button, textarea, input, video, audio,
     canvas
   case map, embed, applet, noframes, datalist, math
+  // About the page
+  case link, base
 
   /// Whether an element of this name begins and ends a paragraph.
   var isBlock: Bool {
@@ -33,7 +35,7 @@ enum Tag: UInt8 {
     switch self {
     case .head, .script, .style, .noscript, .template, .iframe, .object, .svg, .select, .option, .button, .textarea,
       .input,
-      .video, .audio, .canvas, .map, .embed, .applet, .noframes, .datalist, .math, .title, .meta:
+      .video, .audio, .canvas, .map, .embed, .applet, .noframes, .datalist, .math, .title, .meta, .link, .base:
       true
     default: false
     }
@@ -74,7 +76,7 @@ enum Tag: UInt8 {
 
   private static let names: [(key: UInt64, tag: Tag)] = {
     var all: [(key: UInt64, tag: Tag)] = []
-    for raw in Tag.html.rawValue...Tag.math.rawValue {
+    for raw in Tag.html.rawValue...Tag.base.rawValue {
       guard let tag = Tag(rawValue: raw) else { continue }
       let name = Array("\(tag)".utf8)
       name.withUnsafeBufferPointer { all.append((key($0.baseAddress!, $0.count), tag)) }
@@ -85,7 +87,8 @@ enum Tag: UInt8 {
 
 /// An attribute that is kept.
 enum AttributeName: UInt8 {
-  case id, className, style, hidden, name, property, itemprop, content, datetime, href, role, colspan, rowspan, type
+  case id, className, style, hidden, name, property, itemprop, content, datetime, href, role, colspan, rowspan, type,
+    rel
 
   /// The attribute of a name in lower case; nil for one that nothing depends on.
   static func named(_ name: UnsafePointer<UInt8>, _ count: Int) -> AttributeName? {
@@ -100,6 +103,7 @@ enum AttributeName: UInt8 {
     case (UInt8(ascii: "p"), 8): name[7] == UInt8(ascii: "y") ? .property : nil
     case (UInt8(ascii: "i"), 8): name[7] == UInt8(ascii: "p") ? .itemprop : nil
     case (UInt8(ascii: "d"), 8): name[7] == UInt8(ascii: "e") ? .datetime : nil
+    case (UInt8(ascii: "r"), 3): name[2] == UInt8(ascii: "l") ? .rel : nil
     case (UInt8(ascii: "r"), 4): name[3] == UInt8(ascii: "e") ? .role : nil
     case (UInt8(ascii: "r"), 7): name[6] == UInt8(ascii: "n") ? .rowspan : nil
     case (UInt8(ascii: "t"), 4): name[3] == UInt8(ascii: "e") ? .type : nil

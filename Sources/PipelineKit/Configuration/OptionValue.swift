@@ -72,6 +72,22 @@ extension Double: OptionValue {
   public var yaml: String { description }
 }
 
+/// A choice among named values: an enumeration of texts needs only to declare that it is one.
+extension OptionValue where Self: RawRepresentable & CaseIterable, RawValue == String {
+  public static var typeName: String { allCases.map(\.rawValue).joined(separator: " | ") }
+  public static var jsonSchema: JSONValue { ["enum": .array(allCases.map { .string($0.rawValue) })] }
+  public init(_ node: ConfigNode, in file: ConfigContext) throws {
+    let names = Self.allCases.map(\.rawValue)
+    guard let text = node.scalar else { throw Mistake("must be one of \(Self.typeName), not \(node.kind)") }
+    guard let value = Self(rawValue: text) else {
+      let hint = NearestName.suggestion(for: text, among: names)
+      throw Mistake("must be one of \(Self.typeName), not '\(text)'\(hint)")
+    }
+    self = value
+  }
+  public var yaml: String { rawValue }
+}
+
 extension Bool: OptionValue {
   public static var typeName: String { "true or false" }
   public static var jsonSchema: JSONValue { ["type": "boolean"] }

@@ -17,6 +17,8 @@ public struct Document: Sendable {
 
   /// What the page says of itself.
   public var page: PageFacts?
+  /// The tables of data, in the order of the text.
+  public var tables: [ReportTable] = []
   /// What stood between paywall markers.
   public var paidSpans: [Range<Int>] = []
   /// The sections, in the order of the text.

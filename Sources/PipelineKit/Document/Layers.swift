@@ -2,14 +2,65 @@
 public struct PageFacts: Sendable, Hashable {
   /// The page's title, without the site's name.
   public var title: String?
-  /// Fields of the page by name: `published`, `source`, `issuer`, `index-number`, `site`.
+  /// Fields of the page by name: `published`, `source`, `author`, `issuer`, `index-number`, `document-number`, `site`,
+  /// `canonical-url`, `description`.
   public var fields: [String: String]
+  /// Where each field was found, by its name; `title` for the title.
+  public var evidence: [String: String]
+  /// The links in the report's text.
+  public var links: [ReportLink]
 
   /// Makes the facts of a page.
-  public init(title: String?, fields: [String: String] = [:]) {
+  public init(
+    title: String?, fields: [String: String] = [:], evidence: [String: String] = [:], links: [ReportLink] = []
+  ) {
     self.title = title
     self.fields = fields
+    self.evidence = evidence
+    self.links = links
   }
+}
+
+/// A link in the report's text.
+public struct ReportLink: Sendable, Hashable {
+  /// The words that lead there.
+  public var text: String
+  /// Where it leads, as the page has it: absolute or relative to the page.
+  public var target: String
+  /// Whether it leads to a document to download.
+  public var isAttachment: Bool
+
+  /// Makes a link.
+  public init(text: String, target: String, isAttachment: Bool) {
+    self.text = text
+    self.target = target
+    self.isAttachment = isAttachment
+  }
+}
+
+/// A table of data in the report, on a grid: a cell that spans several columns or rows stands in each of them.
+///
+/// Its rows are lines of the text too, the cells parted by tabs; a spanning cell stands there once.
+public struct ReportTable: Sendable, Hashable {
+  /// A cell.
+  public struct Cell: Sendable, Hashable {
+    /// What stands in it.
+    public var text: String
+    /// Whether it names its column or row rather than giving a value.
+    public var isHeader: Bool
+
+    /// Makes a cell.
+    public init(text: String, isHeader: Bool) {
+      self.text = text
+      self.isHeader = isHeader
+    }
+  }
+
+  /// Its rows.
+  public var rows: [[Cell]]
+
+  /// Makes a table.
+  public init(rows: [[Cell]]) { self.rows = rows }
 }
 
 /// Whose report it is, of when and where; nil and empty where the report does not say.

@@ -23,6 +23,8 @@ public struct Layer: Sendable, Hashable, Comparable, ExpressibleByStringLiteral 
   public static let text: Layer = "text"
   /// What the page says of itself: title, date, issuer.
   public static let page: Layer = "page"
+  /// The tables of data, cell by cell.
+  public static let tables: Layer = "tables"
   /// What stood between paywall markers.
   public static let paidSpans = Layer("paid-spans", holdsOffsets: true)
   /// The sections.

@@ -9,8 +9,15 @@ struct DocumentView {
   func lines(for added: Set<Layer>) -> [String] {
     var lines = textChanges
     if added.contains(.page), let page = after.page {
-      lines.append("title: \(page.title ?? "-")")
-      lines += page.fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+      lines.append(found("title", page.title ?? "-", page.evidence))
+      lines += page.fields.sorted { $0.key < $1.key }.map { found($0.key, $0.value, page.evidence) }
+      lines += page.links.filter(\.isAttachment).map { "attachment: \($0.text)  \($0.target)" }
+    }
+    if added.contains(.tables) {
+      lines += after.tables.map { table in
+        let header = table.rows.first.map { $0.map(\.text).joined(separator: " | ") } ?? ""
+        return "table of \(table.rows.count) rows: " + Self.shortened(header, to: 56)
+      }
     }
     if added.contains(.paidSpans) {
       let points = CodePoints(after.text)
@@ -24,6 +31,10 @@ struct DocumentView {
       lines += after.checks.map { "\($0.holds ? "holds" : "FAILS")  \($0.kind): \($0.message)" }
     }
     return lines.isEmpty ? ["nothing changed"] : lines
+  }
+
+  private func found(_ name: String, _ value: String, _ evidence: [String: String]) -> String {
+    "\(name): " + Self.shortened(value, to: 60) + (evidence[name].map { "  (\($0))" } ?? "")
   }
 
   private var textChanges: [String] {

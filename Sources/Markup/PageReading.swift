@@ -1,0 +1,129 @@
+/// How a page's blocks become its text, lines, tables, links and fields.
+struct PageReading {
+  private let tree: MarkupTree
+  private let favor: PageReader.Favor
+  private let metadata: PageMetadata
+  private var list: BlockList
+  private var chosen: [Int]
+  /// Text that a script would show, in place of the chosen blocks.
+  private var embedded: (tree: MarkupTree, list: BlockList)?
+
+  /// Text of fewer characters than this may be a page's frame alone.
+  private static let littleText = 120
+
+  private init(_ tree: MarkupTree, _ favor: PageReader.Favor) {
+    self.tree = tree
+    self.favor = favor
+    metadata = PageMetadata(tree)
+    list = BlockReader.read(tree)
+    chosen = MainContent.choose(tree, list, titles: metadata.titles, favor)
+  }
+
+  /// Reads a page from its tree.
+  static func page(of tree: MarkupTree, favor: PageReader.Favor) -> Page {
+    var reading = PageReading(tree, favor)
+    return reading.read()
+  }
+
+  private mutating func read() -> Page {
+    if weight(chosen, list) < Self.littleText { lookForHiddenText() }
+    dropWhatPrecedesTitle()
+    let blocks = chosen.map { list.blocks[$0] }
+    let body = blocks.firstIndex { isProse($0) }
+    let bodyBlock = embedded == nil ? body.map { chosen[$0] } ?? chosen.last ?? 0 : list.blocks.count
+    let title = PageTitle.find(in: list, before: bodyBlock, declared: metadata.titles)
+    var page = Page(title: title?.text, text: "")
+    let fields = PageFields.read(tree, list, metadata, body: bodyBlock, last: lastProse ?? bodyBlock, title)
+    (page.fields, page.evidence) = (fields.named, fields.evidence)
+    if let title { page.evidence["title"] = title.evidence }
+    if let embedded {
+      PageWriter(embedded.tree, embedded.list).write(Array(embedded.list.blocks.indices), title, into: &page)
+    } else {
+      PageWriter(tree, list).write(ownBlocks(title), title, into: &page)
+    }
+    return page
+  }
+
+  /// Drops what stands above the heading that `<title>` repeats, where most of the text stands below it.
+  private mutating func dropWhatPrecedesTitle() {
+    guard let title = PageTitle.heading(in: list, among: chosen, declared: metadata.titles) else { return }
+    let above = Array(chosen[..<title])
+    if weight(above, list) * 2 < weight(chosen, list) { chosen.removeSubrange(..<title) }
+  }
+
+  private func weight(_ chosen: [Int], _ list: BlockList) -> Int { chosen.reduce(0) { $0 + list.blocks[$1].weight } }
+
+  private var lastProse: Int? { chosen.last { isProse(list.blocks[$0]) } }
+
+  private func isProse(_ block: Block) -> Bool {
+    guard block.isProse else { return false }
+    let line = list.bytes(of: block)
+    return block.range.count > 400
+      || InformationLine.read(line, isRow: block.isRow)?.isWhole != true && !FurnitureLine.isImprint(line)
+  }
+
+  // MARK: - Text
+
+  /// The chosen blocks without those of the site at both ends, and without buttons between them.
+  private func ownBlocks(_ title: PageTitle?) -> [Int] {
+    let blocks = chosen.map { list.blocks[$0] }
+    let first = blocks.firstIndex { isProse($0) } ?? blocks.count
+    let last = blocks.lastIndex { isProse($0) } ?? -1
+    let total = blocks.reduce(0) { $0 + $1.weight }
+    let isLatin = LatinLine.isLatin(blocks)
+    var seen = 0
+    var own: [Int] = []
+    for (index, block) in blocks.enumerated() {
+      let line = list.bytes(of: block)
+      // What follows is other pages or a discussion, unless the page begins with them.
+      if seen * 2 > total, FurnitureLine.isRelatedHeading(line) { break }
+      seen += block.weight
+      if FurnitureLine.isButtons(line) || FurnitureLine.isCall(line) { continue }
+      if isLatin, LatinLine.isFurniture(line, block, isHead: index < first) { continue }
+      if index < first {
+        if let title, title.isRepeated(in: line) { continue }
+        if FurnitureLine.isPath(line) || isInformation(block) { continue }
+      }
+      if index > last {
+        if FurnitureLine.isNeighbour(line) || FurnitureLine.isImprint(line) || isInformation(block) { continue }
+      }
+      own.append(chosen[index])
+    }
+    return own
+  }
+
+  /// Whether a line speaks of the page; a date alone may be the signature's.
+  private func isInformation(_ block: Block) -> Bool {
+    guard let line = InformationLine.read(list.bytes(of: block), isRow: block.isRow), line.isWhole else { return false }
+    return (line.labels + line.buttons > 0 || line.hasAddress) && !line.isSignature
+  }
+
+  // MARK: - Text that is not shown
+
+  private mutating func lookForHiddenText() {
+    let shown = weight(chosen, list)
+    if let text = EmbeddedText.longest(in: tree, least: max(Self.littleText, 2 * shown)) {
+      embedded = Self.blocks(of: text)
+      return
+    }
+    let whole = BlockReader.read(tree, includesHidden: true)
+    guard whole.blocks.count > list.blocks.count else { return }
+    let all = MainContent.choose(tree, whole, titles: metadata.titles, favor)
+    if weight(all, whole) > 3 * shown + 60 { (list, chosen) = (whole, all) }
+  }
+
+  /// The paragraphs of text that is markup in a string, or has lines.
+  private static func blocks(of text: [UInt8]) -> (MarkupTree, BlockList) {
+    if text.contains(UInt8(ascii: "<")) {
+      let tree = text.filter { $0 != 0 }.withUnsafeBufferPointer { MarkupParser.parse($0) }
+      return (tree, BlockReader.read(tree))
+    }
+    var list = BlockList()
+    for line in PlainPage.lines(of: text) {
+      let start = list.text.count
+      list.text += line
+      list.blocks.append(Block(plain: start..<list.text.count, of: line))
+    }
+    return (MarkupTree(), list)
+  }
+}
