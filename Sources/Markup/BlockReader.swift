@@ -67,6 +67,8 @@ struct BlockReader {
     }
     while !frames.isEmpty { close() }
     flush()
+    // They come in the order in which they end.
+    list.links.sort { ($0.block, $0.node) < ($1.block, $1.node) }
   }
 
   private mutating func open(_ tag: Tag, _ node: Int, _ end: Int) {

@@ -50,6 +50,26 @@ enum FurnitureLine {
       && (read.buttons > 1 || read.labels > 0 || line.count > 3)
   }
 
+  /// Which of a text's pages this is, with the ways to the others: 第1页/共3页 << 上一页 | 下一页 >>, [1] [2] [3] 下一页.
+  static func isPager(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.count <= 120 else { return false }
+    var words = 0
+    var at = line.startIndex
+    while at < line.endIndex {
+      if let end = pagers.end(in: line, at: at) {
+        words += 1
+        at = end
+      } else if line[at] < 0x80, !(line[at] | 0x20 >= 0x61 && line[at] | 0x20 <= 0x7A) {
+        at += 1
+      } else if let end = separators.end(in: line, at: at) {
+        at = end
+      } else {
+        return false
+      }
+    }
+    return words > 0
+  }
+
   // MARK: - Parts
 
   private static func starts(_ bytes: ArraySlice<UInt8>, _ words: WordList) -> Bool {
@@ -75,6 +95,10 @@ enum FurnitureLine {
     line.indices.count { line[$0] == 0x3E || line[$0] >= 0xC2 && arrowSigns.end(in: line, at: $0) != nil }
   }
 
+  private static let pagers = WordList(
+    """
+    上一页 下一页 前一页 后一页 首页 尾页 末页 上页 下页 返目录 返回目录 回目录 返回首页 返回顶部 返回列表 全文阅读 余下全文 第 共 页 跳转 跳转到 转到 当前 go « » ‹ › ＜ ＞ ＜＜ ＞＞ 【 】 ［ ］
+    """)
   private static let separators = InformationWords.separators.adding("→")
   private static let arrowSigns = WordList("› » ＞ → ﹥ >")
   private static let homes = WordList("首页 网站首页 主页 本站首页 home")

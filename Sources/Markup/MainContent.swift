@@ -11,6 +11,8 @@ struct MainContent {
   private let before: [Int32]
   private var excluded: [Bool]
   private var sums: Sums
+  /// The running text that the page's title heads: its first block; nil where no line is plainly the title.
+  private var core: Int?
 
   /// Sums over the blocks before one.
   private struct Sums {
@@ -45,9 +47,11 @@ struct MainContent {
   ) -> [Int] {
     guard !tree.nodes.isEmpty, !list.blocks.isEmpty else { return [] }
     var content = MainContent(tree, list, favor)
+    content.findCore(titles)
     content.excludeFurniture()
     content.excludeOtherArticles(titles)
     content.excludeTeasers()
+    content.excludeReplies()
     content.excludeSections()
     content.excludeCaptions()
     return content.blocks(of: content.container()).filter { !content.excluded[$0] }
@@ -56,6 +60,38 @@ struct MainContent {
   private func blocks(of node: Int) -> Range<Int> { Int(before[node])..<Int(before[Int(tree.nodes[node].end)]) }
 
   private func weight(_ range: Range<Int>) -> Int { sums.weight[range.upperBound] - sums.weight[range.lowerBound] }
+
+  // MARK: - The title's text
+
+  /// Text of less weight than this behind a title may be a summary or a notice.
+  private static let leastCore = 60
+
+  /// Finds the prose behind the title, which is the page's own however much more text there is elsewhere.
+  private mutating func findCore(_ titles: [[UInt8]]) {
+    guard let title = PageTitle.line(in: list, declared: titles) else { return }
+    var weight = 0
+    var first: Int?
+    for index in (title + 1)..<max(blocks.count, title + 1) {
+      guard blocks[index].isProse, !isInFurniture(blocks[index].node) else { continue }
+      first = first ?? index
+      weight += blocks[index].weight
+      if weight >= Self.leastCore { break }
+    }
+    if weight >= Self.leastCore { core = first }
+  }
+
+  /// Whether a node stands in an element that is named as furniture, at whatever depth.
+  private func isInFurniture(_ node: Int) -> Bool {
+    var above = Int(tree.nodes[node].parent)
+    while above >= 0 {
+      if FurnitureElement.name(tree, above) != .none { return true }
+      above = Int(tree.nodes[above].parent)
+    }
+    return false
+  }
+
+  /// Whether blocks are beside the text that the title heads.
+  private func isBesideCore(_ own: Range<Int>) -> Bool { core.map { !own.contains($0) } ?? false }
 
   // MARK: - Furniture
 
@@ -77,9 +113,13 @@ struct MainContent {
 
   private func isFurniture(_ node: Int, _ tag: Tag, _ own: Range<Int>, of total: Int) -> Bool {
     let share = weight(own) * 100 / max(total, 1)
-    guard share < 90 else { return false }
+    let isBeside = isBesideCore(own)
     let name = FurnitureElement.name(tree, node)
-    return name == .certain || share < 40 && (name == .likely || isLinks(tag, own))
+    guard share < 90 || isBeside else {
+      // A discussion may well be ten times as long as what it is about.
+      return name == .certain && core == nil && weight(0..<own.lowerBound) >= 2 * Self.leastCore
+    }
+    return name == .certain || (share < 40 || isBeside) && (name == .likely || isLinks(tag, own))
   }
 
   /// Leaves out lists of other pages' beginnings: three or more elements alike, side by side, each with a line that is a link.
@@ -109,7 +149,8 @@ struct MainContent {
         && range.contains { blocks[$0].linked * 10 >= blocks[$0].range.count * 9 && blocks[$0].length >= 4 }
     }
     let own = ranges.reduce(0) { $0 + weight($1) }
-    guard ranges.count >= 3, teasers * 10 >= ranges.count * 8, own * 2 < total else { return }
+    guard ranges.count >= 3, teasers * 10 >= ranges.count * 8 else { return }
+    guard own * 2 < total || ranges.allSatisfy(isBesideCore) else { return }
     for range in ranges {
       for block in range { excluded[block] = true }
     }
@@ -127,6 +168,59 @@ struct MainContent {
     let bytes = sums.bytes[own.upperBound] - sums.bytes[own.lowerBound]
     let linked = sums.linked[own.upperBound] - sums.linked[own.lowerBound]
     return linked * 10 > bytes * 6
+  }
+
+  // MARK: - Replies
+
+  /// Leaves out what readers have written to a text: three or more elements alike, side by side, most with the time of writing.
+  ///
+  /// A thread in which the first post is as good as all of it is a text with replies as well; any other thread stays whole.
+  private mutating func excludeReplies() {
+    for parent in tree.nodes.indices where tree.nodes[parent].tag.isBlock && blocks(of: parent).count >= 6 {
+      var run: [Range<Int>] = []
+      var last = -1
+      var child = parent + 1
+      while child < Int(tree.nodes[parent].end) {
+        let own = blocks(of: child)
+        if tree.nodes[child].tag != .text, !tree.nodes[child].tag.isSkipped, !own.isEmpty {
+          if last >= 0, !isAlike(child, last) { endReplies(&run) }
+          run.append(own)
+          last = child
+        }
+        child = Int(tree.nodes[child].end)
+      }
+      endReplies(&run)
+    }
+    sums = Sums(blocks, excluded)
+  }
+
+  private mutating func endReplies(_ run: inout [Range<Int>]) {
+    defer { run.removeAll() }
+    guard run.count >= 3, let first = run.first, let core else { return }
+    let timed = run.count { unit in
+      unit.prefix(4).contains { hasTime(blocks[$0]) } || hasTime(blocks[unit.upperBound - 1])
+    }
+    guard timed * 10 >= run.count * 7 else { return }
+    if first.contains(core) {
+      let all = weight(first.lowerBound..<run[run.count - 1].upperBound)
+      guard weight(first) * 10 >= all * (favor == .recall ? 6 : 3) else { return }
+      run.removeFirst()
+    } else if run.contains(where: { $0.contains(core) }) {
+      return
+    }
+    for unit in run { for block in unit { excluded[block] = true } }
+  }
+
+  /// Whether a short line has a day with a time of day in it.
+  private func hasTime(_ block: Block) -> Bool {
+    guard block.range.count <= 200 else { return false }
+    let line = list.bytes(of: block)
+    var at = line.startIndex
+    while at < line.endIndex {
+      if line[at] == 0x31 || line[at] == 0x32, let date = PageDate.read(line, at: at) { return date.hasTime }
+      at += 1
+    }
+    return false
   }
 
   // MARK: - Other articles

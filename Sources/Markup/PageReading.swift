@@ -64,22 +64,25 @@ struct PageReading {
 
   // MARK: - Text
 
-  /// The chosen blocks without those of the site at both ends, and without buttons between them.
+  /// The chosen blocks without those of the site at both ends, and without buttons and lists of links between them.
   private func ownBlocks(_ title: PageTitle?) -> [Int] {
     let blocks = chosen.map { list.blocks[$0] }
     let first = blocks.firstIndex { isProse($0) } ?? blocks.count
     let last = blocks.lastIndex { isProse($0) } ?? -1
     let total = blocks.reduce(0) { $0 + $1.weight }
     let isLatin = LatinLine.isLatin(blocks)
+    let leads = last < 0 ? [] : leadsElsewhere(after: last)
     var seen = 0
     var own: [Int] = []
     for (index, block) in blocks.enumerated() {
       let line = list.bytes(of: block)
-      // What follows is other pages or a discussion, unless the page begins with them.
+      // What follows is other pages or a discussion, unless the page begins with them; so is a second copy of the title.
       if seen * 2 > total, FurnitureLine.isRelatedHeading(line) { break }
+      if index > last, block.heading > 0, seen > 0, let title, title.isRepeated(in: line) { break }
       seen += block.weight
-      if FurnitureLine.isButtons(line) || FurnitureLine.isCall(line) { continue }
+      if FurnitureLine.isButtons(line) || FurnitureLine.isCall(line) || FurnitureLine.isPager(line) { continue }
       if isLatin, LatinLine.isFurniture(line, block, isHead: index < first) { continue }
+      if !isLatin, !leads.isEmpty, leads[index] { continue }
       if index < first {
         if let title, title.isRepeated(in: line) { continue }
         if FurnitureLine.isPath(line) || isInformation(block) { continue }
@@ -90,6 +93,17 @@ struct PageReading {
       own.append(chosen[index])
     }
     return own
+  }
+
+  /// Which of the chosen blocks are links to other pages: lists of them anywhere, and single ones where they stand in rows.
+  private func leadsElsewhere(after last: Int) -> [Bool] {
+    let links = LinkLine(tree, list)
+    let isLink = chosen.map { links.isOne($0) }
+    return chosen.indices.map { index in
+      guard isLink[index] else { return false }
+      if links.isList(chosen[index]) || favor == .precision || favor == .balance && index > last { return true }
+      return index > 0 && isLink[index - 1] || index + 1 < isLink.count && isLink[index + 1]
+    }
   }
 
   /// Whether a line speaks of the page; a date alone may be the signature's.

@@ -74,6 +74,24 @@ struct PageTitle {
     return part.isEmpty ? nil : PageTitle(part, "title-element")
   }
 
+  /// The block that is the title as the page declares it: the first heading that is, else the first line; nil where none is.
+  static func line(in list: BlockList, declared: [[UInt8]]) -> Int? {
+    let names = declared.map { key($0[...]) }.filter { !$0.isEmpty }
+    guard !names.isEmpty else { return nil }
+    let least = names.map { mainPart($0[...]).count }.max() ?? 0
+    var first: Int?
+    for (index, block) in list.blocks.enumerated()
+    where block.length >= 4 && block.range.count <= 400 {
+      // Only a heading still counts behind the first line that is the title; a title may lead to its own page.
+      guard block.heading > 0 || first == nil && block.linked * 2 <= block.range.count else { continue }
+      let line = key(list.bytes(of: block))
+      guard line.count * 2 >= least, names.contains(where: { $0.starts(with: line) }) else { continue }
+      if block.heading > 0 { return index }
+      first = first ?? index
+    }
+    return first
+  }
+
   /// The first of some blocks, as an index into them, that is a heading of the first or second level and stands in `<title>`.
   static func heading(in list: BlockList, among chosen: [Int], declared: [[UInt8]]) -> Int? {
     let names = declared.map { key($0[...]) }.filter { !$0.isEmpty }

@@ -1,0 +1,37 @@
+/// Tells the lines of links that lead on to other pages from those that belong to a text, as attachments do.
+struct LinkLine {
+  private let tree: MarkupTree
+  private let list: BlockList
+  /// The first link of each block in `list.links`, and the end of the last.
+  private let firstLink: [Int32]
+
+  init(_ tree: MarkupTree, _ list: BlockList) {
+    self.tree = tree
+    self.list = list
+    var count = [Int32](repeating: 0, count: list.blocks.count + 1)
+    for link in list.links where link.block < list.blocks.count { count[link.block + 1] += 1 }
+    for block in 1..<max(count.count, 1) { count[block] += count[block - 1] }
+    firstLink = count
+  }
+
+  /// Whether a block is made of links, each as long as a headline.
+  func isOne(_ index: Int) -> Bool {
+    let block = list.blocks[index]
+    guard block.linked * 10 >= block.range.count * 8, block.length >= 6 else { return false }
+    return !leadsToDocument(index)
+  }
+
+  /// Whether a block is made of several links, so that it is a list of other pages by itself.
+  func isList(_ index: Int) -> Bool {
+    isOne(index) && linkCount(index) >= 2 && list.blocks[index].length >= 5 * linkCount(index)
+  }
+
+  private func linkCount(_ index: Int) -> Int { Int(firstLink[index + 1] - firstLink[index]) }
+
+  private func leadsToDocument(_ index: Int) -> Bool {
+    (firstLink[index]..<firstLink[index + 1]).contains { at in
+      let node = list.links[Int(at)].node
+      return Attachment.isOne(tree.collapsedText(in: node)[...], tree.attribute(.href, of: node) ?? [])
+    }
+  }
+}
