@@ -34,7 +34,8 @@ enum FurnitureElement {
     value.split { !isLetter($0) }.contains { list.contains($0) }
   }
 
-  private static let captions = WordList("caption captions credit credits imagecaption slidecount copyright")
+  private static let captions = WordList(
+    "caption captions credit credits imagecaption slidecount copyright image images img photo picture pic imagebox photobox")
 
   /// What the words of a value say, parted by signs or capitals.
   static func name(_ value: ArraySlice<UInt8>) -> Name {

@@ -26,6 +26,23 @@ struct LinkLine {
     isOne(index) && linkCount(index) >= 2 && list.blocks[index].length >= 5 * linkCount(index)
   }
 
+  /// Whether a block is a row of buttons: several links of a word or two, and little else.
+  func isMenu(_ index: Int) -> Bool {
+    let block = list.blocks[index]
+    let count = linkCount(index)
+    guard count >= 2, block.length < 6 * count, block.linked * 10 >= block.range.count * 7, block.stops == 0 else {
+      return false
+    }
+    return !leadsToDocument(index)
+  }
+
+  /// Whether a block is nothing but a link to another page.
+  func isAlone(_ index: Int) -> Bool {
+    let block = list.blocks[index]
+    guard linkCount(index) == 1, block.linked * 10 >= block.range.count * 9 else { return false }
+    return !leadsToDocument(index) && !list.bytes(of: block).starts(with: "http".utf8)
+  }
+
   private func linkCount(_ index: Int) -> Int { Int(firstLink[index + 1] - firstLink[index]) }
 
   private func leadsToDocument(_ index: Int) -> Bool {

@@ -158,8 +158,13 @@ struct MainContent {
 
   private func isAlike(_ one: Int, _ other: Int) -> Bool {
     guard tree.nodes[one].tag == tree.nodes[other].tag else { return false }
-    let names = (tree.attribute(.className, of: one), tree.attribute(.className, of: other))
-    return (names.0 ?? []).prefix(12) == (names.1 ?? []).prefix(12)
+    guard let name = tree.attribute(.className, of: one), let otherName = tree.attribute(.className, of: other) else {
+      return tree.attribute(.className, of: one) == tree.attribute(.className, of: other)
+    }
+    if name.prefix(12) == otherName.prefix(12) { return true }
+    // post-17 post and post-18 post, as blogs name them.
+    let words = name.prefix(200).split(separator: 0x20)
+    return otherName.prefix(200).split(separator: 0x20).contains { words.contains($0) }
   }
 
   /// Whether most of an element's text leads elsewhere.
@@ -229,7 +234,11 @@ struct MainContent {
   private mutating func excludeOtherArticles(_ titles: [[UInt8]]) {
     guard let title = PageTitle.heading(in: list, among: Array(blocks.indices), declared: titles) else { return }
     var own = blocks[title].node
-    while own >= 0, tree.nodes[own].tag != .article { own = Int(tree.nodes[own].parent) }
+    while own >= 0, tree.nodes[own].tag != .article {
+      if isBesideAnother(own) { excludeSiblings(of: own) }
+      own = Int(tree.nodes[own].parent)
+    }
+    defer { sums = Sums(blocks, excluded) }
     guard own >= 0, weight(blocks(of: own)) >= 30 else { return }
     var node = 0
     while node < tree.nodes.count {
@@ -240,7 +249,29 @@ struct MainContent {
       if node != own { for block in blocks(of: node) { excluded[block] = true } }
       node = Int(tree.nodes[node].end)
     }
-    sums = Sums(blocks, excluded)
+  }
+
+  /// Whether an element holds the title with its text and may have other articles beside it.
+  private func isBesideAnother(_ node: Int) -> Bool {
+    guard let core, tree.nodes[node].tag.isBlock, tree.nodes[node].parent >= 0 else { return false }
+    return blocks(of: node).contains(core)
+  }
+
+  /// Leaves out the elements beside one that are built like it, where each has a heading that leads to a page of its own.
+  private mutating func excludeSiblings(of node: Int) {
+    let parent = Int(tree.nodes[node].parent)
+    var others: [Range<Int>] = []
+    var sibling = parent + 1
+    while sibling < Int(tree.nodes[parent].end) {
+      let own = blocks(of: sibling)
+      if sibling != node, !own.isEmpty, isAlike(sibling, node) { others.append(own) }
+      sibling = Int(tree.nodes[sibling].end)
+    }
+    let headed = others.count { own in
+      own.prefix(2).contains { blocks[$0].heading > 0 && blocks[$0].linked * 10 >= blocks[$0].range.count * 9 }
+    }
+    guard !others.isEmpty, headed * 10 >= others.count * 7 else { return }
+    for own in others { for block in own { excluded[block] = true } }
   }
 
   // MARK: - Sections
@@ -302,8 +333,8 @@ struct MainContent {
 
   private func hasPicture(near node: Int) -> Bool {
     var place = node
-    for _ in 0..<3 {
-      place = Int(tree.nodes[place].parent)
+    for depth in 0...3 {
+      if depth > 0 { place = Int(tree.nodes[place].parent) }
       guard place >= 0, Int(tree.nodes[place].end) - place <= 80, blocks(of: place).count <= 6 else { return false }
       var hasPicture = false
       for inside in place..<Int(tree.nodes[place].end) {

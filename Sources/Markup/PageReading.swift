@@ -82,7 +82,8 @@ struct PageReading {
       seen += block.weight
       if FurnitureLine.isButtons(line) || FurnitureLine.isCall(line) || FurnitureLine.isPager(line) { continue }
       if isLatin, LatinLine.isFurniture(line, block, isHead: index < first) { continue }
-      if !isLatin, !leads.isEmpty, leads[index] { continue }
+      if !leads.isEmpty, leads[index] { continue }
+      if index > last, block.length <= 20, FurnitureLine.isSectionHeading(line) { continue }
       if index < first {
         if let title, title.isRepeated(in: line) { continue }
         if FurnitureLine.isPath(line) || isInformation(block) { continue }
@@ -95,13 +96,15 @@ struct PageReading {
     return own
   }
 
-  /// Which of the chosen blocks are links to other pages: lists of them anywhere, and single ones where they stand in rows.
+  /// Which of the chosen blocks are links to other pages: rows of buttons and lists of headlines anywhere, single links behind
+  /// the text.
   private func leadsElsewhere(after last: Int) -> [Bool] {
     let links = LinkLine(tree, list)
     let isLink = chosen.map { links.isOne($0) }
     return chosen.indices.map { index in
+      if links.isMenu(chosen[index]) || index > last && links.isAlone(chosen[index]) { return true }
       guard isLink[index] else { return false }
-      if links.isList(chosen[index]) || favor == .precision || favor == .balance && index > last { return true }
+      if links.isList(chosen[index]) || favor == .precision { return true }
       return index > 0 && isLink[index - 1] || index + 1 < isLink.count && isLink[index + 1]
     }
   }
