@@ -2,7 +2,10 @@
 enum FurnitureElement {
   /// How surely an element is furniture by its name.
   enum Name: Int, Comparable {
-    case none, likely, certain
+    case none
+    /// Named so by accident where it holds a text: sites call the place of their text after the ads around it.
+    case weak
+    case likely, certain
 
     static func < (one: Name, other: Name) -> Bool { one.rawValue < other.rawValue }
   }
@@ -35,7 +38,8 @@ enum FurnitureElement {
   }
 
   private static let captions = WordList(
-    "caption captions credit credits imagecaption slidecount copyright image images img photo picture pic imagebox photobox")
+    "caption captions credit credits imagecaption slidecount copyright image images img photo picture pic imagebox photobox"
+  )
 
   /// What the words of a value say, parted by signs or capitals.
   static func name(_ value: ArraySlice<UInt8>) -> Name {
@@ -52,7 +56,11 @@ enum FurnitureElement {
           // What is embedded in a text, as a post of a network, is quoted by it.
           if embeds.contains(word) { return .none }
           if certain.contains(word) { return .certain }
-          if words.contains(word) || stems.end(in: word, at: start) != nil { name = .likely }
+          if words.contains(word) || stems.end(in: word, at: start) != nil {
+            name = .likely
+          } else if name == .none, weakWords.contains(word) {
+            name = .weak
+          }
         }
         start = isEnd ? at + 1 : at
       }
@@ -76,14 +84,20 @@ enum FurnitureElement {
   private static let stems = WordList(
     "related recommend newsletter subscri advertis sponsor breadcrumb socialshare sharebutton")
 
+  private static let weakWords = WordList(
+    """
+    position location bottom share shares sharing social hot pages paging ad ads tag tags search print more tools widget \
+    popup overlay popular links gallery
+    """)
+
   private static let words = WordList(
     """
-    nav navi navbar navigation topnav subnav menu menus submenu breadcrumb breadcrumbs crumb crumbs position location dqwz weizhi sidebar side \
-    aside footer foot bottom copyright reply share shares sharing sharebar bdshare bdsharebuttonbox \
-    jiathis social sns related relate recommend recommended recommendation recommendations recommends tuijian xgyd xgxw xgwz guess hot hotnews ranking rank \
-    pagination pager paging pages prevnext prev advert adverts advertisement advertising ads ad adsense sponsor sponsored sponsors promo promos promotion newsletter \
-    subscribe subscription signup login register popup modal overlay dialog lightbox cookie cookies gdpr consent banner toolbar toolbox ticker marquee tooltip popover tools qrcode ewm \
-    erweima tag tags taglist search widget widgets trending popular outbrain taboola teaser teasers carousel gallery links friendlink print skip byline \
-    authorbio bio more readmore masthead notification notifications disclaimer feedback rating ratings survey poll
+    nav navi navbar navigation topnav subnav menu menus submenu breadcrumb breadcrumbs crumb crumbs dqwz weizhi sidebar side \
+    aside footer foot copyright reply sharebar bdshare bdsharebuttonbox \
+    jiathis sns related relate recommend recommended recommendation recommendations recommends tuijian xgyd xgxw xgwz guess hotnews ranking rank \
+    pagination pager prevnext prev advert adverts advertisement advertising adsense sponsor sponsored sponsors promo promos promotion newsletter \
+    subscribe subscription signup login register modal dialog lightbox cookie cookies gdpr consent banner toolbar toolbox ticker marquee tooltip popover qrcode ewm \
+    erweima taglist widgets trending outbrain taboola teaser teasers carousel friendlink skip byline \
+    authorbio bio readmore masthead notification notifications disclaimer feedback rating ratings survey poll
     """)
 }

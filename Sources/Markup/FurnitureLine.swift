@@ -30,6 +30,43 @@ enum FurnitureLine {
     return calls.end(in: line, at: firstLetter(line)) != nil
   }
 
+  /// What a site says of its rights and duties below a text: 版权声明：…, or a line of its own about 转载 and 侵权.
+  static func isDisclaimer(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.count <= 1500 else { return false }
+    if let end = disclaimers.end(in: line, at: firstLetter(line)), end < line.endIndex,
+      line[end] == 0x3A || starts(line[end...], separators)
+    {
+      return true
+    }
+    var found: [Int] = []
+    var speaksOfSite = false
+    var at = line.startIndex
+    while at < line.endIndex {
+      if line[at] >= 0xE4, let (word, end) = rights.find(in: line, at: at, gaps: false) {
+        if !found.contains(word) { found.append(word) }
+        at = end
+      } else if line[at] >= 0xE4, let end = sites.end(in: line, at: at) {
+        speaksOfSite = true
+        at = end
+      } else {
+        at += 1
+      }
+    }
+    return found.count >= (speaksOfSite ? 2 : 4)
+  }
+
+  /// What asks for a click or a scan: 点击查看大图, 打开APP阅读全文, 扫描二维码关注公众号.
+  static func isPrompt(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.count <= 90, let end = asks.end(in: line, at: firstLetter(line)) else { return false }
+    return line[end...].indices.contains { askedFor.end(in: line, at: $0) != nil }
+  }
+
+  /// Whether a line begins with what leads on: 延伸阅读：….
+  static func leadsOn(_ line: ArraySlice<UInt8>) -> Bool {
+    let start = firstLetter(line)
+    return related.end(in: line, at: start) != nil || asks.end(in: line, at: start) != nil
+  }
+
   /// A heading after which a page lists other pages.
   static func isRelatedHeading(_ line: ArraySlice<UInt8>) -> Bool {
     guard line.count <= 60, let end = related.end(in: line, at: firstLetter(line)) else { return false }
@@ -43,8 +80,42 @@ enum FurnitureLine {
     return line[end...].count <= 24
   }
 
+  /// Who took a picture, at the end of a line: 孟三 摄, （资料图）.
+  static func isPhotoCredit(_ line: ArraySlice<UInt8>) -> Bool {
+    var end = line.endIndex
+    for mark in ["。", "）", ")", "】", "]"] where line[..<end].suffix(mark.utf8.count).elementsEqual(mark.utf8) {
+      end -= mark.utf8.count
+    }
+    return photoCredits.contains { end - line.startIndex > $0.count && line[..<end].suffix($0.count).elementsEqual($0) }
+  }
+
+  private static let photoCredits = ["摄", "摄影", "供图", "资料图", "资料图片", "制图", "图片来源网络", "配图"].map { Array($0.utf8) }
+
+  /// A row of buttons in brackets, whatever they say: 【评论】【论坛】【大 中 小】【打印】.
+  private static func isBracketed(_ line: ArraySlice<UInt8>) -> Bool {
+    var groups = 0
+    var inside: Int?
+    var at = line.startIndex
+    while at < line.endIndex {
+      if line[at...].starts(with: "【".utf8) {
+        guard inside == nil else { return false }
+        inside = at
+        at += 3
+      } else if line[at...].starts(with: "】".utf8) {
+        guard let start = inside, at - start <= 27 else { return false }
+        (inside, groups) = (nil, groups + 1)
+        at += 3
+      } else {
+        guard inside != nil || line[at] <= 0x20 else { return false }
+        at += 1
+      }
+    }
+    return groups >= 3 && inside == nil
+  }
+
   /// A line of buttons and counters alone.
   static func isButtons(_ line: ArraySlice<UInt8>) -> Bool {
+    if line.first == 0xE3, line.count <= 300, isBracketed(line) { return true }
     guard line.count <= 300, let read = InformationLine.read(line) else { return false }
     return read.buttons > 0 && read.unexplained.isEmpty && read.values.isEmpty
       && (read.buttons > 1 || read.labels > 0 || line.count > 3)
@@ -114,11 +185,19 @@ enum FurnitureLine {
   private static let calls = WordList(
     """
     点击上方蓝字 点击蓝字 长按识别 长按二维码 扫描二维码 扫一扫 微信扫一扫 扫码 关注我们 欢迎关注 展开剩余 展开全文 点击查看全文 查看全文 正在加载 页面加载中 加载中 正在读取 \
-    请稍候 广告 advertisement 分享到 分享至 分享： 分享: 共1页 本文链接 本页由 下载需付费
+    请稍候 广告 advertisement 分享到 分享至 分享： 分享: 共1页 本文链接 本页由 下载需付费 原标题： 原标题: 原题： ------分隔线
     """)
+  private static let disclaimers = WordList(
+    "版权声明 免责声明 郑重声明 特别声明 重要声明 严正声明 本网声明 本站声明 版权与免责声明 版权说明 版权提示 声明 转载声明 转载说明 转载请注明 侵权声明 法律声明")
+  private static let rights = WordList(
+    "转载 版权 著作权 侵权 稿酬 不代表 观点 立场 投资建议 风险自担 后果自负 及时删除 予以删除 联系我们 与我们联系 与本网联系 注明来源 注明出处 授权 许可 严禁 禁止 镜像 违者 真实性 所有权 追究")
+  private static let sites = WordList("本网 本站 本平台 本公众号 本报 本刊 本社 报社 网站 网友 平台 如需转载 转载请")
+  private static let asks = WordList("扫描 扫一扫 扫码 长按 关注 下载 打开 点击 搜索 登录 注册 请点击 请扫描 欢迎关注 更多精彩 更多内容 戳")
+  private static let askedFor = WordList(
+    "二维码 公众号 app 客户端 小程序 微信号 视频号 更多 全文 原文 大图 下一页 蓝字 专题 订阅 查看 进入 阅读 详情 浏览 观看 收看 扫一扫 朋友圈 分享")
   private static let related = WordList(
     """
-    相关阅读 相关链接 相关新闻 相关文章 相关信息 相关内容 相关报道 相关推荐 相关文档 相关资讯 延伸阅读 关联阅读 扩展阅读 推荐阅读 推荐文章 猜你喜欢 猜您喜欢 为你推荐 为您推荐 热门推荐 \
+    相关阅读 相关链接 相关新闻 相关文章 相关信息 相关内容 相关报道 相关推荐 相关文档 相关资讯 相关个股 相关股票 相关基金 相关专题 相关视频 相关图集 延伸阅读 关联阅读 扩展阅读 推荐阅读 推荐文章 猜你喜欢 猜您喜欢 为你推荐 为您推荐 热门推荐 \
     热门文章 热点文章 热点新闻 最新文章 网友评论 最新评论 评论列表
     """
   ).adding(phrases: [

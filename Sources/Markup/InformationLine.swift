@@ -20,6 +20,8 @@ struct InformationLine {
   /// Text that is neither label, value, date nor button.
   var unexplained: [UInt8] = []
   var hasAddress = false
+  /// Whether a day stands in it with its time of day, and nothing tells what for.
+  var hasTime = false
 
   /// Whether it holds nothing but what a page says of itself.
   var isWhole: Bool {
@@ -95,6 +97,7 @@ struct InformationLine {
           guard value(of: label) else { return false }
         } else if isDigit(at), let date = PageDate.read(bytes, at: at) {
           result.values.append((.published, date.iso, false))
+          result.hasTime = result.hasTime || date.hasTime
           at = date.end
         } else if bytes[at] < 0x80, let date = WesternDate.read(bytes, at: at) {
           result.values.append((.published, date.iso, false))

@@ -13,6 +13,7 @@ struct MainContent {
   private var sums: Sums
   /// The running text that the page's title heads: its first block; nil where no line is plainly the title.
   private var core: Int?
+  private var title: Int?
 
   /// Sums over the blocks before one.
   private struct Sums {
@@ -63,12 +64,13 @@ struct MainContent {
 
   // MARK: - The title's text
 
-  /// Text of less weight than this behind a title may be a summary or a notice.
-  private static let leastCore = 60
+  /// Prose of less weight than this behind a title may be a summary or a notice.
+  private static let leastCore = 40
 
   /// Finds the prose behind the title, which is the page's own however much more text there is elsewhere.
   private mutating func findCore(_ titles: [[UInt8]]) {
-    guard let title = PageTitle.line(in: list, declared: titles) else { return }
+    title = PageTitle.line(in: list, declared: titles)
+    guard let title else { return }
     var weight = 0
     var first: Int?
     for index in (title + 1)..<max(blocks.count, title + 1) {
@@ -80,11 +82,25 @@ struct MainContent {
     if weight >= Self.leastCore { core = first }
   }
 
+  /// The first line behind a title that is a heading, where the page has no other prose: a notice of a line or two.
+  private var notice: Int? {
+    guard core == nil, let title, blocks[title].heading > 0, !blocks.contains(where: \.isProse) else { return nil }
+    return ((title + 1)..<max(blocks.count, title + 1)).first { index in
+      let block = blocks[index]
+      return block.length >= 10 && block.stops > 0 && block.linked == 0 && !isInformation(block)
+        && !isInFurniture(block.node)
+    }
+  }
+
+  private func isInformation(_ block: Block) -> Bool {
+    InformationLine.read(list.bytes(of: block), isRow: block.isRow)?.isWhole == true
+  }
+
   /// Whether a node stands in an element that is named as furniture, at whatever depth.
   private func isInFurniture(_ node: Int) -> Bool {
     var above = Int(tree.nodes[node].parent)
     while above >= 0 {
-      if FurnitureElement.name(tree, above) != .none { return true }
+      if FurnitureElement.name(tree, above) >= .likely { return true }
       above = Int(tree.nodes[above].parent)
     }
     return false
@@ -119,7 +135,21 @@ struct MainContent {
       // A discussion may well be ten times as long as what it is about.
       return name == .certain && core == nil && weight(0..<own.lowerBound) >= 2 * Self.leastCore
     }
-    return name == .certain || (share < 40 || isBeside) && (name == .likely || isLinks(tag, own))
+    if tag == .form, share < 30, !(core.map { own.contains($0) } ?? false), isFilledIn(node) { return true }
+    if name == .weak, holdsText(own) { return false }
+    return name == .certain || (share < 40 || isBeside) && (name >= .weak || isLinks(tag, own))
+  }
+
+  /// Whether blocks are several paragraphs that hardly lead anywhere.
+  private func holdsText(_ own: Range<Int>) -> Bool {
+    let linked = sums.linked[own.upperBound] - sums.linked[own.lowerBound]
+    let bytes = sums.bytes[own.upperBound] - sums.bytes[own.lowerBound]
+    return linked * 5 < bytes && own.count { blocks[$0].isProse } >= 3
+  }
+
+  /// Whether a form asks for something: old pages stand in one as a whole, which asks for nothing.
+  private func isFilledIn(_ form: Int) -> Bool {
+    (form..<Int(tree.nodes[form].end)).contains { tree.nodes[$0].tag == .textarea || tree.nodes[$0].tag == .input }
   }
 
   /// Leaves out lists of other pages' beginnings: three or more elements alike, side by side, each with a line that is a link.
@@ -202,16 +232,27 @@ struct MainContent {
   private mutating func endReplies(_ run: inout [Range<Int>]) {
     defer { run.removeAll() }
     guard run.count >= 3, let first = run.first, let core else { return }
+    let holdsCore = run.contains { $0.contains(core) }
     let timed = run.count { unit in
       unit.prefix(4).contains { hasTime(blocks[$0]) } || hasTime(blocks[unit.upperBound - 1])
     }
-    guard timed * 10 >= run.count * 7 else { return }
-    if first.contains(core) {
-      let all = weight(first.lowerBound..<run[run.count - 1].upperBound)
-      guard weight(first) * 10 >= all * (favor == .recall ? 6 : 3) else { return }
-      run.removeFirst()
-    } else if run.contains(where: { $0.contains(core) }) {
-      return
+    if timed * 10 >= run.count * 7 {
+      if first.contains(core) {
+        let all = weight(first.lowerBound..<run[run.count - 1].upperBound)
+        guard weight(first) * 10 >= all * (favor == .recall ? 6 : 3) else { return }
+        run.removeFirst()
+      } else if holdsCore {
+        return
+      }
+    } else {
+      // Beginnings of other texts: each with a line that is no prose at one of its ends, and a way on.
+      let teasers = run.count { unit in
+        guard let last = unit.last, unit.count >= 2, unit.contains(where: { blocks[$0].linked > 0 }) else {
+          return false
+        }
+        return [unit.lowerBound, last].contains { blocks[$0].length <= 20 && blocks[$0].stops == 0 }
+      }
+      guard run.count >= 5, !holdsCore, teasers * 10 >= run.count * 8 else { return }
     }
     for unit in run { for block in unit { excluded[block] = true } }
   }
@@ -351,9 +392,16 @@ struct MainContent {
 
   // MARK: - The place of the text
 
-  /// The smallest element that holds nearly all of the text.
+  /// The smallest element that holds nearly all of the text; a notice's with its title.
   private func container() -> Int {
-    var node = 0
+    guard let notice, let title else { return container(from: 0) }
+    var own = blocks[notice].node
+    while own > 0, !blocks(of: own).contains(title) { own = Int(tree.nodes[own].parent) }
+    return container(from: own)
+  }
+
+  private func container(from start: Int) -> Int {
+    var node = start
     while true {
       let own = weight(blocks(of: node))
       var best = -1

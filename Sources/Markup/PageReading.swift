@@ -44,11 +44,18 @@ struct PageReading {
     return page
   }
 
-  /// Drops what stands above the heading that `<title>` repeats, where most of the text stands below it.
+  /// Drops what stands above the line that `<title>` repeats, where hardly any of the text stands there.
   private mutating func dropWhatPrecedesTitle() {
-    guard let title = PageTitle.heading(in: list, among: chosen, declared: metadata.titles) else { return }
+    guard let line = PageTitle.line(in: list, declared: metadata.titles), let title = chosen.firstIndex(of: line) else {
+      return
+    }
     let above = Array(chosen[..<title])
-    if weight(above, list) * 2 < weight(chosen, list) { chosen.removeSubrange(..<title) }
+    let isHeading = list.blocks[line].heading == 1 || list.blocks[line].heading == 2
+    guard
+      isHeading && weight(above, list) * 2 < weight(chosen, list)
+        || !above.contains(where: { isProse(list.blocks[$0]) })
+    else { return }
+    chosen.removeSubrange(..<title)
   }
 
   private func weight(_ chosen: [Int], _ list: BlockList) -> Int { chosen.reduce(0) { $0 + list.blocks[$1].weight } }
@@ -68,7 +75,7 @@ struct PageReading {
   private func ownBlocks(_ title: PageTitle?) -> [Int] {
     let blocks = chosen.map { list.blocks[$0] }
     let first = blocks.firstIndex { isProse($0) } ?? blocks.count
-    let last = blocks.lastIndex { isProse($0) } ?? -1
+    let last = blocks.lastIndex { isProse($0) && !FurnitureLine.isDisclaimer(list.bytes(of: $0)) } ?? -1
     let total = blocks.reduce(0) { $0 + $1.weight }
     let isLatin = LatinLine.isLatin(blocks)
     let leads = last < 0 ? [] : leadsElsewhere(after: last)
@@ -76,20 +83,26 @@ struct PageReading {
     var own: [Int] = []
     for (index, block) in blocks.enumerated() {
       let line = list.bytes(of: block)
-      // What follows is other pages or a discussion, unless the page begins with them; so is a second copy of the title.
-      if seen * 2 > total, FurnitureLine.isRelatedHeading(line) { break }
-      if index > last, block.heading > 0, seen > 0, let title, title.isRepeated(in: line) { break }
+      // What follows is other pages or a discussion, unless the page begins with them, or all of it again.
+      if seen * 2 > total {
+        if FurnitureLine.isRelatedHeading(line) { break }
+        if block.heading > 0, let title, title.isRepeated(in: line) { break }
+      }
       seen += block.weight
+      if isCaption(block, behind: index > 0 ? blocks[index - 1].node : 0) { continue }
       if FurnitureLine.isButtons(line) || FurnitureLine.isCall(line) || FurnitureLine.isPager(line) { continue }
       if isLatin, LatinLine.isFurniture(line, block, isHead: index < first) { continue }
       if !leads.isEmpty, leads[index] { continue }
       if index > last, block.length <= 20, FurnitureLine.isSectionHeading(line) { continue }
+      // The heading of a list of other pages.
+      if index > last, block.length <= 12, index + 1 < leads.count, leads[index + 1] { continue }
       if index < first {
         if let title, title.isRepeated(in: line) { continue }
-        if FurnitureLine.isPath(line) || isInformation(block) { continue }
+        if FurnitureLine.isPath(line) || FurnitureLine.isPrompt(line) || isInformation(block) { continue }
       }
       if index > last {
         if FurnitureLine.isNeighbour(line) || FurnitureLine.isImprint(line) || isInformation(block) { continue }
+        if FurnitureLine.isDisclaimer(line) || FurnitureLine.isPrompt(line) { continue }
       }
       own.append(chosen[index])
     }
@@ -103,6 +116,8 @@ struct PageReading {
     let isLink = chosen.map { links.isOne($0) }
     return chosen.indices.map { index in
       if links.isMenu(chosen[index]) || index > last && links.isAlone(chosen[index]) { return true }
+      let block = list.blocks[chosen[index]]
+      if block.linked * 2 > block.range.count, FurnitureLine.leadsOn(list.bytes(of: block)) { return true }
       guard isLink[index] else { return false }
       if links.isList(chosen[index]) || favor == .precision { return true }
       return index > 0 && isLink[index - 1] || index + 1 < isLink.count && isLink[index + 1]
@@ -112,7 +127,16 @@ struct PageReading {
   /// Whether a line speaks of the page; a date alone may be the signature's.
   private func isInformation(_ block: Block) -> Bool {
     guard let line = InformationLine.read(list.bytes(of: block), isRow: block.isRow), line.isWhole else { return false }
+    if line.hasTime { return true }
     return (line.labels + line.buttons > 0 || line.hasAddress) && !line.isSignature
+  }
+
+  /// Whether a line behind a picture says who took it; beside recall, any short one.
+  private func isCaption(_ block: Block, behind previous: Int) -> Bool {
+    guard block.length <= 60, block.heading == 0, !block.isRow else { return false }
+    let isCredit = FurnitureLine.isPhotoCredit(list.bytes(of: block))
+    guard isCredit || favor != .recall && block.stops == 0 && block.length <= 40 else { return false }
+    return (previous..<block.node).contains { tree.nodes[$0].tag == .img }
   }
 
   // MARK: - Text that is not shown
