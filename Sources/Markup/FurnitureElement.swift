@@ -85,10 +85,7 @@ enum FurnitureElement {
     "related recommend newsletter subscri advertis sponsor breadcrumb socialshare sharebutton")
 
   private static let weakWords = WordList(
-    """
-    position location bottom share shares sharing social hot pages paging ad ads tag tags search print more tools widget \
-    popup overlay popular links gallery
-    """)
+    "position location bottom share shares sharing social hot pages paging ad ads tag tags search print tools links")
 
   private static let words = WordList(
     """
@@ -98,6 +95,6 @@ enum FurnitureElement {
     pagination pager prevnext prev advert adverts advertisement advertising adsense sponsor sponsored sponsors promo promos promotion newsletter \
     subscribe subscription signup login register modal dialog lightbox cookie cookies gdpr consent banner toolbar toolbox ticker marquee tooltip popover qrcode ewm \
     erweima taglist widgets trending outbrain taboola teaser teasers carousel friendlink skip byline \
-    authorbio bio readmore masthead notification notifications disclaimer feedback rating ratings survey poll
+    authorbio bio readmore masthead notification notifications disclaimer feedback rating ratings survey poll popup overlay popular gallery more widget
     """)
 }

@@ -137,7 +137,9 @@ struct MainContent {
     }
     if tag == .form, share < 30, !(core.map { own.contains($0) } ?? false), isFilledIn(node) { return true }
     if name == .weak, holdsText(own) { return false }
-    return name == .certain || (share < 40 || isBeside) && (name >= .weak || isLinks(tag, own))
+    // Behind a title, a summary alone is no text beside which another may be furniture.
+    let isMinor = share < 40 || isBeside && share < 80
+    return name == .certain || isMinor && (name >= .weak || isLinks(tag, own))
   }
 
   /// Whether blocks are several paragraphs that hardly lead anywhere.
