@@ -53,6 +53,7 @@ struct MainContent {
     content.excludeOtherArticles(titles)
     content.excludeTeasers()
     content.excludeReplies()
+    content.excludeForms()
     content.excludeSections()
     content.excludeCaptions()
     return content.blocks(of: content.container()).filter { !content.excluded[$0] }
@@ -236,9 +237,10 @@ struct MainContent {
     guard run.count >= 3, let first = run.first, let core else { return }
     let holdsCore = run.contains { $0.contains(core) }
     let timed = run.count { unit in
-      unit.prefix(4).contains { hasTime(blocks[$0]) } || hasTime(blocks[unit.upperBound - 1])
+      unit.prefix(16).contains { hasTime(blocks[$0]) } || hasTime(blocks[unit.upperBound - 1])
     }
     if timed * 10 >= run.count * 7 {
+      if holdsCore { excludeUserCards(run) }
       if first.contains(core) {
         let all = weight(first.lowerBound..<run[run.count - 1].upperBound)
         guard weight(first) * 10 >= all * (favor == .recall ? 6 : 3) else { return }
@@ -257,6 +259,44 @@ struct MainContent {
       guard run.count >= 5, !holdsCore, teasers * 10 >= run.count * 8 else { return }
     }
     for unit in run { for block in unit { excluded[block] = true } }
+  }
+
+  /// Leaves out what stands beside the posts of a thread: elements that are prose in none of them.
+  private mutating func excludeUserCards(_ posts: [Range<Int>]) {
+    var named: Set<[UInt8]> = []
+    for post in posts { for block in post where blocks[block].isProse { named.insert(role(of: block)) } }
+    for post in posts {
+      for block in post where !named.contains(role(of: block)) { excluded[block] = true }
+    }
+  }
+
+  /// What an element is in a repeated structure: its tag and the nearest class around it.
+  private func role(of block: Int) -> [UInt8] {
+    let tag = tree.nodes[blocks[block].element].tag.rawValue
+    var node = blocks[block].element
+    for _ in 0..<8 where node >= 0 {
+      if let name = tree.attribute(.className, of: node), !name.isEmpty { return [tag] + name }
+      node = Int(tree.nodes[node].parent)
+    }
+    return [tag]
+  }
+
+  /// Leaves out lines in which something is to be filled in: two or more fields.
+  private mutating func excludeForms() {
+    for index in blocks.indices where !excluded[index] && blocks[index].length <= 200 {
+      let next = index + 1 < blocks.count ? blocks[index + 1].node : tree.nodes.count
+      let end = min(next, Int(tree.nodes[blocks[index].element].end))
+      guard blocks[index].node < end else { continue }
+      let fields = (blocks[index].node..<end).count { node in
+        switch tree.nodes[node].tag {
+        case .textarea, .select: true
+        case .input: tree.attribute(.type, of: node).map { !$0.elementsEqual("hidden".utf8) } ?? true
+        default: false
+        }
+      }
+      if fields >= 2 { excluded[index] = true }
+    }
+    sums = Sums(blocks, excluded)
   }
 
   /// Whether a short line has a day with a time of day in it.

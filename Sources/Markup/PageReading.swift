@@ -98,7 +98,8 @@ struct PageReading {
       if index > last, block.length <= 12, index + 1 < leads.count, leads[index + 1] { continue }
       if index < first {
         if let title, title.isRepeated(in: line) { continue }
-        if FurnitureLine.isPath(line) || FurnitureLine.isPrompt(line) || isInformation(block) { continue }
+        if FurnitureLine.isPath(line) || FurnitureLine.isPrompt(line) { continue }
+        if isInformation(block) { continue }
       }
       if index > last {
         if FurnitureLine.isNeighbour(line) || FurnitureLine.isImprint(line) || isInformation(block) { continue }
@@ -106,7 +107,10 @@ struct PageReading {
       }
       own.append(chosen[index])
     }
-    return own
+    // A frame around nothing: a day, a site's name.
+    let isFrame =
+      first == blocks.count && own.allSatisfy { InformationLine.read(list.bytes(of: list.blocks[$0]))?.isWhole == true }
+    return isFrame ? [] : own
   }
 
   /// Which of the chosen blocks are links to other pages: rows of buttons and lists of headlines anywhere, single links behind

@@ -78,16 +78,21 @@ struct PageTitle {
   static func line(in list: BlockList, declared: [[UInt8]]) -> Int? {
     let names = declared.map { key($0[...]) }.filter { !$0.isEmpty }
     guard !names.isEmpty else { return nil }
-    let least = names.map { mainPart($0[...]).count }.max() ?? 0
+    let parts = names.map { Array(mainPart($0[...])) }
+    let least = parts.map(\.count).max() ?? 0
     var first: Int?
     for (index, block) in list.blocks.enumerated()
     where block.length >= 4 && block.range.count <= 400 {
       // Only a heading still counts behind the first line that is the title; a title may lead to its own page.
       guard block.heading > 0 || first == nil && block.linked * 2 <= block.range.count else { continue }
       let line = key(list.bytes(of: block))
-      guard line.count * 2 >= least, names.contains(where: { $0.starts(with: line) }) else { continue }
-      if block.heading > 0 { return index }
-      first = first ?? index
+      if line.count * 2 >= least, names.contains(where: { $0.starts(with: line) }) {
+        if block.heading > 0 { return index }
+        first = first ?? index
+      } else if block.heading > 0, parts.contains(where: { $0.count * 3 >= line.count * 2 && contains(line, $0) }) {
+        // [求助] and the like may stand before it.
+        return index
+      }
     }
     return first
   }
