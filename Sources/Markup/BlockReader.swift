@@ -222,19 +222,16 @@ struct BlockReader {
         heading: frame?.heading ?? 0, isRow: row != nil, isItem: items > 0))
   }
 
-  /// Trims each cell of the row that ends; what stands in a row alone stands there without its empty neighbours.
+  /// Trims each cell of the row that ends.
   private mutating func trimCells() {
     var out: [UInt8] = []
-    var filled: [Range<Int>] = []
     var cell = start
     for at in start...list.text.count where at == list.text.count || list.text[at] == 0x09 {
       if cell > start { out.append(0x09) }
-      let trimmed = Blank.trimmed(list.text, cell..<at)
-      if !trimmed.isEmpty { filled.append(trimmed) }
-      out += list.text[trimmed]
+      out += list.text[Blank.trimmed(list.text, cell..<at)]
       cell = at + 1
     }
-    list.text.replaceSubrange(start..., with: filled.count == 1 ? Array(list.text[filled[0]]) : out)
+    list.text.replaceSubrange(start..., with: out)
   }
 }
 

@@ -27,7 +27,7 @@ enum FurnitureLine {
   /// What only leads on to other pages or asks for something: 相关阅读, 点击上方蓝字, 广告.
   static func isCall(_ line: ArraySlice<UInt8>) -> Bool {
     guard line.count <= 90 else { return false }
-    return calls.end(in: line, at: firstLetter(line)) != nil
+    return calls.end(in: line, at: firstLetter(line)) != nil || wholeLines.contains(line)
   }
 
   /// What a site says of its rights and duties below a text: 版权声明：…, or a line of its own about 转载 and 侵权.
@@ -187,6 +187,9 @@ enum FurnitureLine {
     点击上方蓝字 点击蓝字 长按识别 长按二维码 扫描二维码 扫一扫 微信扫一扫 扫码 关注我们 欢迎关注 展开剩余 展开全文 点击查看全文 查看全文 正在加载 页面加载中 加载中 正在读取 \
     请稍候 广告 advertisement 分享到 分享至 分享： 分享: 共1页 本文链接 本页由 下载需付费 原标题： 原标题: 原题： 分隔线--
     """)
+  private static let wholeLines = WordList(
+    "编辑 锁定 讨论 播报 [编辑] 编辑本段 回目录 顶 踩 赞 追问 举报 回复 喜欢 转载 收藏 更多图册 end -end- ▲ ▼ 发消息 返回"
+  ).adding(phrases: ["- end -"])
   private static let disclaimers = WordList(
     "版权声明 免责声明 郑重声明 特别声明 重要声明 严正声明 本网声明 本站声明 版权与免责声明 版权说明 版权提示 声明 转载声明 转载说明 转载请注明 侵权声明 法律声明")
   private static let rights = WordList(

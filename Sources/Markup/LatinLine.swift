@@ -50,6 +50,6 @@ enum LatinLine {
   private static let calls = WordList("advertisement").adding(phrases: [
     "subscribe to", "sign up for", "sign up to", "get the latest", "follow us", "follow @", "like us on", "join us on",
     "download our app", "have a tip?", "listen to our", "follow him on", "follow her on", "follow me on",
-    "share this",
+    "share this", "this entry was posted", "filed under", "posted in", "tagged with", "tagged:", "tags:",
   ])
 }

@@ -14,6 +14,8 @@ struct MainContent {
   /// The running text that the page's title heads: its first block; nil where no line is plainly the title.
   private var core: Int?
   private var title: Int?
+  /// Whether posts of a thread were found; what stands in one is none.
+  private var isThread = false
 
   /// Sums over the blocks before one.
   private struct Sums {
@@ -240,7 +242,7 @@ struct MainContent {
       unit.prefix(16).contains { hasTime(blocks[$0]) } || hasTime(blocks[unit.upperBound - 1])
     }
     if timed * 10 >= run.count * 7 {
-      if holdsCore { excludeUserCards(run) }
+      if holdsCore, !isThread { excludeUserCards(run) }
       if first.contains(core) {
         let all = weight(first.lowerBound..<run[run.count - 1].upperBound)
         guard weight(first) * 10 >= all * (favor == .recall ? 6 : 3) else { return }
@@ -263,6 +265,7 @@ struct MainContent {
 
   /// Leaves out what stands beside the posts of a thread: elements that are prose in none of them.
   private mutating func excludeUserCards(_ posts: [Range<Int>]) {
+    isThread = true
     var named: Set<[UInt8]> = []
     for post in posts { for block in post where blocks[block].isProse { named.insert(role(of: block)) } }
     for post in posts {

@@ -48,12 +48,8 @@ struct TableReader {
       isHead = isHead || tree.nodes[above].tag == .thead
       above = Int(tree.nodes[above].parent)
     }
-    let nodes = (row..<Int(tree.nodes[row].end)).filter { tree.nodes[$0].tag == .td || tree.nodes[$0].tag == .th }
-    // A line without tabs is the one cell that has text.
-    let only = texts.count == 1 ? nodes.first { !tree.collapsedText(in: $0).isEmpty } : nil
-    for node in nodes {
-      let index = only == nil ? cells.count : node == only ? 0 : texts.count
-      let text = index < texts.count ? String(decoding: texts[index], as: UTF8.self) : ""
+    for node in row..<Int(tree.nodes[row].end) where tree.nodes[node].tag == .td || tree.nodes[node].tag == .th {
+      let text = cells.count < texts.count ? String(decoding: texts[cells.count], as: UTF8.self) : ""
       cells.append(
         Grid.Cell(
           cell: PageTable.Cell(text: text, isHeader: isHead || tree.nodes[node].tag == .th),

@@ -84,4 +84,79 @@ struct MainContentTests {
       "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"articleBody\":\"\((sentences + sentences).joined(separator: "\\n"))\"}</script>"
     #expect(read("<div>Loading</div>\(data)") == text + "\n" + text)
   }
+
+  // MARK: - More beside the text than in it
+
+  private static let discussion = (1...30).map {
+    "<div class=item><span>读者\($0) 2024-03-0\($0 % 9 + 1) 10:2\($0 % 10)</span><p>\(chinese[$0 % 2])我也来说第\($0)句。</p></div>"
+  }.joined()
+
+  @Test func `a discussion longer than what it is about goes`() {
+    let post = "<title>法律援助工作情况</title><h1>法律援助工作情况</h1><div class=post>\(article(chinese))</div>"
+    #expect(read("<body>\(post)<div>\(Self.discussion)</div></body>") == chinese.joined(separator: "\n"))
+    // By its name also where the page has no title.
+    #expect(
+      read("<body><div class=post>\(article(chinese + chinese))</div><div id=comments>\(Self.discussion)</div></body>")
+        == (chinese + chinese).joined(separator: "\n"))
+  }
+
+  @Test func `a list of other pages' beginnings longer than the text goes`() {
+    let others = (1...20).map {
+      "<div class=tl><span>05-1\($0 % 9)</span><p>\(chinese[$0 % 2])第\($0)则。<a href=\($0)>详情</a></p></div>"
+    }.joined()
+    let page =
+      "<title>法律援助工作情况</title><body><main><div><h1>法律援助工作情况</h1><p>\(chinese[0])</p></div><section>\(others)</section></main>"
+    #expect(read(page) == chinese[0])
+  }
+
+  @Test func `paragraphs in boxes alike are one text`() {
+    let boxes = (1...8).map {
+      "<div class=col><p>\(chinese[0])之\($0)。</p><p>\(chinese[1])<a href=\($0)>名单</a>。</p></div>"
+    }
+    .joined()
+    let text = read("<title>法律援助工作情况</title><body><main><h1>法律援助工作情况</h1><p>\(chinese[0])</p>\(boxes)</main>")
+    #expect(text.split(separator: "\n").count == 17)
+  }
+
+  @Test func `a notice of two lines is found under its title among the columns of a portal`() {
+    let columns = (1...30).map { "<dl><dt><a href=\($0)>栏目\($0)</a></dt><dd>栏目简介与最新信息</dd></dl>" }.joined()
+    let page = "<title>停电通知 - 某县政务网</title><div>\(columns)</div><div><h2>停电通知</h2><p>大厅周六停电，当天不办理业务。</p></div>"
+    #expect(read(page) == "大厅周六停电，当天不办理业务。")
+  }
+
+  @Test func `a text in a box named after the ads around it is no ad`() {
+    let box = "<div id=keyword_ad_area>\(article(chinese + chinese))</div>"
+    let page = "<title>海边一日</title><div><h2>海边一日</h2>\(box)</div><div class=ad><p>\(chinese[0])广告。</p></div>"
+    #expect(read(page) == (chinese + chinese).joined(separator: "\n"))
+  }
+
+  @Test func `a thread keeps its posts and loses the cards of their writers`() {
+    let posts = (1...4).map {
+      "<div id=p\($0)><table><tr><td class=card><p>网友\($0)</p><p>\($0)00 积分</p></td><td class=body><em>发表于 2024-3-\($0) 08:00</em>"
+        + "<div class=t>\(article(chinese + chinese))</div></td></tr></table></div>"
+    }.joined()
+    let text = read("<title>请教法律援助 - 论坛</title><body><h1>请教法律援助</h1><div>\(posts)</div></body>")
+    #expect(text == Array(repeating: chinese, count: 8).joined().joined(separator: "\n"))
+  }
+
+  @Test func `what is to be filled in is no text`() {
+    let form =
+      "<p>请文明发言，用户名：<input name=u> 验证码：<input name=v></p><form><p>发表您的看法，字数不限，欢迎参与。</p><textarea></textarea></form>"
+    #expect(read("<div>\(article(chinese + chinese))\(form)</div>") == (chinese + chinese).joined(separator: "\n"))
+    // Old pages stand in a form as a whole, with a field that nobody sees.
+    let whole = "<form><input type=hidden name=state value=x><div>\(article(chinese))</div></form>"
+    #expect(read("<body>\(whole)</body>") == chinese.joined(separator: "\n"))
+  }
+
+  @Test func `a credit goes with the picture before it and stays without one`() {
+    let credit = "<p>图为公证员上门服务。王五 摄</p>"
+    #expect(
+      read("<div><p>\(chinese[0])</p><p><img src=a></p>\(credit)<p>\(chinese[1])</p></div>")
+        == chinese.joined(separator: "\n"))
+    #expect(read("<div><p>\(chinese[0])</p>\(credit)<p>\(chinese[1])</p></div>").contains("王五 摄"))
+  }
+
+  @Test func `a frame around nothing gives no text`() {
+    #expect(read("<title>部门预算</title><div><h1>部门预算</h1><p>2024-02-28</p><iframe src=a.pdf></iframe></div>") == "")
+  }
 }
