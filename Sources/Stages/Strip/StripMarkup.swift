@@ -3,14 +3,15 @@ import PipelineKit
 
 struct StripMarkup: Transform {
   static let name = "strip-markup"
-  static let version = 1
+  static let version = 2
   static let documentation = """
     Reduces a page to the report's own text, one paragraph a line.
 
     HTML loses its tags and everything that is not the report: navigation, breadcrumbs, share and print buttons,
-    related links, comments, footers. Plain text loses the lines that a portal has left in it. What the page says of
-    the report (title, date, issuer, source, index number) is kept in the layer `page`. Every other character stays
-    as it was; blanks at the ends of paragraphs and empty lines go.
+    related links, comments, footers. Plain text loses the lines that a portal has left in it, page numbers and what
+    else an export puts on every page; a paragraph that was broken at a fixed width is one line again. What the page
+    says of the report (title, date, issuer, source, index number) is kept in the layer `page`. Every other character
+    stays as it was; blanks at the ends of paragraphs and empty lines go.
 
     Rejected: `no-text` (nothing is left, as on a page whose text comes from a script that was not saved).
 
