@@ -43,6 +43,12 @@ enum PlainFurniture {
     return line[end] == UInt8(ascii: ":") || line[end...].starts(with: "：".utf8)
   }
 
+  /// Whether a line speaks of the rest of the text, which then may not be there: 展开剩余80%.
+  static func saysRestIsMissing(_ line: ArraySlice<UInt8>) -> Bool {
+    line.count <= 90 && line.indices.contains { line[$0] >= 0xE3 && rests.end(in: line, at: $0) != nil }
+  }
+
+  private static let rests = WordList("展开剩余 剩余 余下 未读 继续阅读 查看全文 阅读全文 下载全文 下载需付费 下载完整")
   private static let siteOnly = WordList(
     """
     首页 网站首页 主页 设为首页 加入收藏 网站地图 联系我们 关于我们 网站声明 隐私声明 隐私保护 使用帮助 无障碍 无障碍浏览 无障碍阅读 长者模式 长者助手 长者专区 关怀版 适老化 \

@@ -93,6 +93,8 @@ enum PlainPage {
   private static func isFurniture(
     _ line: ArraySlice<UInt8>, isHead: Bool, isTail: Bool, _ fields: inout FieldsFound
   ) -> Bool {
+    // Whether the rest is missing is for a later stage to see.
+    if PlainFurniture.saysRestIsMissing(line) { return false }
     if FurnitureLine.isPath(line) || FurnitureLine.isNeighbour(line) || FurnitureLine.isButtons(line) { return true }
     if PlainFurniture.isMenu(line) || PlainFurniture.isCounter(line) { return true }
     if FurnitureLine.isCall(line) || isTail && FurnitureLine.isImprint(line) { return true }

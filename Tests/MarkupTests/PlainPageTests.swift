@@ -72,6 +72,11 @@ struct PlainPageTests {
     #expect(page.fields["published"] == "2025-01-08" && page.fields["source"] == "县司法局")
   }
 
+  @Test(arguments: ["展开剩余80%", "阅读全文", "剩余内容下载需付费"])
+  func `keeps what says that the rest is missing`(line: String) {
+    #expect(read("\(first)\n\(line)\n打印 关闭").text == "\(first)\n\(line)")
+  }
+
   @Test(arguments: ["联系电话：0700-1234567", "工作总结", "政务公开", "地址：青禾县人民路1号"])
   func `keeps a line that could be a portal's where no portal speaks`(line: String) {
     #expect(read("\(first)\n\(line)").text == "\(first)\n\(line)")
