@@ -89,6 +89,11 @@ struct PageReading {
         if block.heading > 0, let title, title.isRepeated(in: line) { break }
       }
       seen += block.weight
+      // Whether the rest is missing is for a later stage to see.
+      if PlainFurniture.saysRestIsMissing(line) {
+        own.append(chosen[index])
+        continue
+      }
       if isCaption(block, behind: index > 0 ? blocks[index - 1].node : 0) { continue }
       if FurnitureLine.isButtons(line) || FurnitureLine.isCall(line) || FurnitureLine.isPager(line) { continue }
       if isLatin, LatinLine.isFurniture(line, block, isHead: index < first) { continue }

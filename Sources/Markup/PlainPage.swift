@@ -3,40 +3,77 @@ enum PlainPage {
   /// The title, the lines and the fields of a text; the title stays its first line, as it is the report's own.
   static func read(_ text: String) -> Page {
     var text = text
-    let all = text.withUTF8 { lines(of: Array($0)) }
-    let first = all.firstIndex { isProse($0[...]) } ?? all.count
-    let last = all.lastIndex { isProse($0[...]) } ?? -1
+    var all = text.withUTF8 { PageBreaks.removed(from: PlainLines(Array($0))) }
+    let first = all.lines.indices.first { isProse(all.bytes($0)) } ?? all.lines.count
+    let last = all.lines.indices.last { isProse(all.bytes($0)) } ?? -1
     var fields = FieldsFound()
-    var page = Page(title: nil, text: "")
-    var out: [UInt8] = []
-    out.reserveCapacity(text.utf8.count)
-    for (index, line) in all.enumerated() {
+    var kept: [PlainLine] = []
+    var head = 0
+    var body = 0..<0
+    kept.reserveCapacity(all.lines.count)
+    let tail = all.lines.indices[(last + 1)...]
+    let hasImprint = tail.contains { FurnitureLine.isImprint(all.bytes($0)) }
+    // What follows are other pages.
+    let end = last < 0 ? nil : tail.first { FurnitureLine.isRelatedHeading(all.bytes($0)) }
+    for (index, line) in all.lines.prefix(end ?? all.lines.count).enumerated() {
       let isHead = index < first
       let isTail = index > last
-      if isHead || isTail, isFurniture(line[...], isHead: isHead, isTail: isTail, &fields) { continue }
-      if index == 0, isHead, isTitle(line[...], next: all.dropFirst().first) {
-        page.title = String(decoding: line, as: UTF8.self)
+      if isTail, hasImprint, PlainFurniture.isContact(all.bytes(index)) { continue }
+      if isHead || isTail, isFurniture(all.bytes(index), isHead: isHead, isTail: isTail, &fields) {
+        if isHead, kept.count == 1 { head = 1 }
+        continue
       }
-      if !out.isEmpty { out.append(0x0A) }
-      page.lines.append(PageLine(range: out.count..<out.count + line.count, kind: .paragraph))
-      out += line
+      if index == first { body = kept.count..<kept.count }
+      kept.append(line)
+      if index >= first, index <= last { body = body.lowerBound..<kept.count }
     }
-    page.text = String(decoding: out, as: UTF8.self)
+    all.lines = kept
+    body = widened(body, in: all)
+    var page = Page(title: nil, text: "")
+    page.title = PlainTitle.find(
+      in: all, before: body.isEmpty ? kept.count : body.lowerBound, isDescribed: head == 1)
+    page.text = joined(all, body: body, capacity: text.utf8.count)
+    page.lines = lines(of: page.text)
     (page.fields, page.evidence) = (fields.named, fields.origins)
-    if page.title != nil { page.evidence["title"] = "first-line" }
+    if page.title != nil { page.evidence["title"] = "first-lines" }
     return page
+  }
+
+  private static func lines(of text: String) -> [PageLine] {
+    var lines: [PageLine] = []
+    var start = 0
+    for (at, byte) in text.utf8.enumerated() where byte == 0x0A {
+      lines.append(PageLine(range: start..<at, kind: .paragraph))
+      start = at + 1
+    }
+    if start < text.utf8.count { lines.append(PageLine(range: start..<text.utf8.count, kind: .paragraph)) }
+    return lines
   }
 
   /// The lines of a text, trimmed, without empty ones.
   static func lines(of text: [UInt8]) -> [[UInt8]] {
-    var lines: [[UInt8]] = []
-    var start = 0
-    for at in 0...text.count where at == text.count || text[at] == 0x0A || text[at] == 0x0D || text[at] == 0x0C {
-      let range = Blank.trimmed(text, start..<at)
-      if !range.isEmpty { lines.append(Array(text[range])) }
-      start = at + 1
+    let all = PlainLines(text)
+    return all.lines.indices.map { Array(all.bytes($0)) }
+  }
+
+  /// The text, a paragraph a line: what an editor or an export has broken is whole again.
+  private static func joined(_ all: PlainLines, body: Range<Int>, capacity: Int) -> String {
+    let wraps = LineWraps(all, body: body)
+    var out: [UInt8] = []
+    out.reserveCapacity(capacity)
+    for index in all.lines.indices {
+      if index > 0 {
+        if wraps.isJoined(index - 1, index) {
+          let joint = wraps.joint(index - 1, index)
+          out.removeLast(joint.dropped)
+          if joint.blank { out.append(0x20) }
+        } else {
+          out.append(0x0A)
+        }
+      }
+      out += all.bytes(index)
     }
-    return lines
+    return String(decoding: out, as: UTF8.self)
   }
 
   private static func isProse(_ line: ArraySlice<UInt8>) -> Bool {
@@ -45,10 +82,34 @@ enum PlainPage {
     return line.count > 400 || InformationLine.read(line)?.isWhole != true && !FurnitureLine.isImprint(line)
   }
 
+  /// Running text with the lines at both ends that an editor has broken so early that they do not look like prose.
+  private static func widened(_ body: Range<Int>, in all: PlainLines) -> Range<Int> {
+    var body = body
+    if body.isEmpty {
+      guard let first = all.lines.indices.first(where: { isClause(all.bytes($0)) }) else { return body }
+      body = first..<first + 1
+    }
+    while body.upperBound < all.lines.count, isClause(all.bytes(body.upperBound)) {
+      body = body.lowerBound..<body.upperBound + 1
+    }
+    while body.lowerBound > 0, isClause(all.bytes(body.lowerBound - 1)) {
+      body = body.lowerBound - 1..<body.upperBound
+    }
+    return body
+  }
+
+  private static func isClause(_ line: ArraySlice<UInt8>) -> Bool {
+    let (length, stops, wide) = Block.measure(line)
+    return length >= 12 && (stops >= 1 || wide == 0 && line.count { $0 == 0x20 } >= 5)
+  }
+
   private static func isFurniture(
     _ line: ArraySlice<UInt8>, isHead: Bool, isTail: Bool, _ fields: inout FieldsFound
   ) -> Bool {
+    // Whether the rest is missing is for a later stage to see.
+    if PlainFurniture.saysRestIsMissing(line) { return false }
     if FurnitureLine.isPath(line) || FurnitureLine.isNeighbour(line) || FurnitureLine.isButtons(line) { return true }
+    if PlainFurniture.isMenu(line) || PlainFurniture.isCounter(line) { return true }
     if FurnitureLine.isCall(line) || isTail && FurnitureLine.isImprint(line) { return true }
     guard let information = InformationLine.read(line), information.isWhole,
       information.labels > 0 || information.hasAddress,
@@ -57,25 +118,4 @@ enum PlainPage {
     fields.add(information, isBeforeText: isHead, followsTitle: isHead)
     return true
   }
-
-  /// Whether a first line is a title and nothing else: one phrase, ending as the titles of papers do.
-  private static func isTitle(_ line: ArraySlice<UInt8>, next: [UInt8]?) -> Bool {
-    let (length, stops, _) = Block.measure(line)
-    guard length >= 4, length <= 80, stops == 0, !line.contains(UInt8(ascii: ":")) else { return false }
-    if line.indices.contains(where: { titleBreaks.end(in: line, at: $0) != nil }) { return false }
-    if let next, let information = InformationLine.read(next[...]), information.isWhole, information.labels > 0 {
-      return true
-    }
-    var end = line
-    // （征求意见稿） and the like may follow.
-    if end.suffix(3).elementsEqual("）".utf8) || end.last == UInt8(ascii: ")") {
-      let open = end.lastIndex(of: UInt8(ascii: "(")) ?? end.indices.last { end[$0...].starts(with: "（".utf8) }
-      if let open, open > end.startIndex { end = end[..<open] }
-    }
-    return [6, 9].contains { end.count > $0 && titleEnds.contains(end.suffix($0)) }
-  }
-
-  private static let titleBreaks = WordList("。 ； ： ！ ？ ，")
-  private static let titleEnds = WordList(
-    "报告 总结 小结 要点 计划 打算 安排 汇报 方案 意见 通知 公报 公告 情况 思路 规划 述职 材料 年报 决定 办法 规定 讲话 致辞 纪要 简报 综述 清单 举措 设想 部署 自查 发言稿 讲话稿 报告书 说明")
 }

@@ -3,8 +3,21 @@ import Testing
 
 @testable import Stages
 
+/// Both scanners, as the stage has them.
+private struct PaywallScanner {
+  var markers: MarkerScanner
+  var notices: NoticeScanner
+
+  init(markers: [MarkerPair], notices: [String], dropsBracketedNotices: Bool) {
+    self.markers = MarkerScanner(markers: markers, notices: notices)
+    self.notices = NoticeScanner(dropsBracketed: dropsBracketedNotices, dropsLines: true)
+  }
+
+  func scan(_ text: String) -> PaywallScan { PaywallScan(text, markers: markers, notices: notices) }
+}
+
 struct MarkerScannerTests {
-  private let scanner = MarkerScanner(
+  private let scanner = PaywallScanner(
     markers: [.paid, MarkerPair(open: "[[vip", close: "vip]]")], notices: ["本文档由用户上传", "文库"],
     dropsBracketedNotices: true)
 
@@ -34,6 +47,37 @@ struct MarkerScannerTests {
   @Test func `a closing marker that nothing opened only goes`() {
     let found = scan("共12##paidend##件")
     #expect(found.text == "共12件" && found.paid.isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      "##paid\u{200B}begin##12件##pai\u{FEFF}dend##", "＃＃paidbegin＃＃12件＃＃paidend＃＃", "##ｐａｉｄｂｅｇｉｎ##12件##paid\u{AD}end#＃",
+      "#\u{2060}#paidbegin##12件##paidend\u{200D}##",
+    ])
+  func `a marker may be written full-width and have invisible characters inside`(text: String) {
+    let found = scan("共办理案件\(text)。")
+    #expect(found.text == "共办理案件12件。")
+    #expect(found.paid == ["12件"])
+  }
+
+  @Test func `invisible characters of the text stay`() {
+    #expect(scan("共\u{200B}##paidbegin##\u{200B}1件").text == "共\u{200B}\u{200B}1件")
+    #expect(scan("＃1号##文件").text == "＃1号##文件")
+  }
+
+  @Test(
+    arguments: [
+      ("共【付##paidbegin##费后阅读】12件##paidend##。", "共12件。", ["12件"]),
+      ("共##paidbegin##12件【付费后##paidend##阅读】。", "共12件。", ["12件"]),
+      ("共##paidbegin##12件【付费后阅读】9人##paidend##。", "共12件9人。", ["12件9人"]),
+      ("共1件。\n##paidbegin##剩余内容需付费##paidend##阅读\n共2件。##paidend##", "共1件。\n共2件。", []),
+      ("##paidbegin##\n登录后查看全文\n##paidend##\n共2件。", "共2件。", []),
+      ("共##paidbegin##1件。\n登录后查看全文\n共2##paidend##件。", "共1件。\n共2件。", ["1件。\n共2"]),
+    ])
+  func `a marker in a notice and a notice in a span spoil neither`(text: String, left: String, paid: [String]) {
+    let found = scan(text)
+    #expect(found.text == left)
+    #expect(found.paid == paid)
   }
 
   @Test func `a marker that stands alone takes its line with it`() {
@@ -67,7 +111,7 @@ struct MarkerScannerTests {
   }
 
   @Test func `the longest of several texts that fit is taken out`() {
-    let scanner = MarkerScanner(markers: [], notices: ["本文", "本文由网友上传", ""], dropsBracketedNotices: false)
+    let scanner = PaywallScanner(markers: [], notices: ["本文", "本文由网友上传", ""], dropsBracketedNotices: false)
     #expect(scanner.scan("本文由网友上传。本文共12页").text == "。共12页")
   }
 
@@ -109,7 +153,7 @@ struct MarkerScannerTests {
   }
 
   @Test func `brackets stay where the option says so`() {
-    let scanner = MarkerScanner(markers: [.paid], notices: [], dropsBracketedNotices: false)
+    let scanner = PaywallScanner(markers: [.paid], notices: [], dropsBracketedNotices: false)
     #expect(scanner.scan("【付费后阅读全文】").text == "【付费后阅读全文】")
   }
 

@@ -31,7 +31,22 @@ struct StripPaywallTests {
     #expect(try process(text, ["drop-bracketed-notices": "false"]).0.text == text)
   }
 
-  @Test(arguments: ["##paidbegin##", "##paidbegin##\n##paidend##\n", "本资料由用户上传"])
+  @Test func `leaves lines where the file says so`() throws {
+    let text = "办理案件12件。\n登录后查看全文"
+    #expect(try process(text).0.text == "办理案件12件。")
+    #expect(try process(text, ["drop-notice-lines": "false"]).0.text == text)
+  }
+
+  @Test func `reports a document whose rest is missing, and drops it where the file says so`() throws {
+    let text = "办理案件12件，其中调解9件，判决3件，\n剩余内容需付费阅读"
+    let (document, outcome) = try process(text)
+    #expect(outcome == .keep && document.isTruncated)
+    #expect(try process(text, ["truncated": "drop"]).1 == .drop(reason: "truncated"))
+    #expect(try process("办理案件12件。", ["truncated": "drop"]).1 == .keep)
+    #expect(try !process("办理案件12件。").0.isTruncated)
+  }
+
+  @Test(arguments: ["##paidbegin##", "##paidbegin##\n##paidend##\n", "登录后查看全文", "本资料由用户上传"])
   func `rejects a text of nothing but markers`(text: String) throws {
     #expect(try process(text).1 == .reject(Failure(code: "no-text", "nothing is left beside markers")))
   }

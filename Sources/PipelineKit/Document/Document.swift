@@ -21,6 +21,8 @@ public struct Document: Sendable {
   public var tables: [ReportTable] = []
   /// What stood between paywall markers.
   public var paidSpans: [Range<Int>] = []
+  /// Whether the text is only the beginning of the report, as on a page that wants paying for the rest.
+  public var isTruncated = false
   /// The sections, in the order of the text.
   public var outline: [Segment] = []
   /// Title, issuer, area, periods, date.

@@ -56,6 +56,8 @@ public struct RecordEncoder: Sendable {
       row.key("paid_spans")
       row.list(document.paidSpans) { $0.span($1, points) }
       row.key("duplicate_of", document.duplicateOf?.description)
+      row.key("truncated")
+      row.bool(document.isTruncated)
     }
   }
 

@@ -57,7 +57,7 @@ extension Table {
 
   /// A line is a document.
   public static let documents = Table(
-    name: "documents", schema: "tally.document/1", help: "a document",
+    name: "documents", schema: "tally.document/2", help: "a document",
     columns: [
       .init(name: "id", type: id, help: "from the source"),
       .init(name: "source", type: text, help: "path relative to the fetch root with /, or URL"),
@@ -74,6 +74,7 @@ extension Table {
       .init(name: "text", type: text, help: "clean body, one paragraph a line"),
       .init(name: "paid_spans", type: list(span), help: "what stood between paywall markers, in text"),
       .init(name: "duplicate_of", type: idOrNull, help: "the document that stands for this one"),
+      .init(name: "truncated", type: boolean, help: "whether the rest of the text is missing"),
     ])
 
   /// A line is a section of the outline.

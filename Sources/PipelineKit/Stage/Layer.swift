@@ -27,6 +27,8 @@ public struct Layer: Sendable, Hashable, Comparable, ExpressibleByStringLiteral 
   public static let tables: Layer = "tables"
   /// What stood between paywall markers.
   public static let paidSpans = Layer("paid-spans", holdsOffsets: true)
+  /// Whether the rest of the text is missing.
+  public static let truncated: Layer = "truncated"
   /// The sections.
   public static let outline = Layer("outline", holdsOffsets: true)
   /// Title, issuer, area, periods, date.

@@ -10,8 +10,10 @@ struct BracketedNotice: Sendable {
   private static let phrases = bytes([
     "开通会员", "试读", "未完待续", "剩余内容", "余下内容", "下载完整", "下载全文", "继续阅读", "阅读全文",
   ])
-  private static let paying = bytes(["付费", "会员", "VIP", "购买后", "充值"])
+  private static let paying = bytes(["付费", "会员", "vip", "购买后", "充值"])
   private static let reading = bytes(["阅读", "查看", "浏览", "下载", "全文", "完整", "剩余", "其余", "余下", "解锁", "专享"])
+  /// What says that there is more than can be read.
+  private static let rest = bytes(["试读", "未完", "剩余", "余下", "其余", "剩下", "继续阅读", "未读", "预览", "待续", "阅读", "查看", "浏览"])
   /// About forty characters: longer brackets are the report's own.
   private static let maxBytes = 120
 
@@ -21,14 +23,30 @@ struct BracketedNotice: Sendable {
   /// cost more than its length.
   private static let maxInner = 4
 
-  /// How many bytes the notice that begins at `i` takes with its brackets; nil where none begins there.
-  func length(in bytes: [UInt8], at i: Int) -> Int? {
-    for bracket in brackets(in: bytes, at: i) where isNotice(bytes[bracket.content]) {
+  /// Whether a line is one bracket, or has one that opens or closes on another line: then only its brackets may be a notice.
+  static func isBracketed(_ line: ArraySlice<UInt8>) -> Bool {
+    let plain = PlainSpelling.of(line)
+    var depth = 0
+    for (open, close) in brackets where open != close {
+      let opens = plain.indices.count { plain[$0...].starts(with: open) }
+      let closes = plain.indices.count { plain[$0...].starts(with: close) }
+      if opens != closes { return true }
+      depth += opens
+    }
+    guard depth == 1 else { return false }
+    return brackets.contains { open, close in plain.starts(with: open) && plain.suffix(close.count).elementsEqual(close)
+    }
+  }
+
+  /// How many bytes the notice that begins at `i` takes with its brackets, and what it says; nil where none begins there.
+  func read(in bytes: [UInt8], at i: Int) -> (length: Int, notice: SiteNotice)? {
+    for bracket in brackets(in: bytes, at: i) {
+      guard let notice = notice(bytes[bracket.content]) else { continue }
       let inner = bracket.content.lazy.filter { !brackets(in: bytes, at: $0).isEmpty }.prefix(Self.maxInner)
       let hasNotice = inner.contains { at in
-        brackets(in: bytes, at: at).contains { isNotice(bytes[$0.content]) }
+        brackets(in: bytes, at: at).contains { self.notice(bytes[$0.content]) != nil }
       }
-      if !hasNotice { return bracket.end - i }
+      if !hasNotice { return (bracket.end - i, notice) }
     }
     return nil
   }
@@ -43,9 +61,13 @@ struct BracketedNotice: Sendable {
     }
   }
 
-  private func isNotice(_ content: ArraySlice<UInt8>) -> Bool {
-    func holds(_ words: [[UInt8]]) -> Bool { words.contains { content.firstRange(of: $0) != nil } }
-    return holds(Self.phrases) || holds(Self.paying) && holds(Self.reading)
+  private func notice(_ content: ArraySlice<UInt8>) -> SiteNotice? {
+    let plain = PlainSpelling.of(content)
+    func holds(_ words: [[UInt8]]) -> Bool { words.contains { plain.firstRange(of: $0) != nil } }
+    if holds(Self.phrases) || holds(Self.paying) && holds(Self.reading) {
+      return SiteNotice(saysRestIsMissing: holds(Self.rest))
+    }
+    return SiteNotice.read(content)
   }
 
   private static func bytes(_ words: [String]) -> [[UInt8]] { words.map { Array($0.utf8) } }

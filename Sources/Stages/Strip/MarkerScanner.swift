@@ -1,7 +1,7 @@
-/// Takes paywall markers and notices out of a text and says what stood between the markers.
+/// Finds the markers of document sites in a text, and what else they put in word for word.
 ///
-/// An opening marker that is never closed runs to the end of the text; a closing one that nothing opened only goes. A
-/// line that held nothing else goes with its marker. One pass; a marker may stand in the middle of a word.
+/// An opening marker that is never closed runs to the end of the text; a closing one that nothing opened only goes. One
+/// pass; a marker may stand in the middle of a word, have zero-width characters inside and be written full-width.
 struct MarkerScanner: Sendable {
   private enum Mark: Sendable {
     case open(pair: Int)
@@ -9,79 +9,97 @@ struct MarkerScanner: Sendable {
     case notice
   }
 
+  /// What was found, in the bytes of the text.
+  struct Found {
+    /// What goes, ascending.
+    var cuts: [Range<Int>] = []
+    /// What the markers enclose, ascending.
+    var spans: [Range<Int>] = []
+  }
+
   /// Texts to take out, by their first byte; longer ones first, so that the longest wins.
-  private let marks: [UInt8: [(text: [UInt8], mark: Mark)]]
-  private let bracketed: BracketedNotice?
+  private let marks: [[(text: [UInt8], mark: Mark)]]
   /// Whether anything to take out begins with these two bytes: for nearly every place of a text this ends the matter.
   private let isStart: [Bool]
 
-  init(markers: [MarkerPair], notices: [String], dropsBracketedNotices: Bool) {
+  init(markers: [MarkerPair], notices: [String]) {
     var all: [([UInt8], Mark)] = notices.filter { !$0.isEmpty }.map { (Array($0.utf8), .notice) }
     for (pair, marker) in markers.enumerated() {
       all.append((Array(marker.open.utf8), .open(pair: pair)))
       all.append((Array(marker.close.utf8), .close(pair: pair)))
     }
-    let sorted = all.sorted { $0.0.count > $1.0.count }
-    marks = Dictionary(grouping: sorted) { $0.0[0] }.mapValues { $0.map { (text: $0.0, mark: $0.1) } }
-    bracketed = dropsBracketedNotices ? BracketedNotice() : nil
+    var marks = [[(text: [UInt8], mark: Mark)]](repeating: [], count: 256)
+    for (text, mark) in all.sorted(by: { $0.0.count > $1.0.count }) { marks[Int(text[0])].append((text, mark)) }
     var isStart = [Bool](repeating: false, count: 1 << 16)
-    for text in sorted.map(\.0) + (dropsBracketedNotices ? BracketedNotice.openings : []) {
+    for text in all.map(\.0) {
       let first = Int(text[0]) << 8
       if text.count > 1 {
         isStart[first | Int(text[1])] = true
+        // Behind a letter an invisible or a full-width character may follow.
+        if text[0] < 0x80 { for second in [0xC2, 0xE2, 0xEF] { isStart[first | second] = true } }
       } else {
         for second in 0..<256 { isStart[first | second] = true }
       }
+      if text[0] > 0x20, text[0] < 0x7F { isStart[text[0] < 0x60 ? 0xEFBC : 0xEFBD] = true }
     }
-    self.isStart = isStart
+    (self.marks, self.isStart) = (marks, isStart)
   }
 
-  /// The text without markers, and the UTF-8 ranges of what they enclosed.
-  func scan(_ text: String) -> (text: String, spans: [Range<Int>]) {
-    let bytes = Array(text.utf8)
-    var out: [UInt8] = []
-    out.reserveCapacity(bytes.count)
-    var spans: [Range<Int>] = []
+  func scan(_ bytes: [UInt8]) -> Found {
+    var found = Found()
     var opened: (pair: Int, at: Int)?
-    var hasCutInLine = false
     var i = 0
     while i < bytes.count {
-      if let (length, mark) = cut(in: bytes, at: i) {
-        switch mark {
-        case .open(let pair): if opened == nil { opened = (pair, out.count) }
-        case .close(let pair):
-          if let start = opened, start.pair == pair {
-            spans.append(start.at..<out.count)
-            opened = nil
-          }
-        case .notice: break
-        }
-        hasCutInLine = true
-        i += length
+      guard isStart[Int(bytes[i]) << 8 | (i + 1 < bytes.count ? Int(bytes[i + 1]) : 0)],
+        let (length, mark) = mark(in: bytes, at: i)
+      else {
+        i += 1
         continue
       }
-      // A line is over: where a cut has left nothing of it, its line feed goes too.
-      if bytes[i] == UInt8(ascii: "\n") {
-        let isEmpty = out.isEmpty || out.last == UInt8(ascii: "\n")
-        if !(hasCutInLine && isEmpty) { out.append(bytes[i]) }
-        hasCutInLine = false
-      } else {
-        out.append(bytes[i])
+      switch mark {
+      case .open(let pair): if opened == nil { opened = (pair, i + length) }
+      case .close(let pair):
+        if let start = opened, start.pair == pair {
+          found.spans.append(start.at..<i)
+          opened = nil
+        }
+      case .notice: break
       }
-      i += 1
+      found.cuts.append(i..<i + length)
+      i += length
     }
-    if let opened { spans.append(opened.at..<out.count) }
-    if hasCutInLine, out.last == UInt8(ascii: "\n") { out.removeLast() }
-    let kept = spans.map { min($0.lowerBound, out.count)..<min($0.upperBound, out.count) }.filter { !$0.isEmpty }
-    return (String(decoding: out, as: UTF8.self), kept)
+    if let opened { found.spans.append(opened.at..<bytes.count) }
+    return found
   }
 
-  private func cut(in bytes: [UInt8], at i: Int) -> (Int, Mark)? {
-    let second = i + 1 < bytes.count ? Int(bytes[i + 1]) : 0
-    guard isStart[Int(bytes[i]) << 8 | second] else { return nil }
-    if let candidates = marks[bytes[i]] {
-      for (text, mark) in candidates where bytes[i...].starts(with: text) { return (text.count, mark) }
+  private func mark(in bytes: [UInt8], at i: Int) -> (Int, Mark)? {
+    let first = PlainSpelling.narrow(bytes[...], i) ?? bytes[i]
+    for (text, mark) in marks[Int(first)] {
+      if let end = end(of: text, in: bytes, at: i) { return (end - i, mark) }
     }
-    return bracketed?.length(in: bytes, at: i).map { ($0, .notice) }
+    guard first != bytes[i] else { return nil }
+    for (text, mark) in marks[Int(bytes[i])] where bytes[i...].starts(with: text) { return (text.count, mark) }
+    return nil
+  }
+
+  /// Where `text` ends that begins at `start`, invisible characters inside it aside; nil where another text stands there.
+  private func end(of text: [UInt8], in bytes: [UInt8], at start: Int) -> Int? {
+    var at = start
+    var next = 0
+    while next < text.count {
+      guard at < bytes.count else { return nil }
+      if bytes[at] == text[next] {
+        at += 1
+      } else if text[next] < 0x80, PlainSpelling.narrow(bytes[...], at) == text[next] {
+        at += 3
+      } else if next > 0, case let hidden = PlainSpelling.hiddenLength(bytes[...], at), hidden > 0 {
+        at += hidden
+        continue
+      } else {
+        return nil
+      }
+      next += 1
+    }
+    return at
   }
 }

@@ -8,9 +8,10 @@ struct StripMarkup: Transform {
     Reduces a page to the report's own text, one paragraph a line.
 
     HTML loses its tags and everything that is not the report: navigation, breadcrumbs, share and print buttons,
-    related links, comments, footers. Plain text loses the lines that a portal has left in it. Every other character
-    stays as it was; blanks at the ends of paragraphs and empty lines go. A row of a table is a line, its cells parted
-    by tabs.
+    related links, comments, footers. Plain text loses the lines that a portal has left in it, page numbers and what
+    else an export puts on every page; a paragraph that was broken at a fixed width is one line again. Every other
+    character stays as it was; blanks at the ends of paragraphs and empty lines go. A row of a table is a line, its
+    cells parted by tabs.
 
     What the page says of the report (title, date, issuer, source, author, index number, address) and its links are
     kept in the layer `page`, its tables cell by cell in the layer `tables`.

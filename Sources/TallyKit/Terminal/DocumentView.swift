@@ -23,6 +23,7 @@ struct DocumentView {
       let points = CodePoints(after.text)
       lines += after.paidSpans.map { "paid: \(points.offset($0.lowerBound))…\(points.offset($0.upperBound))" }
     }
+    if added.contains(.truncated), after.isTruncated { lines.append("truncated: the rest of the text is missing") }
     if added.contains(.outline) { lines += outline }
     if added.contains(.metadata) { lines += metadata }
     if added.contains(.metrics) { lines += metrics }
