@@ -34,12 +34,19 @@ struct StripMarkup: Transform {
 
   private let reader: PageReader
 
-  init(_ options: inout OptionReader) throws { reader = PageReader(favor: try options.read(Self.favor)) }
+  init(_ options: inout OptionReader) throws { self.init(favor: try options.read(Self.favor)) }
+
+  init(favor: PageReader.Favor) { reader = PageReader(favor: favor) }
 
   func process(_ document: inout Document) -> Outcome {
-    let isPage = document.mediaType == "text/html"
+    let page = strip(&document)
+    return page.text.isEmpty ? .reject(Failure(code: "no-text", "the page has no text of its own")) : .keep
+  }
+
+  /// Puts what was read from the page into the document, and gives what a document has no place for too: its lines.
+  func strip(_ document: inout Document) -> Page {
+    let isPage = document.mediaType == MediaType.html.rawValue
     let page = isPage ? reader.read(markup: document.text) : reader.read(plain: document.text)
-    guard !page.text.isEmpty else { return .reject(Failure(code: "no-text", "the page has no text of its own")) }
     document.text = page.text
     document.page = PageFacts(
       title: page.title, fields: page.fields, evidence: page.evidence,
@@ -47,7 +54,7 @@ struct StripMarkup: Transform {
     document.tables = page.tables.map { table in
       ReportTable(rows: table.rows.map { $0.map { ReportTable.Cell(text: $0.text, isHeader: $0.isHeader) } })
     }
-    return .keep
+    return page
   }
 }
 
