@@ -53,7 +53,8 @@ public struct ReportText: Sendable {
     var document = try bounded {
       try decoder.document(of: bytes, source: source, revision: "", mediaType: mediaType)
     }
-    let page = markup.strip(&document)
+    let page = markup.page(of: document)
+    markup.put(page, into: &document)
     guard !document.text.isEmpty else { return CleanReport(document: document, page: page) }
     if case .reject = paywall.process(&document) { document.text = "" }
     return CleanReport(document: document, page: page)

@@ -38,7 +38,7 @@ struct FetchFiles: Source {
     "max-bytes", default: 64 << 20, range: 1...Int(UInt32.max), help: "largest file, before and after decompression")
   static let badBytes = Option(
     "bad-bytes-per-thousand", range: 0...100,
-    help: "malformed bytes that are replaced by U+FFFD, a file with more is rejected; null is 2 for pages, 0 for text")
+    help: "malformed bytes that become U+FFFD, more reject the file; null is 2 for pages, 0 for text")
   static let options: [any OptionDeclaration] = [root, include, exclude, followLinks, maxBytes, badBytes]
 
   private let tree: FileTree
@@ -59,9 +59,10 @@ struct FetchFiles: Source {
   func fetch(_ input: Input) throws -> Document {
     let file = try FileBytes.read(input.locator, limit: decoder.maxBytes)
     let revision = Digest.sha256(file)
-    do { return try decoder.document(of: file, source: input.source, revision: revision) } catch var failure as Failure {
+    do { return try decoder.document(of: file, source: input.source, revision: revision) } catch var failure as Failure
+    {
       failure.revision = revision
-      if failure.code == "undecodable" { failure.message += "; 'bad-bytes-per-thousand' lets a few pass" }
+      if failure.code == "undecodable" { failure.message += " 'bad-bytes-per-thousand' lets a few pass" }
       throw failure
     }
   }

@@ -39,14 +39,20 @@ struct StripMarkup: Transform {
   init(favor: PageReader.Favor) { reader = PageReader(favor: favor) }
 
   func process(_ document: inout Document) -> Outcome {
-    let page = strip(&document)
-    return page.text.isEmpty ? .reject(Failure(code: "no-text", "the page has no text of its own")) : .keep
+    let page = page(of: document)
+    guard !page.text.isEmpty else { return .reject(Failure(code: "no-text", "the page has no text of its own")) }
+    put(page, into: &document)
+    return .keep
   }
 
-  /// Puts what was read from the page into the document, and gives what a document has no place for too: its lines.
-  func strip(_ document: inout Document) -> Page {
+  /// Reads a document's markup, or the text that was saved without it.
+  func page(of document: Document) -> Page {
     let isPage = document.mediaType == MediaType.html.rawValue
-    let page = isPage ? reader.read(markup: document.text) : reader.read(plain: document.text)
+    return isPage ? reader.read(markup: document.text) : reader.read(plain: document.text)
+  }
+
+  /// Puts what was read into the document.
+  func put(_ page: Page, into document: inout Document) {
     document.text = page.text
     document.page = PageFacts(
       title: page.title, fields: page.fields, evidence: page.evidence,
@@ -54,7 +60,6 @@ struct StripMarkup: Transform {
     document.tables = page.tables.map { table in
       ReportTable(rows: table.rows.map { $0.map { ReportTable.Cell(text: $0.text, isHeader: $0.isHeader) } })
     }
-    return page
   }
 }
 

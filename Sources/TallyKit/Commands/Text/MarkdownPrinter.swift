@@ -23,7 +23,9 @@ struct MarkdownPrinter: ReportPrinter {
     var blocks = MarkdownBlocks()
     // Without a title the path takes its place, so that each of several reports has a heading.
     if let title { blocks.add(MarkdownText.heading(Array(title.utf8), level: 1)) }
-    if !isOne { blocks.add(title == nil ? MarkdownText.heading(Array(report.document.source.utf8), level: 1) : path(of: report)) }
+    if !isOne {
+      blocks.add(title == nil ? MarkdownText.heading(Array(report.document.source.utf8), level: 1) : path(of: report))
+    }
     let text = Array(report.document.text.utf8)
     var lines = report.lines[...]
     // Plain text keeps its title as its first line.

@@ -60,20 +60,21 @@ enum MarkdownText {
     var out: [UInt8] = []
     out.reserveCapacity(text.count + 16)
     var at = text.startIndex
-    while let link = links.first, let range = text[at...].firstRange(of: Array(link.text.utf8)), !range.isEmpty {
+    // One that is not found stands in another cell, or went with what was cut out.
+    links.removeAll { link in
+      guard let range = text[at...].firstRange(of: Array(link.text.utf8)), !range.isEmpty else { return false }
       escape(text[at..<range.lowerBound], isCell, into: &out)
       out.append(UInt8(ascii: "["))
       escape(text[range], isCell, into: &out)
       out += "](<".utf8
       for byte in link.target.utf8 where byte >= 0x20 {
-        if byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\\") || isCell && byte == UInt8(ascii: "|") {
-          out.append(UInt8(ascii: "\\"))
-        }
+        let ends = byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\\")
+        if ends || isCell && byte == UInt8(ascii: "|") { out.append(UInt8(ascii: "\\")) }
         out.append(byte)
       }
       out += ">)".utf8
       at = range.upperBound
-      links.removeFirst()
+      return true
     }
     escape(text[at...], isCell, into: &out)
     return out

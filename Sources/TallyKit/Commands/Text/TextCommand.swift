@@ -20,7 +20,7 @@ struct TextCommand: ParsableCommand {
       Examples:
         tally text page.html
         tally text --format markdown --with metadata page.html > page.md
-        tally text pages/ --with metadata | jq -r '[.path, .published, .title] | @tsv'
+        tally text pages/ --with metadata | jq -r '[.path, .title] | @tsv'
         curl -sSL https://example.cn/report.html | tally text --html
         find pages -name '*.htm*' -print0 | tally text --paths-from - --null
       """)
@@ -29,24 +29,26 @@ struct TextCommand: ParsableCommand {
   var paths: [String] = []
   @Option(help: ArgumentHelp("Read paths from here too, one a line; '-' is standard input.", valueName: "file"))
   var pathsFrom: String?
-  @Flag(name: [.customShort("0"), .customLong("null")], help: "The paths of '--paths-from' end with NUL, not a line feed.")
+  @Flag(
+    name: [.customShort("0"), .customLong("null")], help: "The paths of '--paths-from' end with NUL, not a line feed.")
   var isNullSeparated = false
   @Option(
-    help: "How results are printed: text, markdown or json (default: text for one report, json for several).")
+    help: "How results are printed (default: text for one report, json for several).")
   var format: TextFormat?
   @Option(
     name: .customLong("with"),
     help: ArgumentHelp(
-      "What to print beside the text, with commas between: metadata, tables, links, lines.", valueName: "parts"))
+      "What to print beside the text; several with commas between.", valueName: "parts"))
   var parts: [TextPartList] = []
   @Option(
     help: """
-      What becomes of text that may be the site's: recall keeps it, precision leaves it out, balance decides by what \
-      is likelier.
+      What becomes of text that may be the site's: recall keeps it, precision leaves it out, balance keeps it where it \
+      is more likely the report's.
       """)
   var favor: PageReader.Favor = .recall
   @Flag(exclusivity: .exclusive) var content: TextContent?
-  @Option(help: "How progress is shown on standard error: auto, plain or none.") var progress: ProgressStyle = .auto
+  @Option(help: "How progress is shown on standard error; auto is a line on a terminal, where there are many files.")
+  var progress: ProgressStyle = .auto
 
   func validate() throws {
     if isNullSeparated, pathsFrom == nil { throw ValidationError("'--null' is about the paths of '--paths-from'") }

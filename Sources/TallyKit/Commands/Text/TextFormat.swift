@@ -69,13 +69,16 @@ struct ReportFacts {
   let entries: [(name: String, value: JSONValue)]
 
   private static let fields = [
-    "published", "source", "author", "issuer", "index-number", "document-number", "site", "canonical-url", "description",
+    "published", "source", "author", "issuer", "index-number", "document-number", "site", "canonical-url",
+    "description",
   ]
 
   init(_ document: Document) {
     let page = document.page
     let found = Self.fields.map { (Self.column($0), page?.fields[$0].map { JSONValue.string($0) } ?? .null) }
-    let evidence = (page?.evidence ?? [:]).sorted { $0.key < $1.key }.map { (Self.column($0.key), JSONValue.string($0.value)) }
+    let evidence = (page?.evidence ?? [:]).sorted { $0.key < $1.key }.map {
+      (Self.column($0.key), JSONValue.string($0.value))
+    }
     entries =
       found + [
         ("evidence", .object(evidence)),

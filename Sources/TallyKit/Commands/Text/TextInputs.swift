@@ -88,7 +88,8 @@ struct TextInputs {
       }
       if fault == EINTR { continue }
       guard fault == 0 else {
-        throw Console.failure("the list of paths cannot be read: \(String(cString: strerror(fault)).lowercased())", code: 66)
+        throw Console.failure(
+          "the list of paths cannot be read: \(String(cString: strerror(fault)).lowercased())", code: 66)
       }
       guard !block.isEmpty else { break }
       var start = 0

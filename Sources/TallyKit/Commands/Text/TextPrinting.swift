@@ -17,7 +17,7 @@ struct TextPrinting {
   private var taken = 0
   private var failed = 0
   private var hasEmptyFolder = false
-  private var drawnAt = ContinuousClock.now
+  private var drawnAt: ContinuousClock.Instant?
 
   init(
     reader: ReportText, mediaType: MediaType?, printer: any ReportPrinter, isQuiet: Bool, progress style: ProgressStyle
@@ -44,7 +44,8 @@ struct TextPrinting {
       hasEmptyFolder = true
       progress?.clear()
       Console.note(
-        "tally: error: \(Console.visible(path)): nothing to read in this folder: no .html, .htm, .shtml or .txt, nor .gz of these")
+        "tally: error: \(Console.visible(path)): nothing to read in this folder: no .html, .htm, .shtml or .txt, nor .gz of these"
+      )
     }
   }
 
@@ -79,12 +80,15 @@ struct TextPrinting {
     taken += 1
     failed += 1
     progress?.clear()
-    Console.note("tally: error: \(Console.visible(name)): \(Console.visible(message))")
+    let shown = name.isEmpty ? "''" : Console.visible(name)
+    Console.note("tally: error: \(shown): \(Console.visible(message))")
   }
 
   private mutating func showProgress() {
-    guard let progress, taken > Self.manyFiles, ContinuousClock.now - drawnAt > .milliseconds(100) else { return }
-    drawnAt = .now
+    guard let progress, taken > Self.manyFiles else { return }
+    let now = ContinuousClock.now
+    if let drawnAt, now - drawnAt < .milliseconds(100) { return }
+    drawnAt = now
     progress.show(files: taken, failed: failed)
   }
 }
