@@ -17,8 +17,14 @@ struct ReportTextTests {
 
   /// The lines as they stand in the text, with their kinds.
   private func lines(_ report: CleanReport) -> [String] {
+    zip(report.lines, texts(report)).map { "\($0.kind): \($1)" }
+  }
+
+  private func texts(_ report: CleanReport) -> [String] {
     let bytes = Array(report.document.text.utf8)
-    return report.lines.map { "\($0.kind): \(String(decoding: bytes[$0.range], as: UTF8.self))" }
+    return report.lines.map { line in
+      String(decoding: bytes.dropFirst(line.range.lowerBound).prefix(line.range.count), as: UTF8.self)
+    }
   }
 
   private static let page = """
@@ -50,9 +56,8 @@ struct ReportTextTests {
     let page = (0..<60).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &generator)] }.joined()
     let report = try read("<body>" + page)
     let text = report.document.text
-    let bytes = Array(text.utf8)
     let parts = text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false)
-    #expect(report.lines.map { String(decoding: bytes[$0.range], as: UTF8.self) } == parts.map(String.init))
+    #expect(texts(report) == parts.map(String.init))
     #expect(report.links.allSatisfy { report.lines.indices.contains($0.line) })
     for (table, rows) in zip(report.document.tables, report.tableLines) {
       #expect(rows.allSatisfy { report.lines[$0.line].kind == .row && table.rows.indices.contains($0.row) })
