@@ -233,7 +233,7 @@ struct FetchFilesTests {
     let sentence = Array("<p>全年办理法律援助案件若干件。</p>".utf8)
     let thousand = Array(repeating: sentence, count: 1000 / sentence.count + 1).flatMap { $0 }
     for bad in 1...3 {
-      try folder.write(thousand + [UInt8](repeating: 0xFF, count: bad), to: name)
+      try folder.write(thousand + (0..<bad).flatMap { _ in [0xFF] + sentence }, to: name)
       let found = try failure()
       #expect(found?.code == (bad > most ? "undecodable" : nil), "\(bad) bytes")
       if let found { #expect(found.message.hasSuffix("? 'bad-bytes-per-thousand' lets a few pass")) }
@@ -242,7 +242,7 @@ struct FetchFilesTests {
       #expect(document.replacedBytes == bad)
       #expect(document.counts == ["replaced-bytes": bad])
     }
-    try folder.write(thousand + [0xFF], to: name)
+    try folder.write(thousand + [0xFF] + sentence, to: name)
     #expect(try failure(["bad-bytes-per-thousand": "null"]) == failure())
     #expect(throws: Diagnostics.self) { try fetch(["bad-bytes-per-thousand": "101"]) }
     try folder.write(thousand, to: name)

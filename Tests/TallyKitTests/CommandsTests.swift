@@ -98,7 +98,7 @@ struct CommandsTests {
   @Test func `inspect says how the charset was decided and what was replaced, and a run how much in all`() throws {
     let work = try Workspace()
     let body = Array(sampleReport.replacing("\n", with: "</p><p>").utf8)
-    try work.add(Array("<meta charset=utf-8><p>".utf8) + body + body + [0xFF], as: "page.html")
+    try work.add(Array("<meta charset=utf-8><p>".utf8) + body + [0xFF] + body, as: "page.html")
     let result = try Binary.run(["inspect", work.pipeline, "page.html"])
     #expect(result.lines[1].hasPrefix("  text/html, UTF-8 (declaration), 1 bytes replaced, "))
     #expect(try work.run().lastLine.contains("1 of 1 documents in "))

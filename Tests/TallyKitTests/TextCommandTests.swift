@@ -196,13 +196,14 @@ struct TextCommandTests {
 
   @Test func `a page in another charset is read, with its few bad bytes counted`() throws {
     let body: [UInt8] = [0xB9, 0xA4, 0xD7, 0xF7, 0xD7, 0xDC, 0xBD, 0xE1, 0xA1, 0xA3]
-    let bytes = Array("<meta charset=gb2312><p>".utf8) + (0..<60).flatMap { _ in body } + [0xFF]
+    let head = Array("<meta charset=gb2312><p>".utf8)
+    let bytes = head + (0..<60).flatMap { _ in body } + [0xFF, 0x20] + body
     try folder.write(bytes, to: "gbk.html")
     let report = try JSON(try run("gbk.html", "--format", "json", "--with", "metadata").output)
     #expect(report["text"]?.string?.hasPrefix("工作总结。工作总结。") == true)
     #expect(report["charset"] == .string("GB18030") && report["charset_evidence"] == .string("declaration"))
     #expect(report["replaced_bytes"] == .number(1))
-    try folder.write(bytes + [UInt8](repeating: 0xFF, count: 30), to: "bad.html")
+    try folder.write(bytes + (0..<30).flatMap { _ in [0xFF, 0x20] }, to: "bad.html")
     let result = try run("bad.html")
     #expect(result.code == 74 && result.output.isEmpty)
     #expect(result.lastLine.hasSuffix("; is it a text file? (undecodable)"))

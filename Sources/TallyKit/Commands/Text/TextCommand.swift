@@ -1,7 +1,5 @@
 import ArgumentParser
-import Glibc
 import Markup
-import PipelineKit
 import Stages
 
 struct TextCommand: ParsableCommand {
@@ -55,9 +53,8 @@ struct TextCommand: ParsableCommand {
     if paths.count(where: { $0 == "-" }) + (pathsFrom == "-" ? 1 : 0) > 1 {
       throw ValidationError("standard input can be read only once")
     }
-    for part in Set(parts.flatMap(\.parts)) where !chosenFormat.shows(part) {
-      throw ValidationError(
-        "'--with \(part.rawValue)' needs '--format json'\(chosenFormat == .text ? part.hint : "")")
+    if let part = chosenParts.first(where: { !chosenFormat.shows($0) }) {
+      throw ValidationError("'--with \(part.rawValue)' needs '--format json'\(chosenFormat == .text ? part.hint : "")")
     }
   }
 
@@ -67,7 +64,7 @@ struct TextCommand: ParsableCommand {
     }
     var printing = TextPrinting(
       reader: ReportText(favor: favor), mediaType: content?.mediaType,
-      printer: chosenFormat.printer(parts: Set(parts.flatMap(\.parts)), isOne: inputs.isOne),
+      printer: chosenFormat.printer(parts: Set(chosenParts), isOne: inputs.isOne),
       isQuiet: chosenFormat == .json, progress: progress)
     try inputs.each { try printing.take($0) }
     try printing.end(isOne: inputs.isOne)
@@ -76,6 +73,8 @@ struct TextCommand: ParsableCommand {
   private var inputs: TextInputs {
     TextInputs(paths: paths, list: pathsFrom, separator: isNullSeparated ? 0 : UInt8(ascii: "\n"))
   }
+
+  private var chosenParts: [TextPart] { parts.flatMap(\.parts) }
 
   private var chosenFormat: TextFormat { format ?? (inputs.isOne ? .text : .json) }
 }

@@ -21,7 +21,7 @@ enum TextFormat: String, CaseIterable, ExpressibleByArgument {
   /// What writes it; `isOne` is whether there is a single report.
   func printer(parts: Set<TextPart>, isOne: Bool) -> any ReportPrinter {
     switch self {
-    case .text: TextPrinter(parts: parts, isOne: isOne)
+    case .text: PlainPrinter(parts: parts, isOne: isOne)
     case .markdown: MarkdownPrinter(parts: parts, isOne: isOne)
     case .json: JSONPrinter(parts: parts)
     }

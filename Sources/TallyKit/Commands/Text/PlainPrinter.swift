@@ -2,7 +2,7 @@ import PipelineKit
 import Stages
 
 /// Writes the text alone; several reports under a line with their path each, as `head` does.
-struct TextPrinter: ReportPrinter {
+struct PlainPrinter: ReportPrinter {
   private let parts: Set<TextPart>
   private let isOne: Bool
   private var isFirst = true
