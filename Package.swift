@@ -47,7 +47,7 @@ let package = Package(
     .target(
       name: "TallyKit",
       dependencies: [
-        "Quantities", "PipelineKit", "Stages",
+        "Markup", "Quantities", "PipelineKit", "Stages",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -60,6 +60,19 @@ struct RunnerTests {
     }
   }
 
+  @Test(arguments: [1, 4])
+  func `what stages count is summed up over the published documents`(jobs: Int) throws {
+    let folder = try TemporaryFolder()
+    // The last is a copy of the first and is dropped after it was counted.
+    let texts = ["count 1", "keep 2", "count 3", "drop 4", "count 1"]
+    let report = try run(.of(ListTexts(texts), ObeyText(), KeepFirst(), WriteTables()), in: folder, jobs: jobs)
+    #expect(report.books.counts == ["told": 4, "a": 2])
+    let manifest = try folder.read("test/current/manifest.json").filter { !$0.isWhitespace }
+    #expect(manifest.contains(#""counts":{"a":2,"told":4},"#))
+    _ = try run(.of(ListTexts(["keep 1"]), ObeyText(), WriteTables()), in: folder, jobs: jobs)
+    #expect(try folder.read("test/current/manifest.json").contains("\"counts\": {}"))
+  }
+
   @Test func `documents come out in the order of listing, however long each takes`() throws {
     let folder = try TemporaryFolder()
     let texts = (0..<500).map { "keep \($0)" }

@@ -31,7 +31,7 @@ struct ListTexts: Source {
   }
 }
 
-/// Does what the text says: keep, drop, reject, throw, sleep, hang.
+/// Does what the text says: keep, count, drop, reject, throw, sleep, hang.
 struct ObeyText: Transform {
   struct Broken: Error {}
   static let name = "obey-text"
@@ -44,6 +44,10 @@ struct ObeyText: Transform {
 
   func process(_ document: inout Document) throws -> Outcome {
     switch document.text.split(separator: " ").first {
+    case "count":
+      document.counts["told", default: 0] += 2
+      document.counts["a", default: 0] += 1
+      return .keep
     case "drop": return .drop(reason: "told-to")
     case "reject": return .reject(Failure(code: "told-to", "the text says so"))
     case "throw": throw Broken()

@@ -227,6 +227,37 @@ struct FetchFilesTests {
     #expect(try failure(["bad-bytes-per-thousand": "1"])?.code == "undecodable")
   }
 
+  @Test(arguments: [("a.html", 2), ("a.txt", 0)])
+  func `a page may hold a few malformed bytes and a text none, unless one bound is set`(name: String, most: Int) throws
+  {
+    let sentence = Array("<p>全年办理法律援助案件若干件。</p>".utf8)
+    let thousand = Array(repeating: sentence, count: 1000 / sentence.count + 1).flatMap { $0 }
+    for bad in 1...3 {
+      try folder.write(thousand + (0..<bad).flatMap { _ in [0xFF] + sentence }, to: name)
+      let found = try failure()
+      #expect(found?.code == (bad > most ? "undecodable" : nil), "\(bad) bytes")
+      if let found { #expect(found.message.hasSuffix("? 'bad-bytes-per-thousand' lets a few pass")) }
+      #expect(try failure(["bad-bytes-per-thousand": "0"])?.code == "undecodable")
+      let document = try fetch(["bad-bytes-per-thousand": "3"])
+      #expect(document.replacedBytes == bad)
+      #expect(document.counts == ["replaced-bytes": bad])
+    }
+    try folder.write(thousand + [0xFF] + sentence, to: name)
+    #expect(try failure(["bad-bytes-per-thousand": "null"]) == failure())
+    #expect(throws: Diagnostics.self) { try fetch(["bad-bytes-per-thousand": "101"]) }
+    try folder.write(thousand, to: name)
+    #expect(try fetch().counts.isEmpty)
+  }
+
+  @Test func `says what decided the charset`() throws {
+    try folder.write(EncodedTexts.page(EncodedTexts.gbk, declaring: "gbk"), to: "a.html")
+    #expect(try fetch().charsetEvidence == "declaration")
+    try folder.write(EncodedTexts.page(EncodedTexts.gbk, declaring: "utf-8"), to: "a.html")
+    #expect(try fetch().charsetEvidence == "content")
+    try folder.write("\u{FEFF}正文", to: "a.html")
+    #expect(try fetch().charsetEvidence == "byte-order-mark")
+  }
+
   @Test func `an empty file is rejected, compressed or not`() throws {
     try folder.write([UInt8](), to: "a.txt")
     let failure = try #require(try failure())

@@ -95,6 +95,18 @@ struct CommandsTests {
     #expect(!steers(result.output))
   }
 
+  @Test func `inspect says how the charset was decided and what was replaced, and a run how much in all`() throws {
+    let work = try Workspace()
+    let body = Array(sampleReport.replacing("\n", with: "</p><p>").utf8)
+    try work.add(Array("<meta charset=utf-8><p>".utf8) + body + [0xFF] + body, as: "page.html")
+    let result = try Binary.run(["inspect", work.pipeline, "page.html"])
+    #expect(result.lines[1].hasPrefix("  text/html, UTF-8 (declaration), 1 bytes replaced, "))
+    #expect(try work.run().lastLine.contains("1 of 1 documents in "))
+    #expect(try work.run().lastLine.contains(" s, replaced-bytes 1; look: "))
+    try work.add(body, as: "page.html")
+    #expect(try work.run().lastLine.contains(" s; look: "))
+  }
+
   @Test func `inspect takes a path too, and suggests the nearest source`() throws {
     let work = try Workspace()
     try work.add(sampleReport, as: "good.txt")
@@ -120,33 +132,6 @@ struct CommandsTests {
     #expect(schema["$schema"] == .string("https://json-schema.org/draft/2020-12/schema"))
     #expect(schema["type"] == .string("object"))
     if table == "pipeline" { #expect(try Binary.run(["schema"]).output == result.output) }
-  }
-
-  @Test func `text prints one text as it is and several as lines of JSON`() throws {
-    let folder = try TemporaryFolder()
-    let report = try folder.write(sampleReport, to: "good.txt")
-    let page = try folder.write("<html><title>页</title><body><p>一段。</p><p>二段。</p></body></html>", to: "page.html")
-    #expect(try Binary.run(["text", report]).output == sampleReport)
-    #expect(try Binary.run(["text"], input: sampleReport).output == sampleReport)
-    #expect(try Binary.shell("cat '\(report)' | tally text").output == sampleReport)
-    let many = try Binary.run(["text", report, page])
-    #expect(try many.lines.map { try JSON($0)["path"]?.string } == [report, page])
-    #expect(try JSON(many.lines[1])["text"] == .string("一段。\n二段。"))
-    let listed = try Binary.run(["text", "--paths-from", "-"], input: "\(report)\n\(page)\n")
-    #expect(listed.output == many.output)
-    #expect(listed.code == 0)
-  }
-
-  @Test func `text names a file that is missing and still gives the others`() throws {
-    let folder = try TemporaryFolder()
-    let report = try folder.write(sampleReport, to: "good.txt")
-    let result = try Binary.run(["text", "missing.txt", report])
-    #expect(result.code == 74)
-    #expect(result.lines.count == 1)
-    #expect(result.errors.contains("missing.txt: the file cannot be read: no such file or directory (unreadable)"))
-    #expect(result.lastLine == "tally: error: 1 of 2 files could not be read")
-    #expect(try Binary.run(["text", "missing.txt"]).code == 74)
-    #expect(try Binary.run(["text", "--paths-from", "missing.txt"]).code == 66)
   }
 
   @Test func `--set goes before the file, and a wrong one is a mistake`() throws {

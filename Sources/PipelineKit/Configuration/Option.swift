@@ -50,6 +50,15 @@ extension Option where Value: Comparable {
   }
 }
 
+extension Option {
+  /// Declares an option that may be left empty, and otherwise must lie in a range; `help` says what holds where it is
+  /// empty.
+  public init<Wrapped: Comparable>(_ name: String, range: ClosedRange<Wrapped>, help: String) where Value == Wrapped? {
+    let wrapped = Option<Wrapped>(name, default: range.lowerBound, range: range, help: help)
+    self.init(name, defaultValue: .some(nil), help: help, bounds: wrapped.bounds) { $0.flatMap(wrapped.rule) }
+  }
+}
+
 extension Option where Value == String {
   /// Declares an option that is one of a few words.
   public init(_ name: String, default value: String, choices: [String], help: String) {

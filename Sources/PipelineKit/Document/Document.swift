@@ -6,12 +6,14 @@ public struct Document: Sendable {
   public let id: RecordID
   /// A path relative to the fetch root with `/`, or a URL.
   public let source: String
-  /// The SHA-256 of the bytes fetched, in hex.
+  /// The SHA-256 of the bytes fetched, in hex; empty where a document is read outside a pipeline.
   public let revision: String
   /// `text/html` or `text/plain`.
   public let mediaType: String
   /// The charset that the bytes were decoded with.
   public let charset: String
+  /// What decided the charset: `byte-order-mark`, `transport`, `declaration`, `content`; nil where the source does not say.
+  public let charsetEvidence: String?
   /// The text; markup before `strip-markup`, the clean body after the strip stages.
   public var text: String
 
@@ -35,17 +37,30 @@ public struct Document: Sendable {
   public var duplicates: [DuplicateLink] = []
   /// The document that stands for this one; nil where it stands for itself.
   public var duplicateOf: RecordID?
+  /// What was done to the document that somebody may want to know the extent of, by name (`replaced-bytes`): stages add
+  /// to it, and the manifest has the sums over all published documents.
+  public var counts: [String: Int] = [:]
   private var added: [String: any Sendable] = [:]
 
   /// Makes a document as it was fetched.
-  public init(source: String, revision: String, mediaType: String, charset: String, text: String) {
+  public init(
+    source: String, revision: String, mediaType: String, charset: String, charsetEvidence: String? = nil,
+    replacedBytes: Int = 0, text: String
+  ) {
     id = RecordID(source: source)
     self.source = source
     self.revision = revision
     self.mediaType = mediaType
     self.charset = charset
+    self.charsetEvidence = charsetEvidence
     self.text = text
+    if replacedBytes > 0 { counts[Self.replacedBytesCount] = replacedBytes }
   }
+
+  private static let replacedBytesCount = "replaced-bytes"
+
+  /// How many malformed bytes were replaced by U+FFFD.
+  public var replacedBytes: Int { counts[Self.replacedBytesCount, default: 0] }
 
   /// A layer of another package's own, by its key.
   public subscript<Value: Sendable>(key: LayerKey<Value>) -> Value? {

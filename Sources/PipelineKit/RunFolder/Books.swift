@@ -22,7 +22,9 @@ public struct Books: Sendable, Hashable {
   /// Inputs that the sources listed.
   public var listed = 0
   /// Documents that the sinks wrote.
-  public var published = 0
+  public private(set) var published = 0
+  /// What stages counted in the documents that the sinks wrote, by name.
+  public private(set) var counts: [String: Int] = [:]
   /// Documents left out on purpose.
   public var dropped: Int { steps.reduce(0) { $0 + $1.dropped.values.reduce(0, +) } }
   /// Documents that failed.
@@ -45,6 +47,12 @@ public struct Books: Sendable, Hashable {
       case .reject: steps[index].rejected += 1
       }
     }
+  }
+
+  /// Books a document that the sinks wrote.
+  mutating func publish(_ document: Document) {
+    published += 1
+    counts.merge(document.counts, uniquingKeysWith: +)
   }
 
   /// Throws where the books don't balance: a mistake of our own.

@@ -27,7 +27,7 @@ public struct Manifest: Sendable {
         "listed": .integer(books.listed), "published": .integer(books.published), "dropped": .integer(books.dropped),
         "rejected": .integer(books.rejected),
       ],
-      "stages": .array(books.steps.map(Self.json)),
+      "counts": Self.json(books.counts), "stages": .array(books.steps.map(Self.json)),
       "files": .array(
         files.map { file in
           [
@@ -42,9 +42,13 @@ public struct Manifest: Sendable {
   private static func json(_ step: Books.Step) -> JSONValue {
     [
       "stage": .string(step.name), "in": .integer(step.in), "out": .integer(step.out),
-      "dropped": .object(step.dropped.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) }),
+      "dropped": json(step.dropped),
       "rejected": .integer(step.rejected),
     ]
+  }
+
+  private static func json(_ counts: [String: Int]) -> JSONValue {
+    .object(counts.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) })
   }
 
   private static func time(_ date: Date) -> String {

@@ -59,7 +59,7 @@ final class Execution {
         try writers[index].write(document)
         books.enter(steps: step..<(step + 1), endedAt: nil, outcome: .keep)
       }
-      books.published += 1
+      books.publish(document)
     }
     var waiting: [(document: Document, signatures: [any Sendable])] = []
     try stream(leg, from: sources) { document, signatures in

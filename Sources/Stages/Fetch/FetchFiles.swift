@@ -1,10 +1,8 @@
-import Glibc
-import Markup
 import PipelineKit
 
 struct FetchFiles: Source {
   static let name = "fetch-files"
-  static let version = 1
+  static let version = 2
   static let documentation = """
     Reads reports from a folder: plain text and HTML, also compressed with gzip.
 
@@ -14,6 +12,11 @@ struct FetchFiles: Source {
     byte order mark, the file's own declaration and its content, in this order of trust, and a declaration that the
     bytes contradict is not believed: UTF-8, GB18030 (also for GBK and GB2312), Big5, UTF-16. What a file is comes
     from its name, and from its first bytes where it holds a page under another name.
+
+    A page may hold a few malformed bytes, which templates and cut characters leave in it: up to two in a thousand
+    become U+FFFD. In a text file one is enough to reject it, for there it tells that the file is damaged or no text.
+    `bad-bytes-per-thousand` sets one bound for both. How many were replaced is summed up in the manifest
+    (`counts`, `replaced-bytes`).
 
     Rejected: `unreadable`, `too-large`, `empty`, `truncated-gzip`, `damaged-gzip`, `undecodable` (bytes that are text
     in no charset, among them binary files). Dropped: `directory-loop` and `same-folder`
@@ -34,13 +37,12 @@ struct FetchFiles: Source {
   static let maxBytes = Option(
     "max-bytes", default: 64 << 20, range: 1...Int(UInt32.max), help: "largest file, before and after decompression")
   static let badBytes = Option(
-    "bad-bytes-per-thousand", default: 0, range: 0...100,
-    help: "malformed bytes that are replaced by U+FFFD; a file with more is rejected")
+    "bad-bytes-per-thousand", range: 0...100,
+    help: "malformed bytes that become U+FFFD, more reject the file; null is 2 for pages, 0 for text")
   static let options: [any OptionDeclaration] = [root, include, exclude, followLinks, maxBytes, badBytes]
 
   private let tree: FileTree
-  private let maxBytes: Int
-  private let badBytes: Int
+  private let decoder: FileDecoder
 
   init(_ options: inout OptionReader) throws {
     let root = try options.read(Self.root)
@@ -49,31 +51,19 @@ struct FetchFiles: Source {
     tree = FileTree(
       root: root, include: include.map(PathPattern.init), exclude: try options.read(Self.exclude).map(PathPattern.init),
       followsLinks: try options.read(Self.followLinks))
-    maxBytes = try options.read(Self.maxBytes)
-    badBytes = try options.read(Self.badBytes)
+    decoder = FileDecoder(maxBytes: try options.read(Self.maxBytes), badBytes: try options.read(Self.badBytes))
   }
 
   func list(_ yield: (Input) throws -> Void) throws { try tree.walk(yield) }
 
   func fetch(_ input: Input) throws -> Document {
-    let file = try FileBytes.read(input.locator, limit: maxBytes)
-    do { return try document(of: file, input) } catch var failure as Failure {
-      failure.revision = Digest.sha256(file)
+    let file = try FileBytes.read(input.locator, limit: decoder.maxBytes)
+    let revision = Digest.sha256(file)
+    do { return try decoder.document(of: file, source: input.source, revision: revision) } catch var failure as Failure
+    {
+      failure.revision = revision
+      if failure.code == "undecodable" { failure.message += " 'bad-bytes-per-thousand' lets a few pass" }
       throw failure
-    }
-  }
-
-  private func document(of file: [UInt8], _ input: Input) throws -> Document {
-    let bytes = Gzip.isCompressed(file) ? try Gzip.expand(file, limit: maxBytes) : file
-    guard !bytes.isEmpty else { throw Failure(code: "empty", "the file is empty") }
-    let type = MediaType(path: input.source, bytes: bytes)
-    do {
-      let decoded = try CharsetDecoder.decode(bytes, looksLikeMarkup: type == .html, tolerance: badBytes)
-      return Document(
-        source: input.source, revision: Digest.sha256(file), mediaType: type.rawValue, charset: decoded.charset,
-        text: decoded.text)
-    } catch {
-      throw Failure(code: "undecodable", "\(error); is it a text file? 'bad-bytes-per-thousand' lets a few pass")
     }
   }
 }

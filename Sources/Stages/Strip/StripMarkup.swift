@@ -35,12 +35,25 @@ struct StripMarkup: Transform {
 
   private let reader: PageReader
 
-  init(_ options: inout OptionReader) throws { reader = PageReader(favor: try options.read(Self.favor)) }
+  init(_ options: inout OptionReader) throws { self.init(favor: try options.read(Self.favor)) }
+
+  init(favor: PageReader.Favor) { reader = PageReader(favor: favor) }
 
   func process(_ document: inout Document) -> Outcome {
-    let isPage = document.mediaType == "text/html"
-    let page = isPage ? reader.read(markup: document.text) : reader.read(plain: document.text)
+    let page = page(of: document)
     guard !page.text.isEmpty else { return .reject(Failure(code: "no-text", "the page has no text of its own")) }
+    put(page, into: &document)
+    return .keep
+  }
+
+  /// Reads a document's markup, or the text that was saved without it.
+  func page(of document: Document) -> Page {
+    let isPage = document.mediaType == MediaType.html.rawValue
+    return isPage ? reader.read(markup: document.text) : reader.read(plain: document.text)
+  }
+
+  /// Puts what was read into the document.
+  func put(_ page: Page, into document: inout Document) {
     document.text = page.text
     document.page = PageFacts(
       title: page.title, fields: page.fields, evidence: page.evidence,
@@ -48,7 +61,6 @@ struct StripMarkup: Transform {
     document.tables = page.tables.map { table in
       ReportTable(rows: table.rows.map { $0.map { ReportTable.Cell(text: $0.text, isHeader: $0.isHeader) } })
     }
-    return .keep
   }
 }
 

@@ -25,9 +25,10 @@ struct InspectCommand: ParsableCommand {
       _ = try shows(.reject(failure))
       return
     }
-    try Console.printVisibly(
-      "  \(document.mediaType), \(document.charset), \(document.text.unicodeScalars.count) characters, id \(document.id)"
-    )
+    let charset = document.charset + (document.charsetEvidence.map { " (\($0))" } ?? "")
+    let replaced = document.replacedBytes > 0 ? ", \(document.replacedBytes) bytes replaced" : ""
+    let length = document.text.unicodeScalars.count
+    try Console.printVisibly("  \(document.mediaType), \(charset)\(replaced), \(length) characters, id \(document.id)")
     for step in file.steps {
       guard let transform = step.stage as? any Transform else {
         if step.stage is any CorpusStage {

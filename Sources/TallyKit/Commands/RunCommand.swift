@@ -65,6 +65,7 @@ struct RunCommand: ParsableCommand {
     }
     let seconds = report.seconds.formatted(.number.precision(.fractionLength(1)))
     var counts = "\(report.books.published) of \(report.books.listed) documents in \(seconds) s"
+    for (name, count) in report.books.counts.sorted(by: { $0.key < $1.key }) { counts += ", \(name) \(count)" }
     if report.books.dropped > 0 { counts += ", \(report.books.dropped) dropped" }
     if report.books.rejected > 0 {
       counts += ", \(report.books.rejected) rejected; see why: cat '\(report.folder)/rejects.jsonl'"

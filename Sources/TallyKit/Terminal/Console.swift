@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Glibc
 import PipelineKit
 import Synchronization
 
@@ -31,15 +31,30 @@ enum Console {
   }
 
   /// Writes a line that quotes a document or a file's name: what would steer the terminal is shown as a symbol.
-  static func printVisibly(_ line: String) throws {
-    let visible = line.unicodeScalars.map { scalar -> Unicode.Scalar in
+  static func printVisibly(_ line: String) throws { try print(visible(line)) }
+
+  /// `text` with symbols in place of what would steer a terminal.
+  static func visible(_ text: String) -> String {
+    let visible = text.unicodeScalars.map { scalar -> Unicode.Scalar in
       switch scalar.value {
       case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}"
       case 0x7F..<0xA0: "\u{FFFD}"
       default: scalar
       }
     }
-    try print(String(String.UnicodeScalarView(visible)))
+    return String(String.UnicodeScalarView(visible))
+  }
+
+  /// The same for a text of several lines: line feeds and tabs stay.
+  static func visible(lines bytes: [UInt8]) -> [UInt8] {
+    let parts = bytes.split(omittingEmptySubsequences: false) { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\t") }
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    for part in parts {
+      out += visible(String(decoding: part, as: UTF8.self)).utf8
+      if part.endIndex < bytes.endIndex { out.append(bytes[part.endIndex]) }
+    }
+    return out
   }
 
   /// Writes bytes to standard output; a reader that has gone away (`tally … | head`) ends the command quietly.
@@ -58,16 +73,29 @@ enum Console {
       return buffer
     }
     guard !bytes.isEmpty else { return }
-    do { try FileHandle.standardOutput.write(contentsOf: bytes) } catch {
-      if errno == EPIPE { throw ExitCode(0) }
-      throw failure("standard output cannot be written: \(String(cString: strerror(errno)).lowercased())", code: 74)
+    guard !put(bytes, to: STDOUT_FILENO) else { return }
+    if errno == EPIPE { throw ExitCode(0) }
+    throw failure("standard output cannot be written: \(String(cString: strerror(errno)).lowercased())", code: 74)
+  }
+
+  /// Writes all bytes; false where that fails, as `errno` says.
+  private static func put(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let written = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if written < 0, errno == EINTR { continue }
+        guard written > 0 else { return false }
+        rest = rest.dropFirst(written)
+      }
+      return true
     }
   }
 
   /// Writes to standard error.
   static func note(_ text: String, terminator: String = "\n") {
     // There is no place left to say that standard error cannot be written.
-    try? FileHandle.standardError.write(contentsOf: Data((text + terminator).utf8))
+    _ = put(Array((text + terminator).utf8), to: STDERR_FILENO)
   }
 
   /// Says what went wrong, and gives the exit code to throw.

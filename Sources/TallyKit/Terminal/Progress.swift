@@ -36,18 +36,31 @@ final class Progress: Sendable {
     return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
   }
 
+  /// Shows a run's books.
   func show(_ books: Books) {
+    show(
+      live: { StageTable(books, seconds: $0).lines },
+      plain: "\(books.listed) listed, \(books.published) published, \(books.rejected) rejected")
+  }
+
+  /// Shows how many files have been read.
+  func show(files: Int, failed: Int) {
+    let counts = "\(files) files read" + (failed > 0 ? ", \(failed) failed" : "")
+    show(live: { ["tally: \(counts), \(Int(Double(files) / max($0, 0.001))) per second"] }, plain: counts)
+  }
+
+  /// Draws the live lines for so many seconds, or now and then the plain words.
+  private func show(live: (Double) -> [String], plain: String) {
+    let seconds = Date().timeIntervalSince(started)
     drawn.withLock { drawn in
       if isLive {
         // A line that wraps would take two rows, and the next redraw would leave one behind.
-        let table = StageTable(books, seconds: Date().timeIntervalSince(started)).lines
-          .map { DocumentView.shortened($0, to: Self.columns) }
-        Console.note(Self.erase(drawn.lines) + table.joined(separator: "\n"))
-        drawn.lines = table.count
+        let lines = live(seconds).map { DocumentView.shortened($0, to: Self.columns) }
+        Console.note(Self.erase(drawn.lines) + lines.joined(separator: "\n"))
+        drawn.lines = lines.count
       } else if Date().timeIntervalSince(drawn.at) >= Self.plainSeconds {
         drawn.at = Date()
-        let books = "\(books.listed) listed, \(books.published) published, \(books.rejected) rejected"
-        Console.note("tally: \(Int(Date().timeIntervalSince(started))) s: \(books)")
+        Console.note("tally: \(Int(seconds)) s: \(plain)")
       }
     }
   }
