@@ -5,7 +5,7 @@ enum Byline {
     guard line.count >= 4, line.count <= 150 else { return nil }
     let start = Outlet.trimmed(line).lowerBound
     guard start < line.endIndex else { return nil }
-    if let end = english.end(in: line, at: start) { return englishName(line[end...]) }
+    if let name = english(in: line[start...]) { return name }
     if let end = signs.end(in: line, at: start) { return names(line[end...], closing: false) }
     for at in line.indices where line[at] == 0xE8 {
       guard let end = reporters.end(in: line, at: at) else { continue }
@@ -107,7 +107,37 @@ enum Byline {
 
   // MARK: - English
 
-  /// Up to six words with capitals, as behind By.
+  /// The name behind By; nil where the line begins otherwise.
+  static func english(in line: ArraySlice<UInt8>) -> String? {
+    english.end(in: line, at: line.startIndex).flatMap { englishName(line[$0...]) }
+  }
+
+  /// The account that posted something, as in 清溪人 发表于 2009-3-2 12:30 and 2009-3-2 12:30 by 清溪人.
+  static func poster(in line: ArraySlice<UInt8>) -> String? {
+    guard line.count <= 240 else { return nil }
+    for at in line.indices {
+      let isFirst = at > line.startIndex && line[at - 1] <= 0x20
+      if isFirst, let end = by.end(in: line, at: at), end < line.endIndex, PageDate.firstWithTime(in: line[..<at]) != nil {
+        let rest = line[Outlet.trimmed(line[end...])]
+        return account(rest.prefix { $0 > 0x20 && $0 != 0x28 })
+      }
+      if line[at] == 0xE5, posted.end(in: line, at: at) != nil, PageDate.firstWithTime(in: line[at...]) != nil {
+        return account(line[Outlet.trimmed(line[..<at])])
+      }
+    }
+    return nil
+  }
+
+  private static func account(_ words: ArraySlice<UInt8>) -> String? {
+    guard words.count >= 4, words.count <= 30, !words.contains(where: { $0 <= 0x20 || $0 == 0x3A }) else { return nil }
+    let name = String(decoding: words, as: UTF8.self)
+    return InformationWords.labels.contains(words) || InformationWords.buttons.contains(words) ? nil : name
+  }
+
+  private static let by = WordList("").adding(phrases: ["by "])
+  private static let posted = WordList("发表于 发布于")
+
+  /// Up to eight words with capitals, as behind By.
   private static func englishName(_ rest: ArraySlice<UInt8>) -> String? {
     let line = rest.drop { $0 == 0x20 || $0 == 0x3A }
     guard let first = line.first, first >= 0x41 && first <= 0x5A || first >= 0xC3 else { return nil }

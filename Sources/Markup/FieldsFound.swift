@@ -87,6 +87,6 @@ struct FieldsFound {
     guard let value = line.values.last(where: { $0.label == .published && !$0.isLabelled }), !value.isBracketed,
       value.hasTime || value.isApart && followsTitle
     else { return }
-    offer("published", value.text, followsTitle ? .among : .aboveText, origin)
+    offer("published", value.text, !followsTitle ? .aboveText : value.hasTime ? .timed : .among, origin)
   }
 }

@@ -78,12 +78,10 @@ struct InformationLine {
     var at = line.startIndex
     while at < line.endIndex {
       defer { at += 1 }
-      let byte = line[at]
-      guard byte >= 0xE0 ? InformationWords.mayBegin(line, at) : byte | 0x20 == 0x70,
+      guard line[at] >= 0xE0 || line[at] | 0x20 == 0x70, InformationWords.mayBegin(line, at),
         let (word, end) = InformationWords.labels.find(in: line, at: at, gaps: false),
         InformationWords.meanings[word] == .published
       else { continue }
-      if byte < 0x80, at > line.startIndex, WesternDate.isWord(line[at - 1]) { continue }
       if let date = date(in: line, behind: end) { return date }
     }
     return nil

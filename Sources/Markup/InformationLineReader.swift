@@ -4,9 +4,9 @@ struct InformationLineReader {
   private let isRow: Bool
   private var at: Int
   private(set) var result = InformationLine()
-  /// Where the text that nothing explains stands, before it is copied.
-  private var unexplained: [Range<Int>] = []
-  private var unexplainedCount = 0
+  /// In how many pieces the text that nothing explains stands, and where the last of them does.
+  private var pieces = 0
+  private var piece = 0..<0
 
   /// More text than this that nothing explains makes a line of something else.
   private static let unexplainedLimit = 90
@@ -19,15 +19,15 @@ struct InformationLineReader {
   mutating func read() -> Bool {
     while at < bytes.endIndex {
       let byte = bytes[at]
-      if byte >= 0xE0 ? !InformationWords.mayBegin(bytes, at) : isInsideWord(at) {
+      if !InformationWords.mayBegin(bytes, at) {
         guard skip() else { return false }
       } else if let next = Self.separatorEnd(bytes, at) {
         at = next
-      } else if let (label, end) = label(at) {
+      } else if !PageDate.isDigit(byte), let (label, end) = label(at) {
         at = end
         result.labels += 1
         guard value(of: label) else { return false }
-      } else if let end = InformationWords.clocks.end(in: bytes, at: at) {
+      } else if byte >= 0x80, let end = InformationWords.clocks.end(in: bytes, at: at) {
         result.isClock = true
         guard skip(to: end) else { return false }
       } else if let date = date(at) {
@@ -35,55 +35,44 @@ struct InformationLineReader {
       } else if let end = address(at) {
         result.hasAddress = true
         at = end
-      } else if let end = InformationWords.buttons.end(in: bytes, at: at), endsWord(end) {
-        result.buttons += 1
-        at = end
-      } else if PageDate.isDigit(byte), let end = count(at) {
+      } else if let end = PageDate.isDigit(byte) ? count(at) : button(at) {
         at = end
       } else {
         guard skip() else { return false }
       }
     }
     explainOutlet()
-    result.unexplained.reserveCapacity(unexplainedCount)
-    for range in unexplained { result.unexplained += bytes[range] }
     return true
   }
 
   // MARK: - Text that nothing explains
 
-  private mutating func skip() -> Bool { skip(to: min(at + Self.width(bytes[at]), bytes.endIndex)) }
+  /// Passes over text to where something may begin again.
+  private mutating func skip() -> Bool { skip(to: InformationWords.nextStart(bytes, after: at)) }
 
   private mutating func skip(to end: Int) -> Bool {
-    if let last = unexplained.last, last.upperBound == at {
-      unexplained[unexplained.count - 1] = last.lowerBound..<end
+    if piece.upperBound == at, pieces > 0 {
+      piece = piece.lowerBound..<end
     } else {
-      unexplained.append(at..<end)
+      piece = at..<end
+      pieces += 1
     }
-    unexplainedCount += end - at
+    guard result.unexplained.count + end - at <= Self.unexplainedLimit else { return false }
+    result.unexplained += bytes[at..<end]
     at = end
-    return unexplainedCount <= Self.unexplainedLimit
+    return true
   }
-
-  /// Whether a letter goes on with a word, in which no other begins.
-  private func isInsideWord(_ at: Int) -> Bool {
-    let byte = bytes[at]
-    guard byte < 0x80 else { return byte < 0xC2 }
-    return byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A && at > bytes.startIndex && Self.isLetter(bytes[at - 1])
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
 
   /// Takes the name of a paper or site beside a date with its time for the source, as in 2025年3月31日03:18 清溪晚报.
   private mutating func explainOutlet() {
-    guard unexplained.count == 1, !result.isClock, let name = unexplained.first, name.count <= 60,
+    guard pieces == 1, !result.isClock, piece.count <= 60,
       result.values.contains(where: { !$0.isLabelled && $0.hasTime }),
-      !result.values.contains(where: { $0.label == .source }), Outlet.isName(bytes[name])
+      !result.values.contains(where: { $0.label == .source }), Outlet.isName(bytes[piece])
     else { return }
     result.values.append(
-      InformationLine.Value(label: .source, text: String(decoding: bytes[name], as: UTF8.self), isLabelled: false))
+      InformationLine.Value(label: .source, text: String(decoding: bytes[piece], as: UTF8.self), isLabelled: false))
     result.labels += 1
-    (unexplained, unexplainedCount) = ([], 0)
+    result.unexplained = []
   }
 
   // MARK: - Dates
@@ -103,7 +92,7 @@ struct InformationLineReader {
     var next = at
     if next < bytes.endIndex, bytes[next] == 0x20 { next += 1 }
     if let end = InformationWords.zones.end(in: bytes, at: next),
-      end == bytes.endIndex || !Self.isLetter(bytes[end])
+      end == bytes.endIndex || !InformationWords.isLetter(bytes[end])
     {
       at = end
     } else if let end = InformationWords.endings.end(in: bytes, at: next), endsWord(end) {
@@ -132,7 +121,7 @@ struct InformationLineReader {
   private func label(_ at: Int) -> (InformationLine.Label, Int)? {
     guard let (word, end) = InformationWords.labels.find(in: bytes, at: at, gaps: true) else { return nil }
     let label = InformationWords.meanings[word]
-    if bytes[at] < 0x80, end < bytes.endIndex, Self.isLetter(bytes[end]) { return nil }
+    if bytes[at] < 0x80, end < bytes.endIndex, InformationWords.isLetter(bytes[end]) { return nil }
     var place = end
     while place < bytes.endIndex, bytes[place] != 0x09, bytes[place] != 0x3A,
       !Self.isSign(bytes, place, 0xEF, 0xBC, 0x9A), let next = Self.separatorEnd(bytes, place)
@@ -189,12 +178,8 @@ struct InformationLineReader {
   private func endsValue(_ end: Int, _ start: Int, of label: InformationLine.Label) -> Bool {
     let byte = bytes[end]
     if isRow && byte == 0x09 || byte == 0x7C { return true }
-    if byte >= 0xE0 {
-      if Self.isSign(bytes, end, 0xEF, 0xBD, 0x9C) || Self.isSign(bytes, end, 0xE3, 0x80, 0x91) { return true }
-      guard InformationWords.mayBegin(bytes, end) else { return false }
-    } else if byte > 0x20, byte < 0x80, PageDate.isDigit(byte) || isInsideWord(end) {
-      return false
-    }
+    if Self.isSign(bytes, end, 0xEF, 0xBD, 0x9C) || Self.isSign(bytes, end, 0xE3, 0x80, 0x91) { return true }
+    guard !PageDate.isDigit(byte), InformationWords.mayBegin(bytes, end) else { return false }
     guard end > start || label == .other else { return false }
     if self.label(end) != nil { return true }
     guard let next = Self.separatorEnd(bytes, end), next < bytes.endIndex else { return false }
@@ -203,6 +188,12 @@ struct InformationLineReader {
   }
 
   // MARK: - Other parts
+
+  private mutating func button(_ at: Int) -> Int? {
+    guard let end = InformationWords.buttons.end(in: bytes, at: at), endsWord(end) else { return nil }
+    result.buttons += 1
+    return end
+  }
 
   private func isCellStart(_ at: Int) -> Bool { at == bytes.startIndex || bytes[at - 1] == 0x09 }
 

@@ -17,7 +17,7 @@ enum InformationWords {
     .source: "来源 信息来源 文章来源 新闻来源 稿件来源 稿源 来源单位 文章出处 出处 内容来源 资讯来源 来自 转载自 转自 摘自 消息来源 来源媒体 媒体来源 原文来源 图文来源 来源网站 文章转自 出自 source",
     .author: """
     作者 文章作者 原作者 本文作者 撰稿 撰稿人 撰文 供稿 供稿人 供稿单位 供稿作者 投稿人 记者 本报记者 本网记者 通讯员 特约记者 特约通讯员 见习记者 文字记者 文字 文/图 图/文 文图 图文 \
-    发帖人 发贴人 发信人 楼主 送交者 作者姓名 文 文字整理 采写 整理 执笔 author by
+    发帖人 发贴人 发信人 楼主 送交者 作者姓名 文 文字整理 采写 整理 执笔 author
     """,
     .issuer: """
     发布机构 发布单位 发布部门 公开单位 公开机构 公开主体 公开部门 发文机关 发文单位 发文机构 信息公开单位 制发机关 制发单位 制定机关 信息提供单位 信息发布机构 \
@@ -92,22 +92,60 @@ enum InformationWords {
   /// The time zones behind an English time.
   static let zones = WordList("est edt et pst pdt pt cst cdt ct mst mdt gmt utc bst ist hst cet z")
 
-  /// Whether any of the words above, or a date, may begin with the Chinese character at `at`; most do not.
-  @inline(__always)
+  /// Whether any of the words above, or a date, may begin at `at`; at most places none does.
   static func mayBegin(_ bytes: ArraySlice<UInt8>, _ at: Int) -> Bool {
-    guard at + 2 < bytes.endIndex else { return true }
-    let point = Int(bytes[at] & 0x0F) << 12 | Int(bytes[at + 1] & 0x3F) << 6 | Int(bytes[at + 2] & 0x3F)
+    bytes.withUnsafeBufferPointer { bytes0 in
+      leads.withUnsafeBufferPointer { mayBegin(bytes0, at - bytes.startIndex, $0) }
+    }
+  }
+
+  /// The first place behind `at` where any of them may begin.
+  static func nextStart(_ bytes: ArraySlice<UInt8>, after at: Int) -> Int {
+    let offset = bytes.withUnsafeBufferPointer { bytes0 in
+      leads.withUnsafeBufferPointer { leads in
+        var next = at - bytes.startIndex
+        repeat { next += InformationLineReader.width(bytes0[next]) } while next < bytes0.count
+          && !mayBegin(bytes0, next, leads)
+        return min(next, bytes0.count)
+      }
+    }
+    return bytes.startIndex + offset
+  }
+
+  @inline(__always)
+  private static func mayBegin(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ leads: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let byte = bytes[at]
+    if byte < 0x80 {
+      guard leads[Int(byte) >> 3] & (1 << (byte & 7)) != 0 else { return false }
+      // Within a word of letters no other begins.
+      return !isLetter(byte) || at == 0 || !isLetter(bytes[at - 1])
+    }
+    guard byte >= 0xE0 else { return byte == 0xC2 }
+    guard byte < 0xF0, at + 2 < bytes.count else { return false }
+    let point = Int(byte & 0x0F) << 12 | Int(bytes[at + 1] & 0x3F) << 6 | Int(bytes[at + 2] & 0x3F)
     return leads[point >> 3] & (1 << UInt8(point & 7)) != 0
   }
 
-  /// A bit for each character of three bytes that one of the words begins with.
+  @inline(__always)
+  static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
+
+  /// A bit for each character of one or three bytes that one of the words, a sign or a date begins with.
   private static let leads: [UInt8] = {
     var bits = [UInt8](repeating: 0, count: 1 << 13)
-    let dates = WordList("一 二 １ ２")
+    func set(_ point: Int) { bits[point >> 3] |= 1 << UInt8(point & 7) }
+    for sign in 0..<0x80 where InformationLineReader.separatorEnd([UInt8(sign)], 0) != nil { set(sign) }
+    for digit in 0x30...0x39 { set(digit) }
+    let dates = WordList("一 二 １ ２ jan feb mar apr may jun jul aug sep oct nov dec")
     for list in [labels, buttons, addresses, separators, clocks, dates] {
-      for word in list.words where word[0] >= 0xE0 && word[0] < 0xF0 && word.count >= 3 {
-        let point = Int(word[0] & 0x0F) << 12 | Int(word[1] & 0x3F) << 6 | Int(word[2] & 0x3F)
-        bits[point >> 3] |= 1 << UInt8(point & 7)
+      for word in list.words {
+        if word[0] < 0x80 {
+          set(Int(word[0]))
+          if isLetter(word[0]) { set(Int(word[0] & ~0x20)) }
+        } else if word[0] >= 0xE0, word[0] < 0xF0, word.count >= 3 {
+          set(Int(word[0] & 0x0F) << 12 | Int(word[1] & 0x3F) << 6 | Int(word[2] & 0x3F))
+        }
       }
     }
     return bits

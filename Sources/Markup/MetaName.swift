@@ -1,7 +1,7 @@
 /// What the names of `<meta>` elements say, in whatever spelling: `PubDate`, `article:published_time`, `DC.date.issued`.
 enum MetaName {
   /// What an element's content is.
-  enum Meaning { case title, published, updated, source, author, site, address, description, indexNumber, documentNumber, issuer }
+  enum Meaning { case title, published, created, updated, source, author, site, address, description, indexNumber, documentNumber, issuer }
 
   /// The meaning of a name, of which only letters count; nil for one that nobody asks for.
   static func meaning(of name: ArraySlice<UInt8>) -> Meaning? {
@@ -18,14 +18,15 @@ enum MetaName {
       """
       pubdate publishdate publishtime pubtime articlepublishedtime articlepublished datepublished ogreleasedate ogpubdate \
       ogdatepublished ogpublishedtime publicationdate weiboarticlecreateat firstpublishedtime bytedancepublishedtime \
-      dcdate dcdateissued dctermsdate dctermsissued dctermscreated dcdatecreated dcissued parselypubdate sailthrudate \
+      dcdate dcdateissued dctermsdate dctermsissued dcissued parselypubdate sailthrudate \
       citationdate citationpublicationdate citationonlinedate prismpublicationdate date articledateoriginal \
       originalpublicationdate publishedat published daterelease timerelease cxenseparserecspublishtime cxensearticlepublishtime \
-      shareaholicarticlepublishedtime rnewsdatepublished articlecreated articlepubdate articlepublicationdate \
-      datecreated creationdate createdate contentcreatedate blogpublishedtime gentime releasedate videouploaddate \
+      shareaholicarticlepublishedtime rnewsdatepublished articlepubdate articlepublicationdate \
+      blogpublishedtime gentime releasedate videouploaddate \
       ogarticlepublishedtime displaydate snpostdate pdate lastpubdate datelastpubbed
       """
     ),
+    (.created, "datecreated creationdate createdate contentcreatedate articlecreated dcdatecreated dctermscreated created"),
     (
       .updated,
       "articlemodifiedtime ogupdatedtime datemodified dcdatemodified dctermsmodified lastmodified modified updatetime dateupdate weiboarticleupdateat bytedanceupdatedtime bytedancelrdatetime updateddate articledateupdated revised"

@@ -153,7 +153,9 @@ struct PageFields {
       let block = list.blocks[index]
       let line = list.bytes(of: block)
       guard !block.isRow, block.heading == 0 || index > last, block.stops == 0 else { continue }
-      let name = Byline.author(in: line) ?? (index > last ? Byline.signature(in: line) : nil)
+      let name =
+        Byline.author(in: line) ?? (index > last ? Byline.signature(in: line) : nil)
+        ?? (maySpeak(line) ? Byline.poster(in: line) : nil)
       if let name = name.flatMap({ Outlet.author($0) }) {
         found.offer("author", name, index < body ? .timed : .lastLines, "line")
         return
@@ -192,6 +194,7 @@ struct PageFields {
       let line = list.bytes(of: block)
       guard maySpeak(line), let date = InformationLine.publication(in: line), date.hasTime else { continue }
       found.offer("published", date.iso, .withinText, "line")
+      found.offer("author", Byline.poster(in: line).flatMap { Outlet.author($0) }, .withinText, "line")
       return
     }
   }

@@ -11,6 +11,8 @@ struct PageMetadata {
   private(set) var fields: [String: Field] = [:]
   /// The day of the last change.
   private(set) var modified: Field?
+  /// The day on which the page was made, which may be that of its publication.
+  private var created: Field?
   /// Elements that may give the day or the author in an attribute, in the order of the page.
   private(set) var marked: [Int] = []
 
@@ -21,9 +23,8 @@ struct PageMetadata {
     var marks = tree.attributes.indices.filter {
       tree.attributes[$0].name == .itemprop || tree.attributes[$0].name == .datetime
     }[...]
-    for node in tree.nodes.indices {
+    for node in tree.nodes.indices where tree.nodes[node].tag != .text {
       let element = tree.nodes[node]
-      guard element.tag != .text else { continue }
       switch element.tag {
       case .title: if documentTitle == nil { documentTitle = tree.collapsedText(in: node) }
       case .meta: read(tree, node, &articleTitles)
@@ -39,7 +40,8 @@ struct PageMetadata {
     read(data)
     if articleTitles.isEmpty, let headline = data.headline, headline.count <= 600 { articleTitles.append(headline) }
     hasArticleTitle = !articleTitles.isEmpty
-    titles = articleTitles + [documentTitle ?? []]
+    titles = articleTitles
+    if let documentTitle, !titles.contains(documentTitle) { titles.append(documentTitle) }
   }
 
   private mutating func set(_ field: String, _ value: String?, _ evidence: @autoclosure () -> String) {
@@ -58,8 +60,9 @@ struct PageMetadata {
     let text = String(decoding: value, as: UTF8.self)
     let origin = { "meta \(String(decoding: name, as: UTF8.self).lowercased())" }
     switch meaning {
-    case .title: if !value.isEmpty, value.count <= 600, articleTitles.count < 4 { articleTitles.append(value) }
+    case .title: if !value.isEmpty, value.count <= 600, articleTitles.count < 4, !articleTitles.contains(value) { articleTitles.append(value) }
     case .published: set("published", Self.day(value), origin())
+    case .created: if created == nil, let day = Self.day(value) { created = (day, origin()) }
     case .updated: if modified == nil, let day = Self.day(value) { modified = (day, origin()) }
     case .source: set("source", Outlet.source(text), origin())
     case .author:
@@ -94,6 +97,7 @@ struct PageMetadata {
 
   private mutating func read(_ data: StructuredData) {
     set("published", data.published, "json-ld")
+    if let created { set("published", created.value, created.evidence) }
     if modified == nil, let day = data.modified { modified = (day, "json-ld") }
     // A list of names says who wrote; a meta element may say which account did.
     if !data.authors.isEmpty { fields["author"] = (data.authors.joined(separator: ", "), "json-ld") }

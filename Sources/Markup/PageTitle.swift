@@ -22,37 +22,44 @@ struct PageTitle {
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
     bytes.withUnsafeBufferPointer { all in
+      var kept = 0
       var at = 0
       while at < all.count {
-        let next = at + step(all, at)
-        append(all, at..<next, to: &out)
-        at = next
+        guard let (width, byte, count) = special(all, at) else {
+          at += 1
+          continue
+        }
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: all[kept..<at]))
+        for _ in 0..<count { out.append(byte) }
+        at += width
+        kept = at
       }
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: all[kept...]))
     }
     return out
   }
 
-  /// The bytes of the character at `at` as far as they are one unit of a key.
+  /// How many bytes a blank or a sign at `at` has, and what stands for it in a key; nil for anything else.
   @inline(__always)
-  private static func step(_ all: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
+  private static func special(
+    _ all: UnsafeBufferPointer<UInt8>, _ at: Int
+  ) -> (width: Int, byte: UInt8, count: Int)? {
     let first = all[at]
-    if first == 0xC2 { return at + 1 < all.count && all[at + 1] == 0xA0 ? 2 : 1 }
-    return first == 0xE2 || first == 0xE3 || first == 0xEF ? min(3, all.count - at) : 1
-  }
-
-  private static func append(_ all: UnsafeBufferPointer<UInt8>, _ unit: Range<Int>, to out: inout [UInt8]) {
-    let first = all[unit.lowerBound]
-    switch unit.count {
-    case 1: if !Blank.isASCIIBlank(first) { out.append(first) }
-    case 2: break
-    default:
-      switch (first, all[unit.lowerBound + 1], all[unit.lowerBound + 2]) {
-      case (0xE3, 0x80, 0x80), (0xE2, 0x80, 0x80...0x8B), (0xEF, 0xBB, 0xBF): break
-      case (0xE2, 0x80, 0xA6): out += [0x2E, 0x2E, 0x2E]
-      case (0xE2, 0x80, 0x98), (0xE2, 0x80, 0x99): out.append(0x27)
-      case (0xE2, 0x80, 0x9C), (0xE2, 0x80, 0x9D): out.append(0x22)
-      default: out += all[unit]
-      }
+    if first < 0x80 {
+      guard Blank.isASCIIBlank(first) else { return nil }
+      return (1, 0, 0)
+    }
+    if first == 0xC2 {
+      guard at + 1 < all.count, all[at + 1] == 0xA0 else { return nil }
+      return (2, 0, 0)
+    }
+    guard first == 0xE2 || first == 0xE3 || first == 0xEF, at + 2 < all.count else { return nil }
+    switch (first, all[at + 1], all[at + 2]) {
+    case (0xE3, 0x80, 0x80), (0xE2, 0x80, 0x80...0x8B), (0xEF, 0xBB, 0xBF): return (3, 0, 0)
+    case (0xE2, 0x80, 0xA6): return (3, 0x2E, 3)
+    case (0xE2, 0x80, 0x98), (0xE2, 0x80, 0x99): return (3, 0x27, 1)
+    case (0xE2, 0x80, 0x9C), (0xE2, 0x80, 0x9D): return (3, 0x22, 1)
+    default: return nil
     }
   }
 
@@ -64,9 +71,9 @@ struct PageTitle {
 
   /// What stands behind this title in a line that begins with it; nil where none does.
   func rest(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    let title = Array(text.utf8)
-    guard title.count >= 8, line.count > title.count + 8, line.starts(with: title) else { return nil }
-    return line[(line.startIndex + title.count)...]
+    let count = text.utf8.count
+    guard count >= 8, line.count > count + 8, line.starts(with: text.utf8) else { return nil }
+    return line[(line.startIndex + count)...]
   }
 
   // MARK: - Finding it
@@ -77,7 +84,7 @@ struct PageTitle {
     let parts = declared.filter { !$0.isEmpty }.map { TitleParts.mainPart($0[...]) }
     if let repeated = repeated(in: list, before: body, names, parts: parts) { return repeated }
     let main = parts.first ?? []
-    let isTelling = TitleParts.isTelling(main)
+    let isTelling = TitleParts.isTelling(main) && !beginsPath(main, in: list, before: body)
     if let heading = heading(in: list, before: body, upTo: isTelling ? 1 : 3) { return heading }
     // Where <title> names only the site, the line above the date or the text is the title.
     if !isTelling, let line = HeadLine.find(in: list, before: body) {
@@ -133,9 +140,28 @@ struct PageTitle {
       guard block.range.count <= longest, block.linked * 2 <= block.range.count || index + 1 == body else { continue }
       let line = list.bytes(of: block)
       guard !TitleParts.isSite(line), !TitleParts.isSection(line) else { continue }
+      if block.heading > 1, isSidebar(list, index, body) { continue }
       if block.heading <= best?.heading ?? 9 { best = block }
     }
     return best.map { PageTitle(list.bytes(of: $0), "heading") }
+  }
+
+  /// Whether a path such as 清溪论坛 > 文学 begins with words, which name the site then.
+  private static func beginsPath(_ words: ArraySlice<UInt8>, in list: BlockList, before body: Int) -> Bool {
+    guard words.count <= 60 else { return false }
+    return list.blocks.prefix(body + 1).contains { block in
+      let line = list.bytes(of: block)
+      guard line.count > words.count, line.count <= longest, line.starts(with: words) else { return false }
+      return arrows.end(in: line, at: line[(line.startIndex + words.count)...].firstIndex { $0 != 0x20 } ?? line.endIndex)
+        != nil
+    }
+  }
+
+  private static let arrows = WordList("> » › ＞ -> → ﹥ ≫")
+
+  /// Whether more links stand between a heading and the text than belong to a page's own head.
+  private static func isSidebar(_ list: BlockList, _ heading: Int, _ body: Int) -> Bool {
+    list.blocks[heading..<min(max(body, heading), list.blocks.count)].count { $0.linked * 2 > $0.range.count } > 5
   }
 
   private static func contains(_ all: [UInt8], _ part: [UInt8]) -> Bool {

@@ -87,7 +87,10 @@ enum TitleParts {
   }
 
   /// Whether words name a section, as 正文 or 首页.
-  static func isSection(_ words: ArraySlice<UInt8>) -> Bool { sections.contains(words) }
+  static func isSection(_ words: ArraySlice<UInt8>) -> Bool {
+    let own = words[Outlet.trimmed(words)]
+    return own.isEmpty || sections.contains(own)
+  }
 
   private static func isGreeting(_ words: ArraySlice<UInt8>) -> Bool {
     words.indices.contains { words[$0] >= 0xE4 && greetings.end(in: words, at: $0) != nil }
@@ -191,10 +194,10 @@ enum HeadLine {
   private static func top(of list: BlockList, above end: Int) -> Int? {
     var found: [Int] = []
     var index = end - 1
-    while index >= 0, found.count < 5 {
+    while index >= max(end - 6, 0), found.count < 5 {
       if isCandidate(list, index) {
         found.append(index)
-      } else if !found.isEmpty || !isSkipped(list, index) || index + 1 < end {
+      } else if !isShort(list, index) {
         break
       }
       index -= 1
@@ -208,8 +211,11 @@ enum HeadLine {
     return found.count < 5 ? last : found.first
   }
 
-  /// A name or a date that may stand between title and text.
-  private static func isSkipped(_ list: BlockList, _ index: Int) -> Bool { list.blocks[index].range.count <= 24 }
+  /// Whether a line is a name or a date, as may stand between title and text.
+  private static func isShort(_ list: BlockList, _ index: Int) -> Bool {
+    let block = list.blocks[index]
+    return block.range.count <= 24 && !block.isRow && !block.isItem
+  }
 
   private static func isCandidate(_ list: BlockList, _ index: Int, mayBeLink: Bool = false) -> Bool {
     let block = list.blocks[index]
