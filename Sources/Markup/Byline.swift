@@ -1,11 +1,10 @@
 /// Finds authors in lines without a label: 清溪晚报记者 张三 李四, 文/张三, By Jane Doe.
 enum Byline {
-  /// The author that a short line names; nil where it is no byline.
+  /// The author that a short line names in Chinese; nil where it is no byline.
   static func author(in line: ArraySlice<UInt8>) -> String? {
     guard line.count >= 4, line.count <= 150 else { return nil }
     let start = Outlet.trimmed(line).lowerBound
     guard start < line.endIndex else { return nil }
-    if let name = english(in: line[start...]) { return name }
     if let end = signs.end(in: line, at: start) { return names(line[end...], closing: false) }
     for at in line.indices where line[at] == 0xE8 {
       guard let end = reporters.end(in: line, at: at) else { continue }
@@ -92,7 +91,8 @@ enum Byline {
   ).adding(phrases: ["文 / ", "文 | ", "文 ｜ ", "撰文 | ", "作者 | ", "作者 ｜ ", "撰文 ", "采写 "])
   private static let others = WordList("通讯员 特约通讯员 实习记者 实习生 见习记者 特约记者 摄影记者 记者 本报记者 和 与")
   private static let deeds = WordList("报道 摄影 文 摄 整理 采写 文图 图文 供稿 撰稿 编译")
-  private static let noNames = WordList("待续 完结 节选 全文 和平 本文 高层 万元 方法 方面 时间 成果 全国 于此 陈述 金融 江苏 江西 安徽 宁夏 广西 海南 云南 河南 河北 湖南 湖北 山东 山西")
+  private static let noNames = WordList(
+    "待续 完结 节选 全文 和平 本文 高层 万元 方法 方面 时间 成果 全国 于此 陈述 金融 江苏 江西 安徽 宁夏 广西 海南 云南 河南 河北 湖南 湖北 山东 山西")
   private static let doubles = WordList("欧阳 上官 司马 诸葛 东方 皇甫 尉迟 公孙 慕容 司徒 令狐 端木 南宫 夏侯 阿不 买买")
   private static let surnames = WordList(
     """
@@ -109,7 +109,9 @@ enum Byline {
 
   /// The name behind By; nil where the line begins otherwise.
   static func english(in line: ArraySlice<UInt8>) -> String? {
-    english.end(in: line, at: line.startIndex).flatMap { englishName(line[$0...]) }
+    let own = line[Outlet.trimmed(line)]
+    guard own.count >= 4, own.count <= 150 else { return nil }
+    return english.end(in: own, at: own.startIndex).flatMap { englishName(own[$0...]) }
   }
 
   /// The account that posted something, as in 清溪人 发表于 2009-3-2 12:30 and 2009-3-2 12:30 by 清溪人.
@@ -117,7 +119,9 @@ enum Byline {
     guard line.count <= 240 else { return nil }
     for at in line.indices {
       let isFirst = at > line.startIndex && line[at - 1] <= 0x20
-      if isFirst, let end = by.end(in: line, at: at), end < line.endIndex, PageDate.firstWithTime(in: line[..<at]) != nil {
+      if isFirst, let end = by.end(in: line, at: at), end < line.endIndex,
+        PageDate.firstWithTime(in: line[..<at]) != nil
+      {
         let rest = line[Outlet.trimmed(line[end...])]
         return account(rest.prefix { $0 > 0x20 && $0 != 0x28 })
       }
@@ -159,6 +163,7 @@ enum Byline {
     if let cut = particles.contains(name.split(separator: 0x20).last ?? []) ? name.lastIndex(of: 0x20) : nil {
       name = name[..<cut]
     }
+    name = name.prefix { $0 != 0x40 }
     guard words >= 1, words <= 8, name.count >= 4 else { return nil }
     return String(decoding: name, as: UTF8.self)
   }

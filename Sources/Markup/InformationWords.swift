@@ -14,7 +14,8 @@ enum InformationWords {
     .dated: "时间 日期 date",
     .issued: "成文日期 发文日期 发文时间 印发日期 印发时间 制发日期 成文时间 签发日期",
     .effective: "生效日期 生效时间 实施日期 施行日期 实施时间 废止日期 失效日期 失效时间 截止日期 截止时间 活动时间 会议时间 开始时间 结束时间",
-    .source: "来源 信息来源 文章来源 新闻来源 稿件来源 稿源 来源单位 文章出处 出处 内容来源 资讯来源 来自 转载自 转自 摘自 消息来源 来源媒体 媒体来源 原文来源 图文来源 来源网站 文章转自 出自 source",
+    .source:
+      "来源 信息来源 文章来源 新闻来源 稿件来源 稿源 来源单位 文章出处 出处 内容来源 资讯来源 来自 转载自 转自 摘自 消息来源 来源媒体 媒体来源 原文来源 图文来源 来源网站 文章转自 出自 source",
     .author: """
     作者 文章作者 原作者 本文作者 撰稿 撰稿人 撰文 供稿 供稿人 供稿单位 供稿作者 投稿人 记者 本报记者 本网记者 通讯员 特约记者 特约通讯员 见习记者 文字记者 文字 文/图 图/文 文图 图文 \
     发帖人 发贴人 发信人 楼主 送交者 作者姓名 文 文字整理 采写 整理 执笔 author
@@ -35,7 +36,7 @@ enum InformationWords {
     下载次数 下载量 字体 字号 字体大小 文章字体 文字大小 字体显示 分享 分享到 分享至 转发 打印 视力保护色 保护视力色 背景色 背景颜色 主题分类 \
     主题词 体裁分类 体裁 服务对象 组配分类 信息类别 信息分类 分类 所属类别 公开方式 公开形式 公开范围 公开程序 公开属性 公开类别 公开目录 公开时限 \
     公开责任部门 责任部门 有效性 效力状态 时效性 是否有效 文件状态 状态 关键词 关键字 内容概述 信息来源链接 语种 \
-    更新频率 数据量 数据格式 文档编号 文档大小 文件大小 大小 页数 字数 格式 文件格式 价格 售价 积分 栏目 所属栏目 频道 tags tag 标签 views 信区 发信站 所属分类 版次 版面 最后回复 等级 \
+    更新频率 数据量 数据格式 文档编号 文档大小 文件大小 大小 页数 字数 格式 文件格式 价格 售价 积分 栏目 所属栏目 频道 tags tag 标签 views 所属分类 版次 版面 最后回复 等级 \
     摄影 摄 图片来源 图片 制图 原标题 当前时间 现在时间 今日 今天
     """
 
@@ -104,7 +105,9 @@ enum InformationWords {
     let offset = bytes.withUnsafeBufferPointer { bytes0 in
       leads.withUnsafeBufferPointer { leads in
         var next = at - bytes.startIndex
-        repeat { next += InformationLineReader.width(bytes0[next]) } while next < bytes0.count
+        repeat {
+          next += InformationLineReader.width(bytes0[next])
+        } while next < bytes0.count
           && !mayBegin(bytes0, next, leads)
         return min(next, bytes0.count)
       }

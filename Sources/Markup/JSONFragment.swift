@@ -29,10 +29,15 @@ indirect enum JSONFragment {
   ///
   /// Commas may be missing or too many, strings may hold line feeds, and the end may be cut off.
   static func read(_ bytes: ArraySlice<UInt8>, keys: WordList) -> JSONFragment? {
-    guard let start = bytes.firstIndex(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }) else { return nil }
+    // Some wrap data in a comment or a section of XML.
+    let wrap = bytes.prefix(40).indices.first { wrapping.end(in: bytes, at: $0) != nil }
+    let own = wrap.map { bytes[min($0 + 9, bytes.endIndex)...] } ?? bytes
+    guard let start = own.firstIndex(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }) else { return nil }
     var reader = Reader(bytes: bytes, at: start, keys: keys)
     return reader.value(depth: 0)
   }
+
+  private static let wrapping = WordList("<![CDATA[")
 
   private struct Reader {
     let bytes: ArraySlice<UInt8>

@@ -28,7 +28,7 @@ enum MarkedElement {
         } ?? node
       let text = tree.attribute(.content, of: name).map { Array($0) } ?? tree.collapsedText(in: name)
       guard text.count <= Outlet.longest else { continue }
-      let plain = Byline.author(in: text[...]) ?? String(decoding: text, as: UTF8.self)
+      let plain = Byline.english(in: text[...]) ?? Byline.author(in: text[...]) ?? String(decoding: text, as: UTF8.self)
       if let author = Outlet.author(plain) { return author }
     }
     return nil
@@ -43,7 +43,8 @@ enum MarkedElement {
   private static func day(_ value: [UInt8]) -> String? {
     let trimmed = value[...].drop { $0 <= 0x20 }
     guard !trimmed.isEmpty else { return nil }
-    return (PageDate.read(trimmed, at: trimmed.startIndex, isLabelled: true)
+    return
+      (PageDate.read(trimmed, at: trimmed.startIndex, isLabelled: true)
       ?? WesternDate.read(trimmed, at: trimmed.startIndex))?.iso
   }
 

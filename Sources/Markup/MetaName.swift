@@ -1,7 +1,10 @@
 /// What the names of `<meta>` elements say, in whatever spelling: `PubDate`, `article:published_time`, `DC.date.issued`.
 enum MetaName {
   /// What an element's content is.
-  enum Meaning { case title, published, created, updated, source, author, site, address, description, indexNumber, documentNumber, issuer }
+  enum Meaning {
+    case title, published, created, updated, source, author, site, address, description, indexNumber, documentNumber,
+      issuer
+  }
 
   /// The meaning of a name, of which only letters count; nil for one that nobody asks for.
   static func meaning(of name: ArraySlice<UInt8>) -> Meaning? {
@@ -12,7 +15,10 @@ enum MetaName {
   }
 
   private static let byMeaning: [(Meaning, String)] = [
-    (.title, "articletitle ogtitle dctitle dctermstitle twittertitle twittertexttitle parselytitle sailthrutitle citationtitle headline title weiboarticletitle"),
+    (
+      .title,
+      "articletitle ogtitle dctitle dctermstitle twittertitle twittertexttitle parselytitle sailthrutitle citationtitle headline title weiboarticletitle"
+    ),
     (
       .published,
       """
@@ -26,7 +32,10 @@ enum MetaName {
       ogarticlepublishedtime displaydate snpostdate pdate lastpubdate datelastpubbed
       """
     ),
-    (.created, "datecreated creationdate createdate contentcreatedate articlecreated dcdatecreated dctermscreated created"),
+    (
+      .created,
+      "datecreated creationdate createdate contentcreatedate articlecreated dcdatecreated dctermscreated created"
+    ),
     (
       .updated,
       "articlemodifiedtime ogupdatedtime datemodified dcdatemodified dctermsmodified lastmodified modified updatetime dateupdate weiboarticleupdateat bytedanceupdatedtime bytedancelrdatetime updateddate articledateupdated revised"

@@ -25,7 +25,9 @@ enum Outlet {
   static func author(_ text: String) -> String? {
     guard var name = cleaned(text) else { return nil }
     if let byline = Byline.english(in: name[...]) { name = Array(byline.utf8) }
-    guard !nobodies.contains(name[...]), name.contains(where: { !PageDate.isDigit($0) }), notNames.end(in: name[...], at: 0) == nil else {
+    guard !nobodies.contains(name[...]), name.contains(where: { !PageDate.isDigit($0) }),
+      notNames.end(in: name[...], at: 0) == nil
+    else {
       return nil
     }
     return String(decoding: name, as: UTF8.self)
@@ -34,7 +36,9 @@ enum Outlet {
   /// A name without the signs around it and without what follows it; nil for an address or a sentence.
   private static func cleaned(_ text: String) -> [UInt8]? {
     var bytes = Array(text.utf8)
-    if let end = bytes.indices.first(where: { cuts.end(in: bytes[...], at: $0) != nil }) { bytes.removeSubrange(end...) }
+    if let end = bytes.indices.first(where: { cuts.end(in: bytes[...], at: $0) != nil }) {
+      bytes.removeSubrange(end...)
+    }
     let name = Array(bytes[trimmed(bytes[...])])
     guard name.count >= 2, name.count <= longest else { return nil }
     if InformationWords.addresses.end(in: name[...], at: 0) != nil || name.contains(0x3C) { return nil }
@@ -81,7 +85,8 @@ enum Outlet {
     "网 报 社 台 在线 周刊 月刊 双周刊 杂志 频道 电视 广播 客户端 头条 传媒 融媒 融媒体 融媒体中心 论坛 博客 门户 资讯 新闻 网站 新闻中心 公众号 日报 导刊 学报 .com .cn")
   private static let organisations = WordList("公司 科技 网络 集团 中心 政府 委员会 编辑部 工作室 贡献者 team inc. ltd")
   private static let emptySources = WordList(
-    "网络 互联网 转载 原创 本站 本网 本站原创 本网原创 转载文章 未知 不详 佚名 网络转载 网络整理 转帖 其他 其它 网友 整理 网上 本站整理 互联网转载 none null unknown original internet")
+    "网络 互联网 转载 原创 本站 本网 本站原创 本网原创 转载文章 未知 不详 佚名 网络转载 网络整理 转帖 其他 其它 网友 整理 网上 本站整理 互联网转载 none null unknown original internet"
+  )
   private static let nobodies = WordList(
     """
     admin administrator webmaster editor root user test guest unknown anonymous none null undefined staff system default author \

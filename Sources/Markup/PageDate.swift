@@ -133,7 +133,9 @@ struct DateCursor {
       }
     }
     // 2019-11-20T10:00:00.000+08:00, 10:00Z
-    if at < bytes.endIndex, bytes[at] == 0x2E { while let next = digitEnd(at + 1) { (at, date.end) = (next - 1, next) } }
+    if at < bytes.endIndex, bytes[at] == 0x2E {
+      while let next = digitEnd(at + 1) { (at, date.end) = (next - 1, next) }
+    }
     at = date.end
     if at + 5 < bytes.endIndex, bytes[at] == 0x2B || bytes[at] == 0x2D, PageDate.isDigit(bytes[at + 1]),
       PageDate.isDigit(bytes[at + 2]), bytes[at + 3] == 0x3A || PageDate.isDigit(bytes[at + 3])

@@ -152,9 +152,11 @@ struct PageFields {
     for index in Array(above) + Array(behind) {
       let block = list.blocks[index]
       let line = list.bytes(of: block)
-      guard !block.isRow, block.heading == 0 || index > last, block.stops == 0 else { continue }
+      guard !block.isRow, block.heading == 0 || index > last, !block.isProse else { continue }
+      // Below the text By may begin the credit of a picture.
       let name =
-        Byline.author(in: line) ?? (index > last ? Byline.signature(in: line) : nil)
+        (index < body ? Byline.english(in: line) : nil) ?? Byline.author(in: line)
+        ?? (index > last ? Byline.signature(in: line) : nil)
         ?? (maySpeak(line) ? Byline.poster(in: line) : nil)
       if let name = name.flatMap({ Outlet.author($0) }) {
         found.offer("author", name, index < body ? .timed : .lastLines, "line")

@@ -60,7 +60,10 @@ struct PageMetadata {
     let text = String(decoding: value, as: UTF8.self)
     let origin = { "meta \(String(decoding: name, as: UTF8.self).lowercased())" }
     switch meaning {
-    case .title: if !value.isEmpty, value.count <= 600, articleTitles.count < 4, !articleTitles.contains(value) { articleTitles.append(value) }
+    case .title:
+      if !value.isEmpty, value.count <= 600, articleTitles.count < 4, !articleTitles.contains(value) {
+        articleTitles.append(value)
+      }
     case .published: set("published", Self.day(value), origin())
     case .created: if created == nil, let day = Self.day(value) { created = (day, origin()) }
     case .updated: if modified == nil, let day = Self.day(value) { modified = (day, origin()) }
@@ -68,7 +71,10 @@ struct PageMetadata {
     case .author:
       // What a site calls itself, or the firm that made it, is nobody who wrote.
       if let author = Outlet.author(text), !Outlet.isOrganisation(value[...]) { set("author", author, origin()) }
-    case .site: if value.count <= 120, InformationWords.addresses.end(in: value[...], at: 0) == nil { set("site", text, origin()) }
+    case .site:
+      if value.count <= 120, InformationWords.addresses.end(in: value[...], at: 0) == nil {
+        set("site", text, origin())
+      }
     case .address: if value.contains(UInt8(ascii: "/")) { set("canonical-url", text, origin()) }
     case .description: set("description", text, origin())
     case .indexNumber: set("index-number", text, origin())

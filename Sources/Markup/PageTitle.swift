@@ -112,7 +112,7 @@ struct PageTitle {
       if block.heading > 0 { score += 12 }
       // <title> begins with the page and ends with the site, however long its name.
       if names.contains(where: { $0.starts(with: line) }) { score += 60 }
-      if mains.contains(line) { score += 40 } else if TitleParts.isSite(line[...]) { score -= 60 }
+      if TitleParts.isSite(line[...]) { score -= 100 } else if mains.contains(line) { score += 40 }
       if score >= best?.score ?? 0 { best = (index, score) }
     }
     guard let best, best.score * 3 >= (mains.map(\.count).max() ?? 0) else { return nil }
@@ -152,7 +152,8 @@ struct PageTitle {
     return list.blocks.prefix(body + 1).contains { block in
       let line = list.bytes(of: block)
       guard line.count > words.count, line.count <= longest, line.starts(with: words) else { return false }
-      return arrows.end(in: line, at: line[(line.startIndex + words.count)...].firstIndex { $0 != 0x20 } ?? line.endIndex)
+      return arrows.end(
+        in: line, at: line[(line.startIndex + words.count)...].firstIndex { $0 != 0x20 } ?? line.endIndex)
         != nil
     }
   }

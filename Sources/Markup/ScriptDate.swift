@@ -5,6 +5,8 @@ enum ScriptDate {
     var found: String?
     for range in tree.scriptRanges {
       let script = tree.scripts[range]
+      // Linked data says itself what each of its days is.
+      if StructuredData.isData(script) { continue }
       var at = script.startIndex + 2
       while at < script.endIndex {
         defer { at += 1 }

@@ -25,7 +25,7 @@ struct StructuredData {
   }
 
   /// Whether a script is data with the keys of a vocabulary.
-  private static func isData(_ script: ArraySlice<UInt8>) -> Bool {
+  static func isData(_ script: ArraySlice<UInt8>) -> Bool {
     guard let first = script.first(where: { $0 > 0x20 }), "{[/<".utf8.contains(first) else { return false }
     let head = script.prefix(4096)
     return head.indices.contains { head[$0] == 0x40 && vocabulary.end(in: head, at: $0) != nil }
@@ -82,7 +82,8 @@ struct StructuredData {
     switch value {
     case .string(let bytes):
       let trimmed = bytes[...].drop { $0 <= 0x20 }
-      return (PageDate.read(trimmed, at: trimmed.startIndex, isLabelled: true)
+      return
+        (PageDate.read(trimmed, at: trimmed.startIndex, isLabelled: true)
         ?? WesternDate.read(trimmed, at: trimmed.startIndex))?.iso
     case .number(let seconds): return EpochDay.iso(seconds)
     default: return nil
@@ -110,7 +111,8 @@ struct StructuredData {
     reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle liveblogposting governmentservice \
     reviewnewsarticle satiricalarticle medicalscholarlyarticle
     """)
-  private static let pages = WordList("webpage itempage medicalwebpage aboutpage qapage creativework videoobject recipe")
+  private static let pages = WordList(
+    "webpage itempage medicalwebpage aboutpage qapage creativework videoobject recipe")
 }
 
 /// The day of a moment that scripts count in seconds or milliseconds.

@@ -6,27 +6,34 @@ enum TitleParts {
   /// A declared title without the names of the site and of its sections.
   static func mainPart(_ title: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var rest = withoutBracketedSite(trimmed(title))
+    var isParted = false
     for sign in [Sign.underline, .spaced, .hyphen] {
       let parts = parts(of: rest, at: sign)
       guard parts.count > 1 else { continue }
       let own = withoutSites(parts)
-      if own.count == parts.count, sign != .underline {
-        // Without the name of a site a sign may be the title's own, unless what stands behind it is short.
-        guard let last = own.last, length(last) <= 8, length(last) * 2 < length(own[0]) else {
-          rest = longest(own, in: rest, sign)
-          continue
-        }
-      }
-      rest = longest(own, in: rest, sign)
+      // Behind a stronger sign, a weaker one is the title's own unless it parts the name of a site.
+      if isParted, own.count == parts.count { continue }
+      isParted = true
+      rest = sign == .underline ? longest(own) : joined(own, in: rest)
     }
     return rest
   }
 
-  /// The longest part, the first of equals; all of what stands between hyphens that no site's name follows.
-  private static func longest(_ parts: [ArraySlice<UInt8>], in all: ArraySlice<UInt8>, _ sign: Sign) -> ArraySlice<UInt8>
-  {
-    guard let first = parts.first else { return all }
-    return parts.dropFirst().reduce(first) { length($1) > length($0) ? $1 : $0 }
+  private static func longest(_ parts: [ArraySlice<UInt8>]) -> ArraySlice<UInt8> {
+    parts.dropFirst().reduce(parts.first ?? []) { length($1) > length($0) ? $1 : $0 }
+  }
+
+  /// Parts with the signs between them, without short ones at the end, which name sections.
+  private static func joined(_ parts: [ArraySlice<UInt8>], in all: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var own = parts[...]
+    while own.count > 1, let first = own.first, let last = own.last, length(last) <= 8 {
+      // Of words in Latin letters the name of a site may be nearly as long.
+      let isLatin = last.allSatisfy { $0 < 0x80 }
+      guard isLatin ? last.count < first.count : length(last) * 2 <= length(first) else { break }
+      own.removeLast()
+    }
+    guard let first = own.first, let last = own.last else { return all }
+    return all[first.startIndex..<last.endIndex]
   }
 
   /// Parts without those at both ends that are named as sites and sections are; at least one is left.
@@ -184,11 +191,15 @@ enum HeadLine {
         let line = InformationLine.read(list.bytes(of: block), isRow: block.isRow), !line.isClock
       else { return false }
       return (line.isWhole || line.labels > 0)
-        && line.values.contains { $0.label == .published && ($0.isLabelled || $0.hasTime) || $0.label == .dated || $0.label == .author }
+        && line.values.contains {
+          $0.label == .published && ($0.isLabelled || $0.hasTime) || $0.label == .dated || $0.label == .author
+        }
     }
     if let information, let line = top(of: list, above: information) { return line }
     return top(of: list, above: end)
   }
+
+  private static let arrows = WordList("» › ＞ > -> → ﹥ ≫")
 
   /// The first of the lines right above block `end` that may be a title, if they are few.
   private static func top(of list: BlockList, above end: Int) -> Int? {
@@ -219,14 +230,16 @@ enum HeadLine {
 
   private static func isCandidate(_ list: BlockList, _ index: Int, mayBeLink: Bool = false) -> Bool {
     let block = list.blocks[index]
-    guard block.length >= 4, block.length <= 60, mayBeLink || block.linked * 2 <= block.range.count else { return false }
+    guard block.length >= 4, block.length <= 60, mayBeLink || block.linked * 2 <= block.range.count else {
+      return false
+    }
     let line = TitleParts.withoutLabel(list.bytes(of: block))
     // A row of several cells is no heading.
     guard !line.contains(0x09), !FurnitureLine.isPath(line), !FurnitureLine.isCall(line), !TitleParts.isSite(line),
       !TitleParts.isSection(line), !line.suffix(3).elementsEqual("。".utf8), !line.suffix(3).elementsEqual("：".utf8),
       !line.suffix(3).elementsEqual("…".utf8)
     else { return false }
-    if block.isRow, line.count < list.bytes(of: block).count, line.contains(UInt8(ascii: ">")) { return false }
+    if line.indices.contains(where: { arrows.end(in: line, at: $0) != nil }) { return false }
     guard let read = InformationLine.read(line) else { return true }
     return !read.isWhole && read.labels == 0 && !read.isClock
   }

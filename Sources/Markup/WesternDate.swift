@@ -33,7 +33,7 @@ enum WesternDate {
     /// November 20, 2019; Nov 20 10:15:00 2019
     mutating func monthFirst() -> PageDate? {
       guard let month = month(), let day = number(2) else { return nil }
-      skipOrdinal()
+      _ = skipOrdinal()
       guard skip(0x2C) || skip(0x20) else { return nil }
       if let year = number(4) { return finished(year, month, day) }
       // As Unix writes it, the year stands behind the time.
@@ -46,9 +46,9 @@ enum WesternDate {
 
     /// 20 November 2019; 20th of November, 2019
     mutating func dayFirst(_ day: Int) -> PageDate? {
-      skipOrdinal()
+      let isOrdinal = skipOrdinal()
       skipBlanks()
-      if let end = WesternDate.of.end(in: bytes, at: at) {
+      if isOrdinal, let end = WesternDate.of.end(in: bytes, at: at) {
         at = end
         skipBlanks()
       }
@@ -116,8 +116,10 @@ enum WesternDate {
     }
 
     /// st, nd, rd or th.
-    private mutating func skipOrdinal() {
-      if let end = WesternDate.ordinals.end(in: bytes, at: at) { at = end }
+    private mutating func skipOrdinal() -> Bool {
+      guard let end = WesternDate.ordinals.end(in: bytes, at: at) else { return false }
+      at = end
+      return true
     }
 
     /// A month's name, whole or cut short, and the blanks behind it.

@@ -12,7 +12,8 @@ private let body = paragraphs.map { "<p>\($0)</p>" }.joined()
 /// The day of a page whose title is followed by `line`.
 private func published(below line: String) -> String? {
   PageReader().read(
-    markup: "<html><head><title>清溪县开展普法宣传活动</title></head><body><h1>清溪县开展普法宣传活动</h1><div>\(line)</div>\(body)</body></html>"
+    markup:
+      "<html><head><title>清溪县开展普法宣传活动</title></head><body><h1>清溪县开展普法宣传活动</h1><div>\(line)</div>\(body)</body></html>"
   ).fields["published"]
 }
 
@@ -25,15 +26,20 @@ struct PageDateTests {
       ("2005-01-14 17:02:30 来源:清溪报", "2005-01-14"), ("【时间:2004-9-17】", "2004-09-17"), ("日期：[2005-8-16]", "2005-08-16"),
       ("发表于 2009-3-2 12:30", "2009-03-02"), ("楼主 发表于 2009-3-2 12:30:11 | 只看该作者", "2009-03-02"),
       ("清溪论坛 发布时间 2005/05/17 22:11:42 by 清溪人", "2005-05-17"), ("posted @ 2004-12-27 12:40 清溪人 阅读(12)", "2004-12-27"),
-      ("Posted on 二〇〇五年三月三十一日", "2005-03-31"), ("发布日期：二〇二五年十二月二十日", "2025-12-20"), ("2022-02-13 07:00 清溪网", "2022-02-13"),
-      ("(2004-12-10 11:55:08)", "2004-12-10"), ("作者：张三 发布于：2021-1-29 13:18", "2021-01-29"), ("时间：2005.9.7", "2005-09-07"),
+      ("Posted on 二〇〇五年三月三十一日", "2005-03-31"), ("发布日期：二〇二五年十二月二十日", "2025-12-20"),
+      ("2022-02-13 07:00 清溪网", "2022-02-13"),
+      ("(2004-12-10 11:55:08)", "2004-12-10"), ("作者：张三 发布于：2021-1-29 13:18", "2021-01-29"),
+      ("时间：2005.9.7", "2005-09-07"),
       ("发布时间：05-03-31", "2005-03-31"), ("发布时间：20240302", "2024-03-02"), ("发布时间：２０２４年３月２日", "2024-03-02"),
-      ("Nov 20, 2019", "2019-11-20"), ("20 November 2019", "2019-11-20"), ("Published: November 20th, 2019 at 9:05 am", "2019-11-20"),
+      ("Nov 20, 2019", "2019-11-20"), ("20 November 2019", "2019-11-20"),
+      ("Published: November 20th, 2019 at 9:05 am", "2019-11-20"),
       ("发布时间：2019-11-20T23:30:00Z", "2019-11-20"), ("<span>2024</span>年<span>3</span>月<span>2</span>日", "2024-03-02"),
-      ("<span>发布时间</span><span>：</span><b>2024-03-02</b>", "2024-03-02"), ("<p>发布时间：</p><p>2024-03-02</p>", "2024-03-02"),
+      ("<span>发布时间</span><span>：</span><b>2024-03-02</b>", "2024-03-02"),
+      ("<p>发布时间：</p><p>2024-03-02</p>", "2024-03-02"),
       ("<dl><dt>发布日期</dt><dd>2024-03-02</dd></dl>", "2024-03-02"), ("于2005年8月22日发表", "2005-08-22"),
       ("2024年3月2日 星期六 上午10:30 清溪县司法局", "2024-03-02"), ("发信站: 清溪站 (Fri Sep 17 05:54:13 2004)", "2004-09-17"),
-      ("11/19/19 06:56 AM EST", "2019-11-19"), ("19.11.2019, 08:57", "2019-11-19"), ("原创清溪普法<em>2024-03-02</em>", "2024-03-02"),
+      ("11/19/19 06:56 AM EST", "2019-11-19"), ("19.11.2019, 08:57", "2019-11-19"),
+      ("原创清溪普法<em>2024-03-02</em>", "2024-03-02"),
       ("来源：清溪报 提交日期：2005-8-22 19:13:18 访问：12 回复：3", "2005-08-22"), ("最后更新：2024-03-02", "2024-03-02"),
     ])
   func `reads the day of publication in every way of writing it`(line: String, day: String) {
@@ -42,7 +48,8 @@ struct PageDateTests {
 
   @Test(arguments: [
     "今天是2024年3月2日 星期六", "（2005年8月16日县人大常委会第十次会议通过）", "2021年1月1日起施行", "3小时前", "昨天 12:30", "民国九十四年三月三十一日",
-    "2024年3月", "7/5/2005", "成文日期：2024-03-02", "会议时间：2024年3月2日 地点：清溪宾馆", "施行日期：2024-03-02", "2024年2月30日", "02日14:25", "发布时间：待定",
+    "2024年3月", "7/5/2005", "成文日期：2024-03-02", "会议时间：2024年3月2日 地点：清溪宾馆", "施行日期：2024-03-02", "2024年2月30日", "02日14:25",
+    "发布时间：待定",
     "Copyright © 2000-2019 清溪网", "编号：2024-0302-001",
   ])
   func `takes nothing else for the day of publication`(line: String) {
@@ -60,7 +67,8 @@ struct PageDateTests {
   }
 
   @Test func `trusts a label near the title more than any other day`() {
-    let head = "<meta name=PubDate content='2024-05-03'><script type='application/ld+json'>{\"@type\":\"Article\",\"datePublished\":\"2024-05-04\"}</script>"
+    let head =
+      "<meta name=PubDate content='2024-05-03'><script type='application/ld+json'>{\"@type\":\"Article\",\"datePublished\":\"2024-05-04\"}</script>"
     let title = "<h1>清溪县开展普法宣传活动</h1>"
     let table = "<table><tr><td>成文日期</td><td>2024-04-01</td><td>发布日期</td><td>2024-05-02</td></tr></table>"
     #expect(published(in: "\(head)\(table)\(title)<p>发布时间：2024-05-01</p>\(body)") == "2024-05-01")
@@ -97,7 +105,8 @@ struct PageDateTests {
 
   @Test(
     arguments: [
-      ("https://example.gov.cn/sfj/202403/t20240302_123.html", "2024-03-02"), ("https://example.cn/2024-03/02/c_1.htm", "2024-03-02"),
+      ("https://example.gov.cn/sfj/202403/t20240302_123.html", "2024-03-02"),
+      ("https://example.cn/2024-03/02/c_1.htm", "2024-03-02"),
       ("https://example.cn/2024/03/02/title", "2024-03-02"), ("https://example.cn/20240302/1.html", "2024-03-02"),
       ("https://example.cn/2024/0302/1.html", "2024-03-02"), ("/n1/2024/0302/c1-2.html", "2024-03-02"),
       ("https://20240302.example.cn/a.html", nil), ("https://example.cn/202403/a.html", nil),
@@ -127,19 +136,24 @@ struct PageDateTests {
   @Test func `any bytes are read as a line in time that grows with their number`() {
     let pieces: [[UInt8]] =
       [
-        "发布时间", "：", "2024-", "03", "-02", " ", "年", "月", "日", "二〇", "来源", "【", "】", "（", "）", "\t", "By ", "记者", "张三", "Nov ", "20",
+        "发布时间", "：", "2024-", "03", "-02", " ", "年", "月", "日", "二〇", "来源", "【", "】", "（", "）", "\t", "By ", "记者", "张三",
+        "Nov ", "20",
         ", ", "2019", "/", ".", ":", "http://", "今天是", "打印", "=", "|", "\u{3000}",
       ].map { Array($0.utf8) } + [[0xE5], [0xE4, 0xB8], [0xFF], [0x80], [0xF0, 0x9F]]
     var random = SeededGenerator(seed: 5)
     for _ in 0..<3000 {
-      let line = (0..<Int.random(in: 0...24, using: &random)).flatMap { _ in pieces.randomElement(using: &random) ?? [] }
+      let line = (0..<Int.random(in: 0...24, using: &random)).flatMap { _ in pieces.randomElement(using: &random) ?? []
+      }
       for isRow in [false, true] {
         for value in InformationLine.read(line[...], isRow: isRow)?.values ?? [] where value.label == .published {
           #expect(PageDate.read(Array(value.text.utf8)[...], at: 0)?.iso == value.text)
         }
       }
       _ = (InformationLine.publication(in: line[...]), Byline.author(in: line[...]), Byline.reporter(in: line[...]))
-      _ = (Byline.poster(in: line[...]), Byline.signature(in: line[...]), Outlet.author(String(decoding: line, as: UTF8.self)))
+      _ = (
+        Byline.poster(in: line[...]), Byline.signature(in: line[...]),
+        Outlet.author(String(decoding: line, as: UTF8.self))
+      )
       _ = (TitleParts.mainPart(line[...]), PageTitle.key(line[...]), JSONFragment.read(line[...], keys: WordList("a")))
       for at in line.indices {
         if let date = PageDate.read(line[...], at: at) { #expect(date.end > at && date.end <= line.count) }

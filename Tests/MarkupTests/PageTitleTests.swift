@@ -8,7 +8,9 @@ private let paragraphs = [
 ]
 private let body = paragraphs.map { "<p>\($0)</p>" }.joined()
 
-private func main(_ title: String) -> String { String(decoding: TitleParts.mainPart(Array(title.utf8)[...]), as: UTF8.self) }
+private func main(_ title: String) -> String {
+  String(decoding: TitleParts.mainPart(Array(title.utf8)[...]), as: UTF8.self)
+}
 
 struct PageTitleTests {
   @Test(
