@@ -155,7 +155,7 @@ struct DateCursor {
 
   private func digitEnd(_ at: Int) -> Int? { at < bytes.endIndex && PageDate.isDigit(bytes[at]) ? at + 1 : nil }
 
-  /// : or ： or 时 or 分
+  /// Passes over a colon of either width, 时 or 分.
   private mutating func skipColon() -> Bool {
     guard at < bytes.endIndex else { return false }
     if bytes[at] == 0x3A {

@@ -16,6 +16,9 @@ struct PageMetadata {
   /// Elements that may give the day or the author in an attribute, in the order of the page.
   private(set) var marked: [Int] = []
 
+  /// Elements beyond these are those of a list.
+  private static let mostMarked = 100
+
   init(_ tree: MarkupTree) {
     var articleTitles: [[UInt8]] = []
     var documentTitle: [UInt8]?
@@ -33,7 +36,7 @@ struct PageMetadata {
       }
       if let next = marks.first, next < Int(element.start + element.count) {
         marks = marks.drop { $0 < Int(element.start + element.count) }
-        if element.tag != .meta, element.tag != .link { marked.append(node) }
+        if element.tag != .meta, element.tag != .link, marked.count < Self.mostMarked { marked.append(node) }
       }
     }
     let data = StructuredData(tree)

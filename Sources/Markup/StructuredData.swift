@@ -35,7 +35,7 @@ struct StructuredData {
   private static func collect(_ data: JSONFragment, _ objects: inout [JSONFragment], depth: Int) {
     guard depth < 4 else { return }
     for element in data.elements {
-      guard case .object = element else { continue }
+      guard case .object = element, objects.count < 200 else { continue }
       objects.append(element)
       for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
         if let inner = element[key] { collect(inner, &objects, depth: depth + 1) }
@@ -65,7 +65,7 @@ struct StructuredData {
     }
     modified = modified ?? Self.day(object["dateModified"])
     if authors.isEmpty {
-      for person in (object["author"] ?? object["creator"])?.elements ?? [] {
+      for person in ((object["author"] ?? object["creator"])?.elements ?? []).prefix(16) {
         if let name = Self.name(person, objects), let author = Outlet.author(name), !authors.contains(author),
           authors.count < 8
         {

@@ -30,7 +30,7 @@ enum WesternDate {
     /// Whether a year of two digits begins here.
     private var isShortYear: Bool { at + 2 >= bytes.endIndex || !PageDate.isDigit(bytes[at + 2]) }
 
-    /// November 20, 2019; Nov 20 10:15:00 2019
+    /// Reads November 20, 2019, and Nov 20 10:15:00 2019.
     mutating func monthFirst() -> PageDate? {
       guard let month = month(), let day = number(2) else { return nil }
       _ = skipOrdinal()
@@ -44,7 +44,7 @@ enum WesternDate {
       return date
     }
 
-    /// 20 November 2019; 20th of November, 2019
+    /// Reads 20 November 2019, and 20th of November, 2019.
     mutating func dayFirst(_ day: Int) -> PageDate? {
       let isOrdinal = skipOrdinal()
       skipBlanks()
@@ -58,8 +58,10 @@ enum WesternDate {
       return finished(year, month, day)
     }
 
-    /// 9/17/2004: the month comes first unless it can be none; with AM or PM behind it, it always does. Between dots the day comes
-    /// first.
+    /// Reads 9/17/2004, and 17.9.2004.
+    ///
+    /// Between slashes the month comes first unless it can be none; with AM or PM behind it, it always does. Between dots the day
+    /// comes first.
     mutating func numeric(_ first: Int) -> PageDate? {
       let sign = bytes[at]
       at += 1
