@@ -7,9 +7,9 @@ struct InformationLineReader {
   /// In how many pieces the text that nothing explains stands, and where the last of them does.
   private var pieces = 0
   private var piece = 0..<0
-
-  /// More text than this that nothing explains makes a line of something else.
-  private static let unexplainedLimit = 90
+  /// That text itself, in place, since most lines are left before it matters.
+  private var rest = InlineArray<90, UInt8>(repeating: 0)
+  private var restCount = 0
 
   init(bytes: ArraySlice<UInt8>, isRow: Bool) {
     (self.bytes, self.isRow, at) = (bytes, isRow, bytes.startIndex)
@@ -42,6 +42,7 @@ struct InformationLineReader {
       }
     }
     explainOutlet()
+    result.unexplained = (0..<restCount).map { rest[$0] }
     return true
   }
 
@@ -57,9 +58,13 @@ struct InformationLineReader {
       piece = at..<end
       pieces += 1
     }
-    guard result.unexplained.count + end - at <= Self.unexplainedLimit else { return false }
-    result.unexplained += bytes[at..<end]
-    at = end
+    // More text than this that nothing explains makes a line of something else.
+    guard restCount + end - at <= rest.count else { return false }
+    while at < end {
+      rest[restCount] = bytes[at]
+      restCount += 1
+      at += 1
+    }
     return true
   }
 
@@ -72,7 +77,7 @@ struct InformationLineReader {
     result.values.append(
       InformationLine.Value(label: .source, text: String(decoding: bytes[piece], as: UTF8.self), isLabelled: false))
     result.labels += 1
-    result.unexplained = []
+    restCount = 0
   }
 
   // MARK: - Dates
