@@ -10,7 +10,7 @@ public struct Page: Sendable, Hashable {
   public var tables: [PageTable]
   /// The links that stand in the text.
   public var links: [PageLink]
-  /// What the page says of itself: `published`, `source`, `author`, `issuer`, `index-number`, `document-number`, `site`,
+  /// What the page says of itself: `published`, `issued`, `source`, `author`, `issuer`, `index-number`, `document-number`, `site`,
   /// `canonical-url`, `description`.
   public var fields: [String: String]
   /// Where each field was found, by its name; `title` for the title.

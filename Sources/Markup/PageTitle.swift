@@ -4,10 +4,14 @@ struct PageTitle {
   var text: String
   /// What is left of it without blanks, to know it again.
   var key: [UInt8]
-  /// Where it was found: `heading` or `title-element`.
+  /// Where it was found: `heading`, `line` or `title-element`.
   var evidence: String
 
+  /// The longest line that is a title, in bytes.
+  private static let longest = 400
+
   init(_ bytes: ArraySlice<UInt8>, _ evidence: String) {
+    let bytes = TitleParts.withoutLabel(bytes)
     text = String(decoding: bytes, as: UTF8.self)
     key = Self.key(bytes)
     self.evidence = evidence
@@ -15,81 +19,121 @@ struct PageTitle {
 
   /// Bytes without blanks, with signs that heading and `<title>` may differ in made plain.
   static func key(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    let all = Array(bytes)
     var out: [UInt8] = []
-    out.reserveCapacity(all.count)
-    var at = 0
-    while at < all.count {
-      let blank = Blank.length(all, at, all.count)
-      if blank > 0 {
-        at += blank
-      } else if all[at] == 0xE2, at + 2 < all.count, let plain = plain(all[at + 1], all[at + 2]) {
-        out += plain
-        at += 3
-      } else {
-        out.append(all[at])
-        at += 1
+    out.reserveCapacity(bytes.count)
+    bytes.withUnsafeBufferPointer { all in
+      var kept = 0
+      var at = 0
+      while at < all.count {
+        guard let (width, byte, count) = special(all, at) else {
+          at += 1
+          continue
+        }
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: all[kept..<at]))
+        for _ in 0..<count { out.append(byte) }
+        at += width
+        kept = at
       }
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: all[kept...]))
     }
     return out
   }
 
-  /// … ‘ ’ “ ” as they are typed.
-  private static func plain(_ second: UInt8, _ third: UInt8) -> [UInt8]? {
-    switch (second, third) {
-    case (0x80, 0xA6): [0x2E, 0x2E, 0x2E]
-    case (0x80, 0x98), (0x80, 0x99): [0x27]
-    case (0x80, 0x9C), (0x80, 0x9D): [0x22]
-    default: nil
+  /// How many bytes a blank or a sign at `at` has, and what stands for it in a key; nil for anything else.
+  @inline(__always)
+  private static func special(
+    _ all: UnsafeBufferPointer<UInt8>, _ at: Int
+  ) -> (width: Int, byte: UInt8, count: Int)? {
+    let first = all[at]
+    if first < 0x80 {
+      guard Blank.isASCIIBlank(first) else { return nil }
+      return (1, 0, 0)
+    }
+    if first == 0xC2 {
+      guard at + 1 < all.count, all[at + 1] == 0xA0 else { return nil }
+      return (2, 0, 0)
+    }
+    guard first == 0xE2 || first == 0xE3 || first == 0xEF, at + 2 < all.count else { return nil }
+    switch (first, all[at + 1], all[at + 2]) {
+    case (0xE3, 0x80, 0x80), (0xE2, 0x80, 0x80...0x8B), (0xEF, 0xBB, 0xBF): return (3, 0, 0)
+    case (0xE2, 0x80, 0xA6): return (3, 0x2E, 3)
+    case (0xE2, 0x80, 0x98), (0xE2, 0x80, 0x99): return (3, 0x27, 1)
+    case (0xE2, 0x80, 0x9C), (0xE2, 0x80, 0x9D): return (3, 0x22, 1)
+    default: return nil
     }
   }
 
   /// Whether a line is this title again.
   func isRepeated(in line: ArraySlice<UInt8>) -> Bool {
-    line.count <= 3 * key.count + 60 && Self.key(line) == key
+    guard line.count <= 3 * key.count + 60, line.count * 3 >= key.count, !key.isEmpty else { return false }
+    return Self.key(TitleParts.withoutLabel(line)) == key
   }
+
+  /// What stands behind this title in a line that begins with it; nil where none does.
+  func rest(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    let count = text.utf8.count
+    guard count >= 8, line.count > count + 8, line.starts(with: text.utf8) else { return nil }
+    return line[(line.startIndex + count)...]
+  }
+
+  // MARK: - Finding it
 
   /// The title of a page whose running text begins with block `body`.
   static func find(in list: BlockList, before body: Int, declared: [[UInt8]]) -> PageTitle? {
     let names = declared.map { key($0[...]) }.filter { !$0.isEmpty }
+    let parts = declared.filter { !$0.isEmpty }.map { TitleParts.mainPart($0[...]) }
+    if let repeated = repeated(in: list, before: body, names, parts: parts) { return repeated }
+    let main = parts.first ?? []
+    let isTelling = TitleParts.isTelling(main) && !beginsPath(main, in: list, before: body)
+    if let heading = heading(in: list, before: body, upTo: isTelling ? 1 : 3) { return heading }
+    // Where <title> names only the site, the line above the date or the text is the title.
+    if !isTelling, let line = HeadLine.find(in: list, before: body) {
+      return PageTitle(list.bytes(of: list.blocks[line]), "line")
+    }
+    return main.contains(where: { !PageDate.isDigit($0) }) ? PageTitle(main, "title-element") : nil
+  }
+
+  /// The line above the text that is a part of the declared titles.
+  private static func repeated(
+    in list: BlockList, before body: Int, _ names: [[UInt8]], parts: [ArraySlice<UInt8>]
+  ) -> PageTitle? {
+    guard !names.isEmpty else { return nil }
+    let mains = parts.map { key($0) }
+    let longestName = names.map(\.count).max() ?? 0
     var best: (index: Int, score: Int)?
-    for (index, block) in list.blocks.prefix(body + 1).enumerated() where block.length >= 4 && block.range.count <= 400
-    {
-      let line = key(list.bytes(of: block))
+    for (index, block) in list.blocks.prefix(body + 1).enumerated() {
+      let bytes = block.range.count
+      guard bytes <= longest, bytes <= 3 * longestName, block.length >= (block.heading > 0 ? 2 : 4) else { continue }
+      let line = key(TitleParts.withoutLabel(list.bytes(of: block)))
       guard names.contains(where: { contains($0, line) }) else { continue }
       // The site's name stands in <title> as well, but is shorter, and often a link.
       var score = line.count
-      if block.linked * 2 > block.range.count { score /= 3 }
+      if block.linked * 2 > bytes { score /= 3 }
       if block.heading > 0 { score += 12 }
       // <title> begins with the page and ends with the site, however long its name.
       if names.contains(where: { $0.starts(with: line) }) { score += 60 }
+      if TitleParts.isSite(line[...]) { score -= 100 } else if mains.contains(line) { score += 40 }
       if score >= best?.score ?? 0 { best = (index, score) }
     }
-    if let best, best.score * 3 >= (names.map { mainPart($0[...]).count }.max() ?? 0) {
-      return PageTitle(list.bytes(of: list.blocks[best.index]), "heading")
-    }
-    if let heading = heading(in: list, before: body, upTo: names.isEmpty ? 3 : 1) { return heading }
-    guard let first = declared.first(where: { !$0.isEmpty }) else { return nil }
-    let part = mainPart(first[...])
-    return part.isEmpty ? nil : PageTitle(part, "title-element")
+    guard let best, best.score * 3 >= (mains.map(\.count).max() ?? 0) else { return nil }
+    return PageTitle(list.bytes(of: list.blocks[best.index]), "heading")
   }
 
   /// The block that is the title as the page declares it: the first heading that is, else the first line; nil where none is.
   static func line(in list: BlockList, declared: [[UInt8]]) -> Int? {
-    let names = declared.map { key($0[...]) }.filter { !$0.isEmpty }
+    let names = declared.filter { !$0.isEmpty }.map { (whole: key($0[...]), main: key(TitleParts.mainPart($0[...]))) }
     guard !names.isEmpty else { return nil }
-    let parts = names.map { Array(mainPart($0[...])) }
-    let least = parts.map(\.count).max() ?? 0
     var first: Int?
-    for (index, block) in list.blocks.enumerated()
-    where block.length >= 4 && block.range.count <= 400 {
+    for (index, block) in list.blocks.enumerated() where block.length >= 4 && block.range.count <= longest {
       // Only a heading still counts behind the first line that is the title; a title may lead to its own page.
       guard block.heading > 0 || first == nil && block.linked * 2 <= block.range.count else { continue }
       let line = key(list.bytes(of: block))
-      if line.count * 2 >= least, names.contains(where: { $0.starts(with: line) }) {
+      if names.contains(where: { $0.whole.starts(with: line) && line.count * 2 >= $0.main.count }) {
         if block.heading > 0 { return index }
         first = first ?? index
-      } else if block.heading > 0, parts.contains(where: { $0.count * 3 >= line.count * 2 && contains(line, $0) }) {
+      } else if block.heading > 0,
+        names.contains(where: { $0.main.count * 3 >= line.count * 2 && contains(line, $0.main) })
+      {
         // [求助] and the like may stand before it.
         return index
       }
@@ -99,63 +143,61 @@ struct PageTitle {
 
   /// The first of some blocks, as an index into them, that is a heading of the first or second level and stands in `<title>`.
   static func heading(in list: BlockList, among chosen: [Int], declared: [[UInt8]]) -> Int? {
-    let names = declared.map { key($0[...]) }.filter { !$0.isEmpty }
+    let names = declared.map { (key: key($0[...]), main: TitleParts.mainPart($0[...]).count) }
     return chosen.indices.first {
       let block = list.blocks[chosen[$0]]
-      guard block.heading == 1 || block.heading == 2, block.length >= 2, block.range.count <= 400 else { return false }
+      guard block.heading == 1 || block.heading == 2, block.length >= 2, block.range.count <= longest else {
+        return false
+      }
       let line = key(list.bytes(of: block))
-      return names.contains { $0.starts(with: line) && line.count * 2 >= mainPart($0[...]).count }
+      return names.contains { !$0.key.isEmpty && $0.key.starts(with: line) && line.count * 2 >= $0.main }
     }
   }
 
-  /// The highest heading before the text.
+  /// The highest heading before the text, the nearest of equals; a link only right above it.
   private static func heading(in list: BlockList, before body: Int, upTo level: UInt8) -> PageTitle? {
     var best: Block?
-    for block in list.blocks.prefix(body + 1) where block.heading > 0 && block.heading <= level && block.length >= 4 {
-      guard block.linked * 2 <= block.range.count, block.range.count <= 400 else { continue }
+    for (index, block) in list.blocks.prefix(body + 1).enumerated()
+    where block.heading > 0 && block.heading <= level && block.length >= 4 {
+      guard block.range.count <= longest, block.linked * 2 <= block.range.count || index + 1 == body else { continue }
+      let line = list.bytes(of: block)
+      guard !TitleParts.isSite(line), !TitleParts.isSection(line) else { continue }
+      if block.heading > 1, isSidebar(list, index, body) { continue }
       if block.heading <= best?.heading ?? 9 { best = block }
     }
     return best.map { PageTitle(list.bytes(of: $0), "heading") }
   }
 
+  /// Whether a path such as 清溪论坛 > 文学 begins with words, which name the site then.
+  private static func beginsPath(_ words: ArraySlice<UInt8>, in list: BlockList, before body: Int) -> Bool {
+    guard words.count <= 60 else { return false }
+    return list.blocks.prefix(body + 1).contains { block in
+      let line = list.bytes(of: block)
+      guard line.count > words.count, line.count <= longest, line.starts(with: words) else { return false }
+      return arrows.end(
+        in: line, at: line[(line.startIndex + words.count)...].firstIndex { $0 != 0x20 } ?? line.endIndex)
+        != nil
+    }
+  }
+
+  private static let arrows = WordList("> » › ＞ -> → ﹥ ≫")
+
+  /// Whether more links stand between a heading and the text than belong to a page's own head.
+  private static func isSidebar(_ list: BlockList, _ heading: Int, _ body: Int) -> Bool {
+    list.blocks[heading..<min(max(body, heading), list.blocks.count)].count { $0.linked * 2 > $0.range.count } > 5
+  }
+
   private static func contains(_ all: [UInt8], _ part: [UInt8]) -> Bool {
     guard !part.isEmpty, part.count <= all.count else { return false }
-    return (0...all.count - part.count).contains { all[$0] == part[0] && all[$0..<$0 + part.count].elementsEqual(part) }
-  }
-
-  /// `<title>` without the names of the site and of its sections.
-  static func mainPart(_ title: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var parts: [ArraySlice<UInt8>] = []
-    var start = title.startIndex
-    var at = start
-    while at < title.endIndex {
-      if let end = separatorEnd(title, at), at > start {
-        parts.append(title[start..<at])
-        start = end
-        at = end
-      } else {
-        at += 1
+    return all.withUnsafeBufferPointer { all in
+      part.withUnsafeBufferPointer { part in
+        let last = part.count - 1
+        return (0...all.count - part.count).contains { at in
+          // The third byte tells Chinese characters apart.
+          all[at + min(2, last)] == part[min(2, last)] && all[at + last] == part[last]
+            && all[at..<at + part.count].elementsEqual(part)
+        }
       }
-    }
-    parts.append(title[start...])
-    let trimmed = parts.map { part in
-      let bytes = Array(part)
-      return bytes[Blank.trimmed(bytes, 0..<bytes.count)]
-    }
-    // A title is longer than what stands around it; the first of equals counts.
-    return trimmed.enumerated().max { ($0.element.count, -$0.offset) < ($1.element.count, -$1.offset) }?.element ?? []
-  }
-
-  private static func separatorEnd(_ title: ArraySlice<UInt8>, _ at: Int) -> Int? {
-    switch title[at] {
-    case UInt8(ascii: "_"), UInt8(ascii: "|"): return at + 1
-    case UInt8(ascii: "-"):
-      // A hyphen within a Latin word or a number parts nothing.
-      let next = at + 1 < title.endIndex ? title[at + 1] : 0x20
-      let previous = title[at - (at > title.startIndex ? 1 : 0)]
-      return next == 0x20 || next == 0x2D || previous >= 0x80 && next >= 0x80 ? at + 1 : nil
-    case 0xEF: return title[at...].starts(with: "｜".utf8) ? at + 3 : nil
-    default: return nil
     }
   }
 }

@@ -54,9 +54,10 @@ struct WesternDateTests {
 
   @Test func `finds the day of publication behind its label in a broken line`() {
     #expect(
-      InformationLine.publication(in: Array("作者： size=\"20\" 发布日期： 9/17/2004 5:54:13 AM".utf8)[...]) == "2004-09-17")
-    #expect(InformationLine.publication(in: Array("发布时间 2005/05/17 22:11:42 by 某人".utf8)[...]) == "2005-05-17")
-    #expect(InformationLine.publication(in: Array("发布时间待定，会议于2024年5月1日召开".utf8)[...]) == nil)
-    #expect(InformationLine.publication(in: Array("施行日期：2024年5月1日".utf8)[...]) == nil)
+      InformationLine.publication(in: Array("作者： size=\"20\" 发布日期： 9/17/2004 5:54:13 AM".utf8)[...])?.iso
+        == "2004-09-17")
+    #expect(InformationLine.publication(in: Array("发布时间 2005/05/17 22:11:42 by 某人".utf8)[...])?.iso == "2005-05-17")
+    #expect(InformationLine.publication(in: Array("发布时间待定，会议于2024年5月1日召开".utf8)[...])?.iso == nil)
+    #expect(InformationLine.publication(in: Array("施行日期：2024年5月1日".utf8)[...])?.iso == nil)
   }
 }

@@ -1,0 +1,54 @@
+/// Reads the day that a portal writes into the addresses of its pages: /2024-03/02/, /202403/t20240302_123.html.
+enum AddressDate {
+  /// The day in the path of an address; nil where there is none.
+  static func read(_ address: String) -> String? {
+    let path = Array(address.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })
+    var at = 0
+    // A host may have numbers of its own.
+    if let scheme = path.indices.first(where: { path[$0...].starts(with: "://".utf8) }) {
+      at = path[(scheme + 3)...].firstIndex(of: UInt8(ascii: "/")) ?? path.count
+    }
+    var best: String?
+    while at < path.count {
+      guard PageDate.isDigit(path[at]) else {
+        at += 1
+        continue
+      }
+      let run = path[at...].prefix { PageDate.isDigit($0) }
+      // The last is the most exact, as in /202403/t20240302_123.html.
+      if let day = day(path, run) { best = day }
+      at = run.endIndex
+    }
+    return best
+  }
+
+  /// The day that begins with a run of digits.
+  private static func day(_ path: [UInt8], _ run: ArraySlice<UInt8>) -> String? {
+    let digits = run.map { Int($0 - 0x30) }
+    func number(_ range: Range<Int>) -> Int { digits[range].reduce(0) { $0 * 10 + $1 } }
+    switch digits.count {
+    case 8, 12, 14: return PageDate(year: number(0..<4), month: number(4..<6), day: number(6..<8), end: 0)?.iso
+    case 6:
+      guard let day = part(path, run.endIndex) else { return nil }
+      return PageDate(year: number(0..<4), month: number(4..<6), day: day.value, end: 0)?.iso
+    case 4:
+      guard let next = part(path, run.endIndex, four: true) else { return nil }
+      if next.digits == 4 {
+        return PageDate(year: number(0..<4), month: next.value / 100, day: next.value % 100, end: 0)?.iso
+      }
+      guard let day = part(path, next.end) else { return nil }
+      return PageDate(year: number(0..<4), month: next.value, day: day.value, end: 0)?.iso
+    default: return nil
+    }
+  }
+
+  /// The number of one or two digits behind a sign, or of four where they may be a month with a day.
+  private static func part(_ path: [UInt8], _ at: Int, four: Bool = false) -> (value: Int, digits: Int, end: Int)? {
+    guard at < path.count, path[at] == 0x2F || path[at] == 0x2D || path[at] == 0x5F else { return nil }
+    let run = path[(at + 1)...].prefix { PageDate.isDigit($0) }
+    guard run.count == 1 || run.count == 2 || four && run.count == 4 else { return nil }
+    // 2024-03-02-x is a day; 2024/03/2x a name.
+    if run.endIndex < path.count, path[run.endIndex] | 0x20 >= 0x61, path[run.endIndex] | 0x20 <= 0x7A { return nil }
+    return (run.reduce(0) { $0 * 10 + Int($1 - 0x30) }, run.count, run.endIndex)
+  }
+}
