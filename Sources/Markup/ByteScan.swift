@@ -1,3 +1,5 @@
+import Glibc
+
 /// What a pass over undecoded bytes finds.
 enum ByteScan {
   /// How far bytes are UTF-8.
@@ -8,6 +10,51 @@ enum ByteScan {
     var wide = 0
     /// Characters of two bytes.
     var narrow = 0
+  }
+
+  /// The first `byte` from `start` on, before `end`.
+  @inline(__always)
+  static func find(_ byte: UInt8, _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    guard start < end, let found = memchr(base + start, Int32(byte), end - start) else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+
+  /// The first `<` or `&` from `start` on, or `end`.
+  @inline(__always)
+  static func findMarkup(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var at = start
+    while at + 8 <= end {
+      let word = UInt64(littleEndian: UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self))
+      let tags = word ^ ones &* UInt64(UInt8(ascii: "<"))
+      let references = word ^ ones &* UInt64(UInt8(ascii: "&"))
+      // The lowest high bit that is set belongs to the first byte that has become 0.
+      let found = ((tags &- ones) & ~tags | (references &- ones) & ~references) & (ones << 7)
+      if found != 0 { return at + found.trailingZeroBitCount / 8 }
+      at += 8
+    }
+    while at < end, base[at] != UInt8(ascii: "<"), base[at] != UInt8(ascii: "&") { at += 1 }
+    return at
+  }
+
+  /// Whether a byte is white space between attributes.
+  @inline(__always)
+  static func isMarkupBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+
+  /// Whether a byte is an ASCII letter.
+  @inline(__always)
+  static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
+
+  /// Whether the name of an attribute may begin with a byte.
+  @inline(__always)
+  static func isNameStart(_ byte: UInt8) -> Bool {
+    isLetter(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
+  }
+
+  /// Whether a byte may stand in the name of an element or an attribute.
+  @inline(__always)
+  static func isName(_ byte: UInt8) -> Bool {
+    isNameStart(byte) || byte >= 0x30 && byte <= 0x39 || byte == UInt8(ascii: "-")
   }
 
   /// Walks the bytes as UTF-8, up to the first that is not.
