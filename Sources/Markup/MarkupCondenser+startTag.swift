@@ -4,7 +4,7 @@ extension MarkupCondenser {
 
   /// Condenses the start tag at `from`; nil where it ends nowhere, what has been written being void.
   ///
-  /// Attributes are told apart as libxml2 does, down to what it makes of `@click="a b"`. Those that nothing depends on go.
+  /// Attributes are told apart as browsers do. Those that nothing depends on go.
   mutating func condenseStartTag(_ from: Int) -> Int? {
     var at = from + 2
     while at < count, ByteScan.isName(base[at]) { at += 1 }
@@ -51,18 +51,10 @@ extension MarkupCondenser {
   /// Reads the attribute at `from`, keeps it if it counts, and returns what is behind it; nil where its value ends nowhere.
   private mutating func readAttribute(_ from: Int, _ seen: inout UInt32) -> Int? {
     var at = from
-    guard ByteScan.isNameStart(base[at]) else {
-      // What is no name is passed over up to the next blank.
-      while at < count, base[at] != UInt8(ascii: ">"), !ByteScan.isMarkupBlank(base[at]) {
-        if base[at] == UInt8(ascii: "/"), at + 1 < count, base[at + 1] == UInt8(ascii: ">") { break }
-        at += 1
-      }
-      return at
-    }
-    at += 1
-    while at < count, ByteScan.isName(base[at]) { at += 1 }
+    // A name may be anything, as in `@click="a > b"`, though only plain ones count.
+    let isPlain = ByteScan.isNameStart(base[at])
+    repeat { at += 1 } while at < count && (ByteScan.isName(base[at]) || !isPlain && !Self.endsName(base[at]))
     let name = from..<at
-    guard name.count <= Self.maxName else { return nil }
     while at < count, ByteScan.isMarkupBlank(base[at]) { at += 1 }
     var value = name
     if at < count, base[at] == UInt8(ascii: "=") {
@@ -86,6 +78,8 @@ extension MarkupCondenser {
     if hasReference(value) {
       write(0x20)
       keep(from, at)
+      // Nothing that follows may become part of a value without quotes.
+      write(0x20)
     } else {
       attributes.append(
         MarkupTree.Attribute(
@@ -93,6 +87,11 @@ extension MarkupCondenser {
         ))
     }
     return at
+  }
+
+  @inline(__always)
+  private static func endsName(_ byte: UInt8) -> Bool {
+    ByteScan.isMarkupBlank(byte) || byte == UInt8(ascii: "=") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
   }
 
   /// The quote that closes the one at `from`.

@@ -149,10 +149,13 @@ struct MarkupCondenser {
   private mutating func readStartTag(_ from: Int) -> Int {
     let firstAttribute = attributes.count
     let start = out
-    guard let end = condenseStartTag(from) else {
+    let end: Int
+    if let found = condenseStartTag(from) {
+      end = found
+    } else {
       attributes.removeLast(attributes.count - firstAttribute)
       out = start
-      return recoverStartTag(from)
+      end = recoverStartTag(from)
     }
     switch base[from + 1] | 0x20 {
     case UInt8(ascii: "s"):
@@ -237,7 +240,8 @@ struct MarkupCondenser {
   private mutating func readDocumentType(_ from: Int) -> Int {
     guard let sign = ByteScan.find(UInt8(ascii: ">"), base, from, count) else { return keepOpaque(from) }
     // Within quotes the sign ends nothing.
-    for quote in [UInt8(ascii: "\""), UInt8(ascii: "'")] where !(from..<sign).count(where: { base[$0] == quote })
+    for quote in [UInt8(ascii: "\""), UInt8(ascii: "'")]
+    where !(from..<sign).count(where: { base[$0] == quote })
       .isMultiple(of: 2)
     {
       return keepOpaque(from)

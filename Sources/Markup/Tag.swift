@@ -14,6 +14,8 @@ enum Tag: UInt8 {
   case script, style, noscript, template, iframe, object, svg, select, option, button, textarea, input, video, audio,
     canvas
   case map, embed, applet, noframes, datalist, math
+  // Of the head
+  case link, base
 
   /// Whether an element of this name begins and ends a paragraph.
   var isBlock: Bool {
@@ -31,7 +33,7 @@ enum Tag: UInt8 {
   /// Whether an element of this name may stand in the head of a page.
   var isInHead: Bool {
     switch self {
-    case .title, .meta, .script, .style, .noscript, .template, .object, .other: true
+    case .title, .meta, .script, .style, .noscript, .template, .link, .base: true
     default: false
     }
   }
@@ -88,7 +90,7 @@ enum Tag: UInt8 {
       p br hr h1 h2 h3 h4 h5 h6 li ul ol dl dt dd pre blockquote figure figcaption address details summary \
       table caption thead tbody tfoot tr td th a span font b strong em i u time label img sup sub \
       script style noscript template iframe object svg select option button textarea input video audio canvas \
-      map embed applet noframes datalist math
+      map embed applet noframes datalist math link base
       """
     let letters = UnsafeBufferPointer(start: names.utf8Start, count: names.utf8CodeUnitCount)
     var all: [(key: UInt64, tag: Tag)] = []

