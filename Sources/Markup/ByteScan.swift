@@ -186,18 +186,21 @@ enum ByteScan {
   /// Counts control bytes other than white space, escape and an end-of-file mark at the end.
   static func controls(_ bytes: UnsafeBufferPointer<UInt8>) -> Controls {
     var found = Controls()
-    var at = 0
-    while at + 8 <= bytes.count {
-      let word = UnsafeRawPointer(bytes.baseAddress! + at).loadUnaligned(as: UInt64.self)
-      // Subtracting sets the high bit of a byte below 0x20; without one among the eight, there is nothing to count.
-      if (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080 != 0 { count(bytes, at..<at + 8, &found) }
-      at += 8
+    var start = 0
+    while start < bytes.count {
+      let end = min(start + 4096, bytes.count)
+      // Without a branch in it, the loop is compiled to one over many bytes at once.
+      var some: UInt8 = 0
+      for at in start..<end {
+        let byte = bytes[at]
+        some |= (byte < 0x09 ? 1 : 0) | (byte &- 0x0E < 0x12 ? 1 : 0)
+      }
+      if some != 0 { count(bytes, start..<end, &found) }
+      start = end
     }
-    count(bytes, at..<bytes.count, &found)
     return found
   }
 
-  @inline(__always)
   private static func count(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ found: inout Controls) {
     for at in range where bytes[at] < 0x20 {
       switch bytes[at] {

@@ -18,8 +18,9 @@ public struct DecodedText: Sendable, Hashable {
   public var charset: String
   /// What decided it.
   public var evidence: Evidence
-  /// The first charset that the transport or the document names and that was not believed, as it is written there; nil where there
-  /// is none. GB2312 and GBK count as believed where GB18030 was used, ISO-8859-1 where windows-1252 was.
+  /// The first charset that the transport or the document names and that was not believed, as it is written there.
+  ///
+  /// GB2312 and GBK count as believed where GB18030 was used, ISO-8859-1 where windows-1252 was.
   public var disbelieved: String?
   /// How many malformed sequences of bytes were replaced by U+FFFD; 0 unless the caller allowed for some, or a page ends inside a
   /// character.

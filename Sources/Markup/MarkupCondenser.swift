@@ -14,6 +14,7 @@ struct MarkupCondenser {
   /// Whether the page goes on without a quote of either kind, so that none is looked for again.
   var isWithoutQuote = (double: false, single: false)
   private var isWithoutCommentEnd = false
+  private var isWithoutDrawingEnd = false
   /// Whether a character reference could be one to a placeholder, so that none may be used.
   private(set) var mistakesReferences = false
   /// The end tag of the element in which white space counts that is open.
@@ -88,20 +89,39 @@ struct MarkupCondenser {
     texts.append(Int32(truncatingIfNeeded: from)..<Int32(truncatingIfNeeded: end))
   }
 
-  /// Keeps a reference, with the semicolon that the oldest ones may lack.
+  /// Keeps a reference, with the semicolon that the oldest ones may lack, or writes the character that it stands for.
   private mutating func readReference(_ from: Int, to limit: Int) -> Int {
     var end = from + 1
     while end < limit, ByteScan.isName(base[end]) || base[end] == UInt8(ascii: "#") { end += 1 }
-    keep(from, end)
+    let isEnded = end < limit && base[end] == UInt8(ascii: ";")
+    let next = isEnded ? end + 1 : end
     if end - from > 2, base[from + 1] == UInt8(ascii: "#") { checkNumber(from + 2, end) }
-    if end < limit, base[end] == UInt8(ascii: ";") {
-      write(base[end])
-      return end + 1
+    for (name, text) in Self.characters
+    where end - from - 1 == name.utf8CodeUnitCount && isExactly(name, at: from + 1)
+      && (isEnded || name.utf8CodeUnitCount == 4 && name.utf8Start[0] == 0x6E)
+    {
+      out.update(from: text.utf8Start, count: text.utf8CodeUnitCount)
+      out += text.utf8CodeUnitCount
+      return next
     }
-    if Self.names.contains(where: { end - from == $0.utf8CodeUnitCount && matches($0, at: from) }) {
+    keep(from, next)
+    if !isEnded, Self.unended.contains(where: { end - from - 1 == $0.utf8CodeUnitCount && isExactly($0, at: from + 1) })
+    {
       write(UInt8(ascii: ";"))
     }
-    return end
+    return next
+  }
+
+  /// The references that are common in texts and that libxml2 looks for in a long list.
+  private static let characters: [(name: StaticString, text: StaticString)] = [
+    ("nbsp", "\u{A0}"), ("ldquo", "“"), ("rdquo", "”"), ("lsquo", "‘"), ("rsquo", "’"), ("mdash", "—"), ("ndash", "–"),
+    ("hellip", "…"), ("middot", "·"), ("bull", "•"),
+  ]
+  private static let unended: [StaticString] = ["amp", "lt", "gt", "quot", "copy", "reg", "middot"]
+
+  private func isExactly(_ word: StaticString, at start: Int) -> Bool {
+    for i in 0..<word.utf8CodeUnitCount where base[start + i] != word.utf8Start[i] { return false }
+    return true
   }
 
   /// Sees to it that a numeric reference is not taken for a placeholder.
@@ -165,6 +185,7 @@ struct MarkupCondenser {
         return stop
       }
       if isName("style", at: from + 1) { return elementEnd("</style", from: end) }
+      if isName("svg", at: from + 1), base[end - 2] != UInt8(ascii: "/") { return drawingEnd(from: end) }
     case UInt8(ascii: "t"):
       if isName("textarea", at: from + 1) { return readRawText(end, endTag: "</textarea") }
       if isName("title", at: from + 1) { return readRawText(end, endTag: "</title") }
@@ -275,6 +296,14 @@ struct MarkupCondenser {
       at = tag + 1
     }
     return count
+  }
+
+  /// Where the end tag of a drawing begins, in which no text is looked for; without one, where it begins itself.
+  private mutating func drawingEnd(from start: Int) -> Int {
+    guard !isWithoutDrawingEnd else { return start }
+    let end = elementEnd("</svg", from: start)
+    isWithoutDrawingEnd = end == count
+    return isWithoutDrawingEnd ? start : end
   }
 
   private func isName(_ name: StaticString, at start: Int) -> Bool {

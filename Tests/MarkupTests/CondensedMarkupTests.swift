@@ -53,7 +53,9 @@ struct CondensedMarkupTests {
   @Test(
     arguments: [
       ("<p>a text of some length</p>", "<p>T</p>", ["a text of some length"], []),
-      ("<p>a text&nbsp;and more text &lt; b</p>", "<p>a text&nbsp;T&lt; b</p>", ["and more text "], []),
+      ("<p>a text&nbsp;and more text &lt; b</p>", "<p>a text\u{A0}T&lt; b</p>", ["and more text "], []),
+      ("<p>&ldquo;a&rdquo;&hellip;&nbsp&mdash;&LDQUO;&amp c</p>", "<p>“a”…\u{A0}—&LDQUO;&amp; c</p>", [], []),
+      ("<svg><g>a text of some length</g></svg>b<svg><g>c", "<svg></svg>b<svg><g>c", [], []),
       (
         "<div\n  CLASS=one data-x='2' id = 'three' @click=\"a > b\">x</div>", "<div a=\"A\">x</div>", [],
         ["one", "three"]
