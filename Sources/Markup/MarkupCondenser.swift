@@ -13,8 +13,10 @@ struct MarkupCondenser {
 
   /// Whether the page goes on without a quote of either kind, so that none is looked for again.
   var isWithoutQuote = (double: false, single: false)
-  private var isWithoutCommentEnd = false
-  private var isWithoutDrawingEnd = false
+  /// The ends that the page goes on without, so that none is looked for again: time stays linear.
+  private var missing: Set<Ending> = []
+
+  private enum Ending { case comment, characterData, drawing, title, textArea }
   /// Whether a character reference could be one to a placeholder, so that none may be used.
   private(set) var mistakesReferences = false
   /// The end tag of the element in which white space counts that is open.
@@ -143,8 +145,7 @@ struct MarkupCondenser {
     case UInt8(ascii: "/"): return readEndTag(from)
     case UInt8(ascii: "!"):
       if matches("--", at: from + 2) { return readComment(from) }
-      if matches("[cdata[", at: from + 2) { return readCharacterData(from) }
-      return matches("doctype", at: from + 2) ? readDocumentType(from) : dropTag(from)
+      return matches("[cdata[", at: from + 2) ? readCharacterData(from) : dropTag(from)
     case UInt8(ascii: "?"): return dropTag(from)
     case UInt8(ascii: "_"), UInt8(ascii: ":"): return keepOpaque(from)
     default:
@@ -160,10 +161,16 @@ struct MarkupCondenser {
     return end
   }
 
-  /// Leaves out what browsers take for a comment, as `<![if …]>`, `<?php …>` and `</ p>`.
+  /// Leaves out the type of the document, and what browsers take for a comment, as `<![if …]>`, `<?php …>` and `</ p>`.
   private mutating func dropTag(_ from: Int) -> Int {
-    guard let sign = ByteScan.find(UInt8(ascii: ">"), base, from + 1, count) else { return keepOpaque(from) }
+    guard let sign = ByteScan.find(UInt8(ascii: ">"), base, from + 1, count) else { return keepRest(from) }
     return sign + 1
+  }
+
+  /// Keeps the rest of a page, in which no tag ends.
+  private mutating func keepRest(_ from: Int) -> Int {
+    keep(from, count)
+    return count
   }
 
   private mutating func readStartTag(_ from: Int) -> Int {
@@ -187,8 +194,8 @@ struct MarkupCondenser {
       if isName("style", at: from + 1) { return elementEnd("</style", from: end) }
       if isName("svg", at: from + 1), base[end - 2] != UInt8(ascii: "/") { return drawingEnd(from: end) }
     case UInt8(ascii: "t"):
-      if isName("textarea", at: from + 1) { return readRawText(end, endTag: "</textarea") }
-      if isName("title", at: from + 1) { return readRawText(end, endTag: "</title") }
+      if isName("textarea", at: from + 1) { return readTextArea(end, writtenAt: start) }
+      if isName("title", at: from + 1) { return readRawText(end, endTag: "</title", .title) }
     case UInt8(ascii: "p"): if isName("pre", at: from + 1) { preformattedEnd = "</pre" }
     default: break
     }
@@ -197,10 +204,7 @@ struct MarkupCondenser {
 
   /// Ends a tag with a quote that nothing closes at the next `>`: browsers lose the rest of such a page.
   private mutating func recoverStartTag(_ from: Int) -> Int {
-    guard let sign = ByteScan.find(UInt8(ascii: ">"), base, from, count) else {
-      keep(from, count)
-      return count
-    }
+    guard let sign = ByteScan.find(UInt8(ascii: ">"), base, from, count) else { return keepRest(from) }
     var end = from + 2
     while ByteScan.isName(base[end]) { end += 1 }
     if end - from <= Self.maxName {
@@ -213,15 +217,27 @@ struct MarkupCondenser {
   private mutating func readEndTag(_ from: Int) -> Int {
     guard from + 2 < count, ByteScan.isLetter(base[from + 2]) else { return dropTag(from) }
     if let end = preformattedEnd, matches(end, at: from) { preformattedEnd = nil }
-    guard let sign = ByteScan.find(UInt8(ascii: ">"), base, from + 2, count) else { return keepOpaque(from) }
+    guard let sign = ByteScan.find(UInt8(ascii: ">"), base, from + 2, count) else { return keepRest(from) }
     keep(from, sign + 1)
     return sign + 1
   }
 
+  /// Condenses the content of a text area; without an end tag, its start tag goes, so that it hides nothing.
+  private mutating func readTextArea(_ from: Int, writtenAt start: UnsafeMutablePointer<UInt8>) -> Int {
+    let end = readRawText(from, endTag: "</textarea", .textArea)
+    if missing.contains(.textArea) { out = start }
+    return end
+  }
+
   /// Condenses the content of an element that holds text alone, up to its end tag.
-  private mutating func readRawText(_ from: Int, endTag: StaticString) -> Int {
+  private mutating func readRawText(_ from: Int, endTag: StaticString, _ ending: Ending) -> Int {
+    guard !missing.contains(ending) else { return from }
     let end = elementEnd(endTag, from: from)
-    guard usesPlaceholders, end < count else { return from }
+    guard end < count else {
+      missing.insert(ending)
+      return from
+    }
+    guard usesPlaceholders else { return from }
     var at = from
     while at < end {
       if base[at] == UInt8(ascii: "&") {
@@ -248,27 +264,16 @@ struct MarkupCondenser {
 
   private mutating func readCharacterData(_ from: Int) -> Int {
     var at = from + 9
-    while let sign = ByteScan.find(UInt8(ascii: ">"), base, at, count) {
+    while usesPlaceholders, !missing.contains(.characterData),
+      let sign = ByteScan.find(UInt8(ascii: ">"), base, at, count)
+    {
       if sign >= from + 11, base[sign - 1] == UInt8(ascii: "]"), base[sign - 2] == UInt8(ascii: "]") {
-        guard usesPlaceholders, writeCharacters(from + 9, sign - 2) else { break }
-        return sign + 1
+        return writeCharacters(from + 9, sign - 2) ? sign + 1 : dropTag(from)
       }
       at = sign + 1
     }
+    missing.insert(.characterData)
     return dropTag(from)
-  }
-
-  private mutating func readDocumentType(_ from: Int) -> Int {
-    guard let sign = ByteScan.find(UInt8(ascii: ">"), base, from, count) else { return keepOpaque(from) }
-    // Within quotes the sign ends nothing.
-    for quote in [UInt8(ascii: "\""), UInt8(ascii: "'")]
-    where !(from..<sign).count(where: { base[$0] == quote })
-      .isMultiple(of: 2)
-    {
-      return keepOpaque(from)
-    }
-    keep(from, sign + 1)
-    return sign + 1
   }
 
   // MARK: - Comments and scripts
@@ -278,14 +283,13 @@ struct MarkupCondenser {
     if matches(">", at: from + 4) { return from + 5 }
     if matches("->", at: from + 4) { return from + 6 }
     var at = from + 4
-    while !isWithoutCommentEnd, let sign = ByteScan.find(UInt8(ascii: ">"), base, at, count) {
+    while !missing.contains(.comment), let sign = ByteScan.find(UInt8(ascii: ">"), base, at, count) {
       if sign >= from + 6, base[sign - 1] == 0x2D, base[sign - 2] == 0x2D { return sign + 1 }
       if sign >= from + 7, base[sign - 1] == 0x21, base[sign - 2] == 0x2D, base[sign - 3] == 0x2D { return sign + 1 }
       at = sign + 1
     }
-    isWithoutCommentEnd = true
-    keep(from, count)
-    return count
+    missing.insert(.comment)
+    return keepRest(from)
   }
 
   /// Where an element's end tag begins, or the end of the page.
@@ -300,10 +304,11 @@ struct MarkupCondenser {
 
   /// Where the end tag of a drawing begins, in which no text is looked for; without one, where it begins itself.
   private mutating func drawingEnd(from start: Int) -> Int {
-    guard !isWithoutDrawingEnd else { return start }
+    guard !missing.contains(.drawing) else { return start }
     let end = elementEnd("</svg", from: start)
-    isWithoutDrawingEnd = end == count
-    return isWithoutDrawingEnd ? start : end
+    guard end == count else { return end }
+    missing.insert(.drawing)
+    return start
   }
 
   private func isName(_ name: StaticString, at start: Int) -> Bool {

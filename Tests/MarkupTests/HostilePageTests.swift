@@ -12,7 +12,8 @@ struct HostilePageTests {
     "&amp;&#x4e2d;&unknown;&", "<b>", "<div>", "<!--", "<script>", "<a b=\"<a b='", "<h3>Related</h3><ul><li>x</ul>",
     "<article>Related</article>", "<figure><img><figcaption>x</figcaption></figure>", "<p>2024-01-02 10:00</p>", "来源：",
     "<article><h1>Related</h1>", "<a x=1 ", "</p>", "<a x=\"", "<![CDATA[", "<!-", "<title>", "<textarea>", "<pre> ",
-    "<body><html>", "</body></html><p>", "&#xF0000;", "&#x110000;", "<p class=x>", "text<!---->", "text&nbsp;",
+    "<body><html>", "</body></html><p>", "</ ", "<!x ", "<!doctype \"", "<svg>", "&#xF0000;", "&#x110000;",
+    "<p class=x>", "text<!---->", "text&nbsp;",
     "<style",
   ]
 
