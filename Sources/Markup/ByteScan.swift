@@ -1,17 +1,68 @@
+import Glibc
+
 /// What a pass over undecoded bytes finds.
 enum ByteScan {
   /// How far bytes are UTF-8.
   struct UTF8Scan {
     /// The first byte that is not UTF-8; nil where all are.
     var firstBad: Int?
+    /// How many sequences are malformed.
+    var bad = 0
+    /// Whether the last of them is a character that the end of the bytes cuts.
+    var isCut = false
     /// Characters of three bytes or more, which Chinese text in UTF-8 has and other charsets hardly ever fake.
     var wide = 0
     /// Characters of two bytes.
     var narrow = 0
   }
 
-  /// Walks the bytes as UTF-8, up to the first that is not.
-  static func utf8(_ bytes: UnsafeBufferPointer<UInt8>) -> UTF8Scan {
+  /// The first `byte` from `start` on, before `end`.
+  @inline(__always)
+  static func find(_ byte: UInt8, _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    guard start < end, let found = memchr(base + start, Int32(byte), end - start) else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+
+  /// The first `<` or `&` from `start` on, or `end`.
+  @inline(__always)
+  static func findMarkup(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var at = start
+    while at + 8 <= end {
+      let word = UInt64(littleEndian: UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self))
+      let tags = word ^ ones &* UInt64(UInt8(ascii: "<"))
+      let references = word ^ ones &* UInt64(UInt8(ascii: "&"))
+      // The lowest high bit that is set belongs to the first byte that has become 0.
+      let found = ((tags &- ones) & ~tags | (references &- ones) & ~references) & (ones << 7)
+      if found != 0 { return at + found.trailingZeroBitCount / 8 }
+      at += 8
+    }
+    while at < end, base[at] != UInt8(ascii: "<"), base[at] != UInt8(ascii: "&") { at += 1 }
+    return at
+  }
+
+  /// Whether a byte is white space between attributes.
+  @inline(__always)
+  static func isMarkupBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+
+  /// Whether a byte is an ASCII letter.
+  @inline(__always)
+  static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
+
+  /// Whether the name of an attribute may begin with a byte.
+  @inline(__always)
+  static func isNameStart(_ byte: UInt8) -> Bool {
+    isLetter(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
+  }
+
+  /// Whether a byte may stand in the name of an element or an attribute.
+  @inline(__always)
+  static func isName(_ byte: UInt8) -> Bool {
+    isNameStart(byte) || byte >= 0x30 && byte <= 0x39 || byte == UInt8(ascii: "-")
+  }
+
+  /// Walks the bytes as UTF-8, if so told up to the first that is not.
+  static func utf8(_ bytes: UnsafeBufferPointer<UInt8>, stopsAtFirst: Bool = false) -> UTF8Scan {
     var scan = UTF8Scan()
     let count = bytes.count
     var at = 0
@@ -27,13 +78,76 @@ enum ByteScan {
         continue
       }
       guard let length = utf8Length(bytes, at) else {
-        scan.firstBad = at
-        return scan
+        scan.firstBad = scan.firstBad ?? at
+        scan.bad += 1
+        if stopsAtFirst { return scan }
+        scan.isCut = isCut(bytes, at)
+        at += malformedLength(bytes, at)
+        continue
       }
       if length == 2 { scan.narrow += 1 } else { scan.wide += 1 }
       at += length
     }
     return scan
+  }
+
+  /// How many bytes of a malformed sequence stand for one U+FFFD: as many as a character could begin with.
+  static func malformedLength(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
+    let lead = bytes[at]
+    guard lead >= 0xE0, lead <= 0xF4, at + 1 < bytes.count else { return 1 }
+    let seconds: ClosedRange<UInt8> =
+      switch lead {
+      case 0xE0: 0xA0...0xBF
+      case 0xED: 0x80...0x9F
+      case 0xF0: 0x90...0xBF
+      case 0xF4: 0x80...0x8F
+      default: 0x80...0xBF
+      }
+    guard seconds.contains(bytes[at + 1]) else { return 1 }
+    return lead >= 0xF0 && at + 2 < bytes.count && bytes[at + 2] & 0xC0 == 0x80 ? 3 : 2
+  }
+
+  /// Whether a malformed sequence is the beginning of a character, and the end of the bytes.
+  static func isCut(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    let length = bytes[at] >= 0xF0 ? 4 : bytes[at] >= 0xE0 ? 3 : 2
+    return bytes[at] >= 0xC2 && bytes[at] <= 0xF4 && bytes.count - at < length
+      && at + malformedLength(bytes, at) == bytes.count
+  }
+
+  /// The charset that a byte order mark stands for, and its length.
+  static func byteOrderMark(_ bytes: UnsafeBufferPointer<UInt8>) -> (Charset, Int)? {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
+    if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LE, 2) }
+    if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16BE, 2) }
+    if bytes.starts(with: [0x84, 0x31, 0x95, 0x33]) { return (.gb18030, 4) }
+    return nil
+  }
+
+  /// Whether bytes that are no UTF-8 are Latin text in one byte a character: its few letters with accents stand alone, or two
+  /// together, between ASCII, where those of Chinese stand side by side.
+  static func isLatin(_ bytes: UnsafeBufferPointer<UInt8>, declared: Bool) -> Bool {
+    var runs = 0
+    var alone = 0
+    var start: Int?
+    var previousEnd = -8
+    func isASCIILetter(_ at: Int) -> Bool { at >= 0 && at < bytes.count && isLetter(bytes[at]) }
+    for at in 0...bytes.count {
+      if at < bytes.count, bytes[at] >= 0x80 {
+        if start == nil { start = at }
+        continue
+      }
+      guard let from = start else { continue }
+      start = nil
+      // A long run is many characters of two bytes.
+      runs += max(1, (at - from) / 2)
+      defer { previousEnd = at }
+      // The second byte of a character in Big5 or GBK may be a letter, but then the next character follows.
+      let endsAlone = at + 1 >= bytes.count || bytes[at] < 0x40 || bytes[at + 1] < 0x80
+      let beginsAlone = from - previousEnd >= 2 || bytes[from - 1] < 0x40
+      guard endsAlone, beginsAlone else { continue }
+      if at - from == 1 || at - from == 2 && isASCIILetter(from - 1) && isASCIILetter(at) { alone += 1 }
+    }
+    return runs > 0 && alone * 10 >= runs * (declared ? 7 : 9)
   }
 
   /// The bytes of the character at `at`, whose first is not ASCII; nil where it is not well-formed.
@@ -66,25 +180,28 @@ enum ByteScan {
     /// NULs at even and at odd offsets.
     var nulls = (even: 0, odd: 0)
 
-    /// Whether so many of `size` bytes are no accident of an editor.
-    func areBinary(of size: Int) -> Bool { count * 1000 > size }
+    /// Whether so many of `size` bytes are no accident of an editor, or of the template of a page.
+    func areBinary(of size: Int, isMarkup: Bool) -> Bool { count > (isMarkup ? max(2, size / 200) : size / 1000) }
   }
 
   /// Counts control bytes other than white space, escape and an end-of-file mark at the end.
   static func controls(_ bytes: UnsafeBufferPointer<UInt8>) -> Controls {
     var found = Controls()
-    var at = 0
-    while at + 8 <= bytes.count {
-      let word = UnsafeRawPointer(bytes.baseAddress! + at).loadUnaligned(as: UInt64.self)
-      // Subtracting sets the high bit of a byte below 0x20; without one among the eight, there is nothing to count.
-      if (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080 != 0 { count(bytes, at..<at + 8, &found) }
-      at += 8
+    var start = 0
+    while start < bytes.count {
+      let end = min(start + 4096, bytes.count)
+      // Without a branch in it, the loop is compiled to one over many bytes at once.
+      var some: UInt8 = 0
+      for at in start..<end {
+        let byte = bytes[at]
+        some |= (byte < 0x09 ? 1 : 0) | (byte &- 0x0E < 0x12 ? 1 : 0)
+      }
+      if some != 0 { count(bytes, start..<end, &found) }
+      start = end
     }
-    count(bytes, at..<bytes.count, &found)
     return found
   }
 
-  @inline(__always)
   private static func count(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ found: inout Controls) {
     for at in range where bytes[at] < 0x20 {
       switch bytes[at] {

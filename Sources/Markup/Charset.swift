@@ -3,6 +3,7 @@ enum Charset: String {
   case utf8 = "UTF-8"
   case gb18030 = "GB18030"
   case big5 = "Big5"
+  case windows1252 = "windows-1252"
   case utf16LE = "UTF-16LE"
   case utf16BE = "UTF-16BE"
 
@@ -16,6 +17,8 @@ enum Charset: String {
     case "gb2312", "gbk", "gb18030", "gb231280", "xgbk", "cp936", "ms936", "windows936", "chinese", "csgb2312", "euccn":
       self = .gb18030
     case "big5", "big5hkscs", "cnbig5", "csbig5", "xxbig5", "cp950": self = .big5
+    case "iso88591", "latin1", "l1", "windows1252", "cp1252", "xcp1252", "usascii", "ascii", "iso885915", "latin9":
+      self = .windows1252
     case "utf16", "utf16le", "unicode", "ucs2": self = .utf16LE
     case "utf16be": self = .utf16BE
     default: return nil
@@ -28,37 +31,47 @@ enum Charset: String {
 
 /// What a document says its charset is.
 enum CharsetDeclaration {
-  /// How far into a document a declaration counts.
+  /// How far into a document a declaration is looked for, unless the bytes leave its charset open.
   static let reach = 4096
 
-  /// The label in `<meta charset>`, `<meta http-equiv content="…charset=">` or the XML declaration.
-  static func label(in bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-    let end = min(bytes.count, reach)
+  /// The label in `<meta charset>`, `<meta http-equiv content="…charset=">` or the XML declaration: the first of them that begins
+  /// before `limit`, outside of comments.
+  static func label(in bytes: UnsafeBufferPointer<UInt8>, before limit: Int) -> [UInt8]? {
+    guard let base = bytes.baseAddress else { return nil }
     var at = 0
-    while at < end {
-      guard bytes[at] == UInt8(ascii: "<") else {
-        at += 1
-        continue
-      }
-      if matches(bytes, at + 1, end, "?xml"), let found = value(after: "encoding", in: bytes, from: at, to: end) {
+    while let tag = ByteScan.find(UInt8(ascii: "<"), base, at, min(bytes.count, limit)) {
+      at = tag + 1
+      if matches(bytes, at, "!--") {
+        guard let end = commentEnd(bytes, base, at + 3) else { return nil }
+        at = end
+      } else if tag == 0, matches(bytes, at, "?xml"), let found = value(after: "encoding", in: bytes, from: at) {
+        return found
+      } else if matches(bytes, at, "meta"), let found = value(after: "charset", in: bytes, from: at) {
         return found
       }
-      if matches(bytes, at + 1, end, "meta"), let found = value(after: "charset", in: bytes, from: at, to: end) {
-        return found
-      }
-      at += 1
     }
     return nil
   }
 
-  /// What stands behind `name=` in the tag that begins at `from`.
-  private static func value(
-    after name: StaticString, in bytes: UnsafeBufferPointer<UInt8>, from: Int, to end: Int
-  ) -> [UInt8]? {
+  private static func commentEnd(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ base: UnsafePointer<UInt8>, _ from: Int
+  ) -> Int? {
+    var at = from
+    while let sign = ByteScan.find(UInt8(ascii: ">"), base, at, bytes.count) {
+      // `<!-->` is a whole comment.
+      if bytes[sign - 1] == 0x2D, bytes[sign - 2] == 0x2D { return sign + 1 }
+      at = sign + 1
+    }
+    return nil
+  }
+
+  /// What stands behind `name=` in the tag that begins at `from`, which is not looked for far.
+  private static func value(after name: StaticString, in bytes: UnsafeBufferPointer<UInt8>, from: Int) -> [UInt8]? {
+    let end = min(bytes.count, from + 1024)
     var at = from
     while at < end, bytes[at] != UInt8(ascii: ">") {
       defer { at += 1 }
-      guard matches(bytes, at, end, name) else { continue }
+      guard matches(bytes, at, name) else { continue }
       var start = at + name.utf8CodeUnitCount
       while start < end, bytes[start] == 0x20 || bytes[start] == 0x3D || bytes[start] == 0x22 || bytes[start] == 0x27 {
         start += 1
@@ -77,10 +90,9 @@ enum CharsetDeclaration {
     }
   }
 
-  private static func matches(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int, _ word: StaticString) -> Bool
-  {
+  private static func matches(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ word: StaticString) -> Bool {
     let count = word.utf8CodeUnitCount
-    guard at + count <= end else { return false }
+    guard at + count <= bytes.count else { return false }
     for i in 0..<count where bytes[at + i] | 0x20 != word.utf8Start[i] | 0x20 { return false }
     return true
   }

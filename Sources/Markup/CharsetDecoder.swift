@@ -4,121 +4,199 @@
 public enum CharsetDecoder {
   /// Decodes bytes by their byte order mark, what the transport says, what the document declares, and the bytes themselves.
   ///
+  /// NULs, as long as they are few, are left out and counted.
+  ///
   /// - Parameters:
   ///   - bytes: A whole file; a byte order mark is not part of the text.
   ///   - transport: The charset label that came with the bytes, as in an HTTP header.
-  ///   - looksLikeMarkup: Whether to look for a declaration in the first 4 kB.
-  ///   - tolerance: How many malformed bytes in a thousand become U+FFFD rather than a failure; 2 suits pages, whose few bad
-  ///     bytes come from templates, and 0 text files, where they tell that a file is cut or none. Bytes that begin with a byte
-  ///     order mark are never repaired.
-  /// - Throws: The charset tried first and the first byte that is no text in it, where the bytes are text in no charset.
+  ///   - looksLikeMarkup: Whether to look for a declaration, and to read a page that ends inside a character.
+  ///   - tolerance: How many malformed sequences in a thousand bytes become U+FFFD rather than a failure; 2 suits pages, whose few
+  ///     bad bytes come from templates, and 0 text files, where they tell that a file is cut or none.
+  /// - Throws: The likeliest charset and the first byte that is no text in it, where the bytes are text in no charset.
   public static func decode(
     _ bytes: [UInt8], transport: String? = nil, looksLikeMarkup: Bool, tolerance: Int = 0
   ) throws(DecodingFailure) -> DecodedText {
-    let outcome = bytes.withUnsafeBufferPointer { all -> Result<DecodedText, DecodingFailure> in
-      do throws(DecodingFailure) {
-        return .success(try decode(all, transport: transport, looksLikeMarkup: looksLikeMarkup, tolerance: tolerance))
-      } catch {
-        return .failure(error)
-      }
-    }
-    return try outcome.get()
+    try bytes.withUnsafeBufferPointer { all -> Result<DecodedText, DecodingFailure> in
+      var decoding = Decoding(all, transport: transport, isMarkup: looksLikeMarkup, tolerance: tolerance)
+      do throws(DecodingFailure) { return .success(try decoding.text()) } catch { return .failure(error) }
+    }.get()
+  }
+}
+
+/// The bytes of one file, and what is said of their charset.
+private struct Decoding {
+  private typealias Choice = (charset: Charset, evidence: DecodedText.Evidence)
+  private typealias Claim = (charset: Charset?, label: String, evidence: DecodedText.Evidence)
+
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let isMarkup: Bool
+  private let tolerance: Int
+  /// What the transport and the document say.
+  private var claims: [Claim] = []
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, transport: String?, isMarkup: Bool, tolerance: Int) {
+    (self.bytes, self.isMarkup, self.tolerance) = (bytes, isMarkup, tolerance)
+    if let transport { claims.append((Charset(label: transport.utf8), transport, .transport)) }
+    lookForDeclaration(before: CharsetDeclaration.reach)
   }
 
-  private static func decode(
-    _ bytes: UnsafeBufferPointer<UInt8>, transport: String?, looksLikeMarkup: Bool, tolerance: Int
-  ) throws(DecodingFailure) -> DecodedText {
-    if let (charset, mark) = byteOrderMark(bytes) {
-      return try marked(UnsafeBufferPointer(rebasing: bytes[mark...]), charset, mark)
-    }
+  private mutating func lookForDeclaration(before limit: Int) {
+    guard isMarkup, claims.last?.evidence != .declaration,
+      let label = CharsetDeclaration.label(in: bytes, before: limit)
+    else { return }
+    claims.append((Charset(label: label), String(decoding: label, as: UTF8.self), .declaration))
+  }
+
+  mutating func text() throws(DecodingFailure) -> DecodedText {
+    if let (charset, mark) = ByteScan.byteOrderMark(bytes) { return try marked(charset, mark) }
     let controls = ByteScan.controls(bytes)
-    if controls.nulls != (0, 0), let text = unmarkedUTF16(bytes, controls) { return text }
-    if let first = controls.first, controls.areBinary(of: bytes.count) {
-      throw DecodingFailure(charset: Charset.utf8.rawValue, offset: first)
+    if controls.nulls != (0, 0), let text = unmarkedUTF16(controls) { return text }
+    let survey = ByteScan.utf8(bytes)
+    // A declaration that comes late counts where nothing but the bytes would decide.
+    if survey.bad > 0 || survey.wide == 0 && survey.narrow > 0 { lookForDeclaration(before: .max) }
+    let choices = choices(survey)
+    try refuseBinary(controls, choices[0])
+    guard choices[0].charset == .utf8, survey.bad == 0 else { return try firstThatFits(choices, controls) }
+    let text: String
+    if controls.nulls == (0, 0) {
+      text = String(copying: UTF8Span(unchecked: Span(_unsafeElements: bytes)))
+    } else {
+      text = Transcoder.Output(bytes: bytes.filter { $0 != 0 }).text
     }
-    let claims = claims(bytes, transport: transport, looksLikeMarkup: looksLikeMarkup)
-    let scan = ByteScan.utf8(bytes)
-    if scan.firstBad == nil {
-      // GBK text can pass for UTF-8 by chance only where it is short, and then never as Chinese.
-      let doubted = scan.wide == 0 && scan.narrow > 0
-      if doubted, let claim = claims.first(where: { $0.charset == .gb18030 || $0.charset == .big5 }),
-        let text = try? Transcoder.text(bytes, from: claim.charset)
-      {
-        return DecodedText(text: text, charset: claim.charset.rawValue, evidence: claim.evidence)
-      }
-      let evidence = claims.first { $0.charset == .utf8 }?.evidence ?? .content
-      return DecodedText(
-        text: String(decoding: bytes, as: UTF8.self), charset: Charset.utf8.rawValue, evidence: evidence)
-    }
-    do throws(DecodingFailure) {
-      return try multibyte(bytes, claims, utf8Offset: scan.firstBad ?? 0)
-    } catch {
-      guard tolerance > 0, let text = repaired(bytes, claims, upTo: bytes.count * tolerance / 1000) else { throw error }
-      return text
-    }
+    return decoded(text, choices[0], replaced: 0, controls)
   }
 
-  /// The text in the charset that the fewest bytes are malformed in, if these are few enough.
-  private static func repaired(_ bytes: UnsafeBufferPointer<UInt8>, _ claims: [Claim], upTo most: Int) -> DecodedText? {
+  private func refuseBinary(_ controls: ByteScan.Controls, _ choice: Choice) throws(DecodingFailure) {
+    guard let first = controls.first, controls.areBinary(of: bytes.count, isMarkup: isMarkup) else { return }
+    throw DecodingFailure(
+      charset: Charset.utf8.rawValue, offset: first, malformed: controls.count, evidence: .content)
+  }
+
+  private func decoded(
+    _ text: String, _ choice: Choice, replaced: Int, _ controls: ByteScan.Controls = ByteScan.Controls()
+  ) -> DecodedText {
+    let doubted = claims.first { $0.charset != choice.charset }?.label
+    return DecodedText(
+      text: text, charset: choice.charset.rawValue, evidence: choice.evidence, disbelieved: doubted, replaced: replaced,
+      removed: controls.nulls.even + controls.nulls.odd)
+  }
+
+  // MARK: - Which charset
+
+  /// The charsets that the bytes may be in, the likeliest first.
+  private func choices(_ survey: ByteScan.UTF8Scan) -> [Choice] {
+    func choice(_ charset: Charset) -> Choice {
+      (charset, claims.first { $0.charset == charset }?.evidence ?? .content)
+    }
+    // Two-byte text can pass for UTF-8 by chance only where it is short, and then never as Chinese.
+    if survey.bad == 0 {
+      guard survey.wide == 0, survey.narrow > 0,
+        let claim = claims.first(where: { $0.charset == .gb18030 || $0.charset == .big5 }), let charset = claim.charset
+      else { return [choice(.utf8)] }
+      return [(charset, claim.evidence), choice(.utf8)]
+    }
+    // Bytes of another charset make characters of UTF-8 by chance alone.
+    if survey.wide + survey.narrow > 8 * survey.bad
+      || survey.isCut && survey.bad == 1 && survey.wide + survey.narrow > 0
+    {
+      return [choice(.utf8)]
+    }
+    let isWestern = claims.contains { $0.charset == .windows1252 }
+    if ByteScan.isLatin(bytes, declared: isWestern) { return [choice(.windows1252)] }
+    return multibyteChoices().map(choice)
+  }
+
+  private func multibyteChoices() -> [Charset] {
+    var charsets = claims.compactMap(\.charset).filter { $0 == .gb18030 || $0 == .big5 }
+    let (gb18030, big5) = ByteScan.commonCharacters(bytes)
+    let likelier: Charset = big5 > gb18030 ? .big5 : .gb18030
+    // A claim counts unless the bytes speak clearly against it.
+    if max(gb18030, big5) > 3 * min(gb18030, big5) + 3 { charsets.removeAll { $0 != likelier } }
+    for charset in [likelier, likelier == .big5 ? .gb18030 : .big5] where !charsets.contains(charset) {
+      charsets.append(charset)
+    }
+    return charsets
+  }
+
+  /// The text in the first charset without malformed bytes, or in the one with the fewest, if these are few enough.
+  private func firstThatFits(_ choices: [Choice], _ controls: ByteScan.Controls) throws(DecodingFailure) -> DecodedText
+  {
+    let all = controls.nulls == (0, 0) ? nil : bytes.filter { $0 != 0 }
+    func output(_ charset: Charset, upTo most: Int) -> Transcoder.Output? {
+      let transcoder = Transcoder(charset: charset, allowsCut: isMarkup)
+      guard let all else { return transcoder.output(bytes, upTo: most) }
+      return all.withUnsafeBufferPointer { transcoder.output($0, upTo: most) }
+    }
+    for choice in choices {
+      if let output = output(choice.charset, upTo: 0) {
+        return decoded(output.text, choice, replaced: output.replaced, controls)
+      }
+    }
+    var most = bytes.count * tolerance / 1000
     var best: DecodedText?
-    for charset in [Charset.utf8, .gb18030, .big5] {
-      guard let (text, replaced) = Transcoder.repaired(bytes, from: charset, upTo: best.map { $0.replaced - 1 } ?? most)
-      else { continue }
-      let evidence = claims.first { $0.charset == charset }?.evidence ?? .content
-      best = DecodedText(text: text, charset: charset.rawValue, evidence: evidence, replaced: replaced)
+    for choice in choices + (choices[0].charset == .utf8 ? [] : [(.utf8, .content)]) where most > 0 {
+      guard let output = output(choice.charset, upTo: most) else { continue }
+      best = decoded(output.text, choice, replaced: output.replaced, controls)
+      most = output.malformed - 1
     }
-    return best
-  }
-
-  // MARK: - Byte order marks
-
-  private static func byteOrderMark(_ bytes: UnsafeBufferPointer<UInt8>) -> (Charset, Int)? {
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
-    if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LE, 2) }
-    if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16BE, 2) }
-    if bytes.starts(with: [0x84, 0x31, 0x95, 0x33]) { return (.gb18030, 4) }
-    return nil
-  }
-
-  private static func marked(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ charset: Charset, _ mark: Int
-  ) throws(DecodingFailure) -> DecodedText {
-    do throws(DecodingFailure) {
-      if charset == .utf8, let bad = ByteScan.utf8(bytes).firstBad {
-        throw DecodingFailure(charset: charset.rawValue, offset: bad)
-      }
-      if charset == .utf8 || charset == .gb18030 {
-        let controls = ByteScan.controls(bytes)
-        if let first = controls.first, controls.areBinary(of: bytes.count) {
-          throw DecodingFailure(charset: charset.rawValue, offset: first)
-        }
-      }
-      let text = try Transcoder.text(bytes, from: charset)
-      if charset == .utf16LE || charset == .utf16BE, let offset = firstControl(of: text) {
-        throw DecodingFailure(charset: charset.rawValue, offset: offset)
-      }
-      return DecodedText(text: text, charset: charset.rawValue, evidence: .byteOrderMark)
-    } catch {
-      throw DecodingFailure(charset: error.charset, offset: error.offset + mark)
+    if let best { return best }
+    // The charset that comes furthest is the one that the file was meant to be in; of two, the one with fewer malformed bytes.
+    var furthest: DecodingFailure?
+    for choice in [(.utf8, .content)] + choices.filter({ $0.charset != .utf8 }) {
+      guard let output = output(choice.charset, upTo: .max), let offset = output.firstBad else { continue }
+      if let other = furthest, (offset, -output.replaced) <= (other.offset, -other.malformed) { continue }
+      furthest = DecodingFailure(
+        charset: choice.charset.rawValue, offset: offset, malformed: output.replaced, evidence: choice.evidence)
     }
+    throw furthest ?? DecodingFailure(charset: choices[0].charset.rawValue, offset: 0, evidence: choices[0].evidence)
   }
 
-  // MARK: - UTF-16 without a mark
+  // MARK: - Byte order marks and UTF-16
+
+  private func marked(_ charset: Charset, _ mark: Int) throws(DecodingFailure) -> DecodedText {
+    let choice: Choice = (charset, .byteOrderMark)
+    let rest = UnsafeBufferPointer(rebasing: bytes[mark...])
+    var controls = ByteScan.Controls()
+    var filtered: [UInt8]?
+    if charset == .utf8 || charset == .gb18030 {
+      controls = ByteScan.controls(rest)
+      if let first = controls.first, controls.areBinary(of: rest.count, isMarkup: isMarkup) {
+        throw DecodingFailure(
+          charset: charset.rawValue, offset: first + mark, malformed: controls.count, evidence: .byteOrderMark)
+      }
+      if controls.nulls != (0, 0) { filtered = rest.filter { $0 != 0 } }
+    }
+    let transcoder = Transcoder(charset: charset, allowsCut: isMarkup)
+    func output(upTo most: Int) -> Transcoder.Output? {
+      guard let filtered else { return transcoder.output(rest, upTo: most) }
+      return filtered.withUnsafeBufferPointer { transcoder.output($0, upTo: most) }
+    }
+    guard let found = output(upTo: rest.count * tolerance / 1000) else {
+      let all = output(upTo: .max)
+      throw DecodingFailure(
+        charset: charset.rawValue, offset: (all?.firstBad ?? 0) + mark, malformed: all?.replaced ?? 1,
+        evidence: .byteOrderMark)
+    }
+    let text = found.text
+    if charset == .utf16LE || charset == .utf16BE, let offset = firstControl(of: text) {
+      throw DecodingFailure(charset: charset.rawValue, offset: offset + mark, evidence: .byteOrderMark)
+    }
+    return decoded(text, choice, replaced: found.replaced, controls)
+  }
 
   /// Text whose NULs are the high bytes of ASCII characters: all at even offsets, or all at odd ones.
-  private static func unmarkedUTF16(_ bytes: UnsafeBufferPointer<UInt8>, _ controls: ByteScan.Controls) -> DecodedText?
-  {
+  private func unmarkedUTF16(_ controls: ByteScan.Controls) -> DecodedText? {
     let (even, odd) = controls.nulls
-    guard bytes.count & 1 == 0, max(even, odd) >= 20 * min(even, odd) else { return nil }
+    guard bytes.count & 1 == 0 || isMarkup, max(even, odd) >= 20 * min(even, odd) else { return nil }
     let charset: Charset = odd > even ? .utf16LE : .utf16BE
-    guard let text = try? Transcoder.text(bytes, from: charset), firstControl(of: text) == nil, isPlausible(text) else {
-      return nil
-    }
-    return DecodedText(text: text, charset: charset.rawValue, evidence: .content)
+    guard let output = Transcoder(charset: charset, allowsCut: isMarkup).output(bytes, upTo: 0) else { return nil }
+    let text = output.text
+    guard firstControl(of: text) == nil, isPlausible(text) else { return nil }
+    return decoded(text, (charset, .content), replaced: output.replaced)
   }
 
   /// The offset in UTF-16 bytes of the first control character that makes text binary; nil where there are none or few.
-  private static func firstControl(of text: String) -> Int? {
+  private func firstControl(of text: String) -> Int? {
     var first: Int?
     var offset = 0
     var found = 0
@@ -135,7 +213,7 @@ public enum CharsetDecoder {
   }
 
   /// Whether most characters are ASCII, Chinese, or punctuation.
-  private static func isPlausible(_ text: String) -> Bool {
+  private func isPlausible(_ text: String) -> Bool {
     var likely = 0
     var all = 0
     for scalar in text.unicodeScalars {
@@ -146,48 +224,5 @@ public enum CharsetDecoder {
       }
     }
     return likely * 10 >= all * 9
-  }
-
-  // MARK: - Two-byte charsets
-
-  private typealias Claim = (charset: Charset, evidence: DecodedText.Evidence)
-
-  private static func claims(
-    _ bytes: UnsafeBufferPointer<UInt8>, transport: String?, looksLikeMarkup: Bool
-  ) -> [Claim] {
-    var found: [Claim] = []
-    if let transport, let charset = Charset(label: transport.utf8) { found.append((charset, .transport)) }
-    if looksLikeMarkup, let label = CharsetDeclaration.label(in: bytes), let charset = Charset(label: label) {
-      found.append((charset, .declaration))
-    }
-    return found
-  }
-
-  /// Reads bytes that are not UTF-8 in the charset that they make sense in.
-  private static func multibyte(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ claims: [Claim], utf8Offset: Int
-  ) throws(DecodingFailure) -> DecodedText {
-    var charsets: [Claim] = claims.filter { $0.charset == .gb18030 || $0.charset == .big5 }
-    let (gb18030, big5) = ByteScan.commonCharacters(bytes)
-    let likelier: Charset = big5 > gb18030 ? .big5 : .gb18030
-    let other: Charset = likelier == .big5 ? .gb18030 : .big5
-    let clear = max(gb18030, big5) > 3 * min(gb18030, big5) + 3
-    // A claim counts unless the bytes speak clearly against it.
-    if clear { charsets.removeAll { $0.charset != likelier } }
-    for charset in [likelier, other] where !charsets.contains(where: { $0.charset == charset }) {
-      charsets.append((charset, .content))
-    }
-    var failure: DecodingFailure?
-    for (charset, evidence) in charsets {
-      do throws(DecodingFailure) {
-        let text = try Transcoder.text(bytes, from: charset)
-        return DecodedText(text: text, charset: charset.rawValue, evidence: evidence)
-      } catch {
-        failure = failure ?? error
-      }
-    }
-    // The charset that came furthest is the one that the file was meant to be in.
-    if let failure, failure.offset > utf8Offset { throw failure }
-    throw DecodingFailure(charset: Charset.utf8.rawValue, offset: utf8Offset)
   }
 }

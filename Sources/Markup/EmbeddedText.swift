@@ -4,7 +4,9 @@ enum EmbeddedText {
   static func longest(in tree: MarkupTree, least: Int) -> [UInt8]? {
     var best: [UInt8] = []
     var most = least
-    for node in tree.nodes.indices where tree.nodes[node].tag == .textarea {
+    var next = 0
+    for node in tree.nodes.indices where tree.nodes[node].tag == .textarea && node >= next {
+      next = Int(tree.nodes[node].end)
       let text = tree.allText(in: node)
       let length = wideCharacters(text[...])
       if length > most { (best, most) = (text, length) }

@@ -24,11 +24,12 @@ struct MarkupTree {
 
   var nodes: [Node] = []
   var attributes: [Attribute] = []
+  /// The page itself, and behind it what is not in it as it stands, such as text with character references.
   var bytes: [UInt8] = []
-  /// The texts of the scripts, which are no nodes, one after the other.
-  var scripts: [UInt8] = []
-  /// Where each script's text stands in `scripts`.
+  /// Where the texts of the scripts, which are no nodes, stand in `scripts`.
   var scriptRanges: [Range<Int>] = []
+  /// The bytes that scripts stand in.
+  var scripts: [UInt8] { bytes }
 
   /// A text's bytes.
   func text(_ node: Int) -> ArraySlice<UInt8> {

@@ -14,7 +14,7 @@ enum Tag: UInt8 {
   case script, style, noscript, template, iframe, object, svg, select, option, button, textarea, input, video, audio,
     canvas
   case map, embed, applet, noframes, datalist, math
-  // About the page
+  // Of the head
   case link, base
 
   /// Whether an element of this name begins and ends a paragraph.
@@ -26,6 +26,14 @@ enum Tag: UInt8 {
       .address,
       .details, .summary, .table, .caption, .thead, .tbody, .tfoot, .tr, .td, .th:
       true
+    default: false
+    }
+  }
+
+  /// Whether an element of this name may stand in the head of a page.
+  var isInHead: Bool {
+    switch self {
+    case .title, .meta, .script, .style, .noscript, .template, .link, .base: true
     default: false
     }
   }
@@ -75,11 +83,20 @@ enum Tag: UInt8 {
   }
 
   private static let names: [(key: UInt64, tag: Tag)] = {
+    // The cases above from `html` on, in their order.
+    let names: StaticString =
+      """
+      html head body title meta main article section nav aside header footer div center form fieldset \
+      p br hr h1 h2 h3 h4 h5 h6 li ul ol dl dt dd pre blockquote figure figcaption address details summary \
+      table caption thead tbody tfoot tr td th a span font b strong em i u time label img sup sub \
+      script style noscript template iframe object svg select option button textarea input video audio canvas \
+      map embed applet noframes datalist math link base
+      """
+    let letters = UnsafeBufferPointer(start: names.utf8Start, count: names.utf8CodeUnitCount)
     var all: [(key: UInt64, tag: Tag)] = []
-    for raw in Tag.html.rawValue...Tag.base.rawValue {
-      guard let tag = Tag(rawValue: raw) else { continue }
-      let name = Array("\(tag)".utf8)
-      name.withUnsafeBufferPointer { all.append((key($0.baseAddress!, $0.count), tag)) }
+    for (index, name) in letters.split(separator: 0x20).enumerated() {
+      guard let tag = Tag(rawValue: Tag.html.rawValue + UInt8(index)), let base = letters.baseAddress else { break }
+      all.append((key(base + name.startIndex, name.count), tag))
     }
     return all.sorted { $0.key < $1.key }
   }()
@@ -90,24 +107,35 @@ enum AttributeName: UInt8 {
   case id, className, style, hidden, name, property, itemprop, content, datetime, href, role, colspan, rowspan, type,
     rel
 
-  /// The attribute of a name in lower case; nil for one that nothing depends on.
+  /// The attribute of a name of `count` bytes, in any case; nil for one that nothing depends on.
+  @inline(__always)
   static func named(_ name: UnsafePointer<UInt8>, _ count: Int) -> AttributeName? {
-    switch (name[0], count) {
-    case (UInt8(ascii: "i"), 2): name[1] == UInt8(ascii: "d") ? .id : nil
-    case (UInt8(ascii: "c"), 5): name[4] == UInt8(ascii: "s") ? .className : nil
-    case (UInt8(ascii: "c"), 7): name[6] == UInt8(ascii: "n") ? .colspan : name[6] == UInt8(ascii: "t") ? .content : nil
-    case (UInt8(ascii: "s"), 5): name[4] == UInt8(ascii: "e") ? .style : nil
-    case (UInt8(ascii: "h"), 6): name[5] == UInt8(ascii: "n") ? .hidden : nil
-    case (UInt8(ascii: "h"), 4): name[3] == UInt8(ascii: "f") ? .href : nil
-    case (UInt8(ascii: "n"), 4): name[3] == UInt8(ascii: "e") ? AttributeName.name : nil
-    case (UInt8(ascii: "p"), 8): name[7] == UInt8(ascii: "y") ? .property : nil
-    case (UInt8(ascii: "i"), 8): name[7] == UInt8(ascii: "p") ? .itemprop : nil
-    case (UInt8(ascii: "d"), 8): name[7] == UInt8(ascii: "e") ? .datetime : nil
-    case (UInt8(ascii: "r"), 3): name[2] == UInt8(ascii: "l") ? .rel : nil
-    case (UInt8(ascii: "r"), 4): name[3] == UInt8(ascii: "e") ? .role : nil
-    case (UInt8(ascii: "r"), 7): name[6] == UInt8(ascii: "n") ? .rowspan : nil
-    case (UInt8(ascii: "t"), 4): name[3] == UInt8(ascii: "e") ? .type : nil
-    default: nil
+    guard count >= 2, count <= 8 else { return nil }
+    switch (name[0] | 0x20, count) {
+    case (UInt8(ascii: "i"), 2): return matched(.id, "id", name)
+    case (UInt8(ascii: "c"), 5): return matched(.className, "class", name)
+    case (UInt8(ascii: "c"), 7): return matched(.content, "content", name) ?? matched(.colspan, "colspan", name)
+    case (UInt8(ascii: "s"), 5): return matched(.style, "style", name)
+    case (UInt8(ascii: "h"), 6): return matched(.hidden, "hidden", name)
+    case (UInt8(ascii: "h"), 4): return matched(.href, "href", name)
+    case (UInt8(ascii: "n"), 4): return matched(AttributeName.name, "name", name)
+    case (UInt8(ascii: "p"), 8): return matched(.property, "property", name)
+    case (UInt8(ascii: "i"), 8): return matched(.itemprop, "itemprop", name)
+    case (UInt8(ascii: "d"), 8): return matched(.datetime, "datetime", name)
+    case (UInt8(ascii: "r"), 3): return matched(.rel, "rel", name)
+    case (UInt8(ascii: "r"), 4): return matched(.role, "role", name)
+    case (UInt8(ascii: "r"), 7): return matched(.rowspan, "rowspan", name)
+    case (UInt8(ascii: "t"), 4): return matched(.type, "type", name)
+    default: return nil
     }
+  }
+
+  /// The attribute, if the name is that of it.
+  @inline(__always)
+  private static func matched(
+    _ attribute: AttributeName, _ word: StaticString, _ name: UnsafePointer<UInt8>
+  ) -> AttributeName? {
+    for i in 1..<word.utf8CodeUnitCount where name[i] | 0x20 != word.utf8Start[i] { return nil }
+    return attribute
   }
 }

@@ -31,6 +31,18 @@ private func page(declaring charset: String?) -> String {
 }
 
 struct CharsetDecoderTests {
+  @Test func `reads a character of Big5 that one table of it lacks`() throws {
+    let bytes = encoded(page(declaring: "big5"), "BIG5") + [0xA1, 0xFE] + encoded("全年計畫。", "BIG5")
+    let decoded = try CharsetDecoder.decode(bytes, looksLikeMarkup: true)
+    #expect(decoded.charset == "Big5" && decoded.replaced == 0)
+    #expect(decoded.text.hasSuffix("／全年計畫。"))
+  }
+
+  @Test func `bad bytes beside much Chinese make it no Latin text`() {
+    let bytes = encoded(String(repeating: report, count: 8), "GBK") + (0..<40).flatMap { _ in [0xFF, 0x20] as [UInt8] }
+    #expect(throws: DecodingFailure.self) { try CharsetDecoder.decode(bytes, looksLikeMarkup: true, tolerance: 2) }
+  }
+
   @Test(
     arguments: [
       ("UTF-8", nil, "UTF-8"), ("UTF-8", "utf-8", "UTF-8"), ("UTF-8", "gb2312", "UTF-8"), ("UTF-8", "big5", "UTF-8"),
@@ -91,6 +103,124 @@ struct CharsetDecoderTests {
     #expect(throws: DecodingFailure(charset: "GB18030", offset: cut.count - 1)) {
       try CharsetDecoder.decode(Array(cut), looksLikeMarkup: false)
     }
+  }
+
+  /// A page of a line of navigation and some seven hundred bytes of Chinese, in which characters stand that GB2312 lacks.
+  private static func chinese(_ text: String, meta: String?, after padding: Int = 0) -> String {
+    let head = meta.map { "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=\($0)\">" } ?? ""
+    let filler = padding > 0 ? "<!--\(String(repeating: "-x", count: padding / 2))-->" : ""
+    return "<html><head>\(filler)\(head)<title>工作</title></head><body><div>首页 通知 公告</div>"
+      + (1...5).map { "<p>第\($0)季度，\(text)全县共办理法律援助案件，群众满意度稳步提高，各项工作有序推进。</p>" }.joined() + "</body></html>"
+  }
+
+  private static let traditional =
+    "<html><head>META<title>工作</title></head><body><div>首頁 通知 公告</div>"
+    + String(repeating: "<p>本年度的工作，是在市政府的領導下，為人民服務。不大的案件有一百件，中國人都了解法律的作用。</p>", count: 6) + "</body></html>"
+
+  /// Pages by the charset that they are in, what they declare, and the charset that must come out.
+  private static let pages: [(charset: String, declared: String?, padding: Int, text: String, expected: String)] = [
+    ("GBK", "gbk", 0, "朱镕和陶喆、堃", "GB18030"), ("GBK", "gb2312", 0, "朱镕和陶喆、堃", "GB18030"),
+    ("GBK", nil, 0, "朱镕和陶喆、堃", "GB18030"), ("GBK", "utf-8", 0, "朱镕和陶喆、堃", "GB18030"),
+    ("GBK", "iso-8859-1", 0, "朱镕和陶喆、堃", "GB18030"), ("GBK", "gbk", 1500, "朱镕和陶喆、堃", "GB18030"),
+    ("GBK", "gbk", 9000, "朱镕和陶喆、堃", "GB18030"), ("GBK", "windows-1252", 0, "朱镕和陶喆、堃", "GB18030"),
+    ("GB18030", "gb18030", 0, "㙍和𬭚、𠮷", "GB18030"), ("GB18030", "gb2312", 0, "㙍和𬭚、𠮷", "GB18030"),
+    ("GB18030", nil, 0, "㙍和𬭚、𠮷", "GB18030"), ("BIG5", "big5", 0, "", "Big5"), ("BIG5", nil, 0, "", "Big5"),
+    ("BIG5", "utf-8", 0, "", "Big5"), ("BIG5", "gb2312", 0, "", "Big5"), ("UTF-8", "utf-8", 0, "㙍和𬭚、𠮷", "UTF-8"),
+    ("UTF-8", "gb2312", 0, "㙍和𬭚、𠮷", "UTF-8"), ("UTF-8", nil, 0, "㙍和𬭚、𠮷", "UTF-8"),
+    ("UTF-8", "iso-8859-1", 0, "㙍和𬭚、𠮷", "UTF-8"), ("UTF-16LE", nil, 0, "㙍和𬭚、𠮷", "UTF-16LE"),
+    ("UTF-16BE", "utf-8", 0, "㙍和𬭚、𠮷", "UTF-16BE"),
+  ]
+
+  @Test(arguments: pages.indices)
+  func `reads every character of a page in any charset`(index: Int) throws {
+    let page = Self.pages[index]
+    let meta = page.declared.map { "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=\($0)\">" } ?? ""
+    let source =
+      page.charset == "BIG5"
+      ? Self.traditional.replacing("META", with: meta)
+      : Self.chinese(page.text, meta: page.declared, after: page.padding)
+    let bytes = encoded(source, page.charset)
+    let decoded = try CharsetDecoder.decode(bytes, looksLikeMarkup: true)
+    #expect(decoded.text == source)
+    #expect(decoded.charset == page.expected)
+    #expect(decoded.replaced == 0)
+    #expect(
+      PageReader().read(markup: decoded.text).text.contains(page.charset == "BIG5" ? "為人民服務" : "第5季度，" + page.text))
+    // A page that was not received whole ends inside a character.
+    if page.charset != "UTF-16BE", page.charset != "UTF-16LE" {
+      let cut = encoded("<p>" + source.replacing("</p></body></html>", with: ""), page.charset).dropLast()
+      let rest = try CharsetDecoder.decode(Array(cut), looksLikeMarkup: true)
+      #expect(rest.charset == page.expected)
+      #expect(rest.text.hasSuffix("\u{FFFD}"))
+      #expect(rest.replaced == 1)
+    }
+  }
+
+  @Test(
+    arguments: [("UTF-8", [0xEF, 0xBB, 0xBF]), ("UTF-16LE", [0xFF, 0xFE]), ("GB18030", [0x84, 0x31, 0x95, 0x33])]
+      as [(String, [UInt8])])
+  func `believes a byte order mark above all`(charset: String, mark: [UInt8]) throws {
+    let source = Self.chinese("㙍和𬭚、𠮷", meta: "big5")
+    let decoded = try CharsetDecoder.decode(mark + encoded(source, charset), transport: "gbk", looksLikeMarkup: true)
+    #expect(decoded.text == source)
+    #expect(decoded.evidence == .byteOrderMark)
+    #expect(decoded.disbelieved == (charset == "GB18030" ? "big5" : "gbk"))
+  }
+
+  @Test(
+    arguments: [
+      ("<p>Le café du théâtre était fermé ; à bientôt, Zoé !</p>", nil),
+      ("<p>Müller, Größe und Übermut</p>", "iso-8859-1"),
+      ("<p>situação, ações e informação da comissão</p>", "windows-1252"),
+      ("<p>It’s “quoted” – and done…</p>", "utf-8"),
+      ("<b>© 2024 Firm</b>", nil),
+    ] as [(String, String?)])
+  func `reads Latin letters of one byte as windows-1252`(text: String, declared: String?) throws {
+    let source = (declared.map { "<meta charset=\($0)>" } ?? "") + text
+    let decoded = try CharsetDecoder.decode(encoded(source, "CP1252"), looksLikeMarkup: true)
+    #expect(decoded.text == source)
+    #expect(decoded.charset == "windows-1252")
+    #expect(decoded.disbelieved == (declared == "utf-8" ? "utf-8" : nil))
+  }
+
+  @Test(arguments: ["<td>是</td><td>否</td>", "<p>A级、B级</p>", "<li>1、证</li><li>2、书</li>"])
+  func `takes single Chinese characters for no Latin letters`(markup: String) throws {
+    #expect(try CharsetDecoder.decode(encoded(markup, "GBK"), looksLikeMarkup: true).text == markup)
+  }
+
+  @Test func `says which charset was named and not believed`() throws {
+    func decode(_ charset: String, _ declared: String, transport: String? = nil) throws -> String? {
+      try CharsetDecoder.decode(
+        encoded(page(declaring: declared), charset), transport: transport, looksLikeMarkup: true
+      )
+      .disbelieved
+    }
+    #expect(try decode("GBK", "gb2312") == nil)
+    #expect(try decode("GBK", "utf-8") == "utf-8")
+    #expect(try decode("GBK", "gbk", transport: "ISO-8859-1") == "ISO-8859-1")
+    #expect(try decode("UTF-8", "koi8-r") == "koi8-r")
+  }
+
+  @Test func `leaves out a few NULs and counts them`() throws {
+    for charset in ["UTF-8", "GBK"] {
+      var bytes = encoded(page(declaring: nil), charset)
+      bytes.insert(0, at: bytes.count - 3)
+      bytes.append(0)
+      let decoded = try CharsetDecoder.decode(bytes, looksLikeMarkup: true)
+      #expect(decoded.text == page(declaring: nil))
+      #expect(decoded.removed == 2)
+    }
+  }
+
+  @Test func `says how many bytes are malformed and why the charset was tried`() {
+    let long = String(repeating: report, count: 40)
+    let bytes = encoded("<meta charset=gbk>" + long, "GBK").flatMap { $0 == 0x32 ? [0xFF, 0xFF] : [$0] }
+    let failure = #expect(throws: DecodingFailure.self) {
+      try CharsetDecoder.decode(bytes, looksLikeMarkup: true, tolerance: 2)
+    }
+    #expect(failure?.malformed ?? 0 > 40)
+    #expect(failure?.evidence == .declaration)
+    #expect(failure?.charset == "GB18030")
   }
 
   @Test func `replaces a few malformed bytes only where it is told to`() throws {

@@ -205,7 +205,7 @@ struct TextCommandTests {
     #expect(report["text"]?.string?.hasPrefix("工作总结。工作总结。") == true)
     #expect(report["charset"] == .string("GB18030") && report["charset_evidence"] == .string("declaration"))
     #expect(report["replaced_bytes"] == .number(1))
-    try folder.write(bytes + (0..<30).flatMap { _ in [0xFF, 0x20] }, to: "bad.html")
+    try folder.write(bytes + (0..<300).flatMap { _ in [0xFF, 0x20, 0x81] }, to: "bad.html")
     let result = try run("bad.html")
     #expect(result.code == 74 && result.output.isEmpty)
     #expect(result.lastLine.hasSuffix("; is it a text file? (undecodable)"))

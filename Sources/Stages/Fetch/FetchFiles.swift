@@ -10,8 +10,9 @@ struct FetchFiles: Source {
     `old/**` for all below, `?`, `[abc]`, `{a,b}`), in the order of the bytes of their paths; upper and lower case
     differ. Names that begin with a dot are passed over, and so is what no pattern takes. The charset comes from a
     byte order mark, the file's own declaration and its content, in this order of trust, and a declaration that the
-    bytes contradict is not believed: UTF-8, GB18030 (also for GBK and GB2312), Big5, UTF-16. What a file is comes
-    from its name, and from its first bytes where it holds a page under another name.
+    bytes contradict is not believed: UTF-8, GB18030 (also for GBK and GB2312), Big5, UTF-16, windows-1252. A few
+    NULs are left out, and a page may end inside a character. What a file is comes from its name, and from its first
+    bytes where it holds a page under another name.
 
     A page may hold a few malformed bytes, which templates and cut characters leave in it: up to two in a thousand
     become U+FFFD. In a text file one is enough to reject it, for there it tells that the file is damaged or no text.
