@@ -81,6 +81,8 @@ enum ByteScan {
         scan.firstBad = scan.firstBad ?? at
         scan.bad += 1
         if stopsAtFirst { return scan }
+        // Text in another charset is told long before its end.
+        if scan.bad > Self.manyBad, scan.wide + scan.narrow < scan.bad { return scan }
         scan.isCut = isCut(bytes, at)
         at += malformedLength(bytes, at)
         continue
@@ -123,6 +125,9 @@ enum ByteScan {
     return nil
   }
 
+  /// So many malformed bytes, outnumbering characters, are no damage.
+  private static let manyBad = 2000
+
   /// Whether bytes that are no UTF-8 are Latin text in one byte a character: its few letters with accents stand alone, or two
   /// together, between ASCII, where those of Chinese stand side by side.
   static func isLatin(_ bytes: UnsafeBufferPointer<UInt8>, declared: Bool) -> Bool {
@@ -140,6 +145,7 @@ enum ByteScan {
       start = nil
       // A long run is many characters of two bytes.
       runs += max(1, (at - from) / 2)
+      if runs > manyBad, alone * 2 < runs { return false }
       defer { previousEnd = at }
       // The second byte of a character in Big5 or GBK may be a letter, but then the next character follows.
       let endsAlone = at + 1 >= bytes.count || bytes[at] < 0x40 || bytes[at + 1] < 0x80

@@ -136,8 +136,8 @@ extension MainContent {
   // MARK: - Other articles
 
   /// Leaves out the articles beside the one that the page's title heads.
-  mutating func excludeOtherArticles(_ titles: [[UInt8]]) {
-    guard let title = PageTitle.heading(in: list, among: Array(blocks.indices), declared: titles) else { return }
+  mutating func excludeOtherArticles() {
+    guard let title, blocks[title].heading == 1 || blocks[title].heading == 2 else { return }
     var own = blocks[title].node
     while own >= 0, tree.nodes[own].tag != .article {
       if isBesideAnother(own) { excludeSiblings(of: own) }

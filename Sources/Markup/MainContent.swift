@@ -13,7 +13,7 @@ struct MainContent {
   private(set) var sums: Sums
   /// The running text that the page's title heads: its first block; nil where no line is plainly the title.
   private(set) var core: Int?
-  private var title: Int?
+  private(set) var title: Int?
   /// Whether posts of a thread were found; what stands in one is none.
   var isThread = false
 
@@ -44,15 +44,16 @@ struct MainContent {
     sums = Sums(list.blocks, excluded)
   }
 
-  /// The blocks that are left of a page, in their order; `titles` are those that it declares.
+  /// The blocks that are left of a page, in their order; `title` is the one that is its title, if that is known.
   static func choose(
-    _ tree: MarkupTree, _ list: BlockList, titles: [[UInt8]], _ favor: PageReader.Favor
+    _ tree: MarkupTree, _ list: BlockList, title: Int?, _ favor: PageReader.Favor
   ) -> [Int] {
     guard !tree.nodes.isEmpty, !list.blocks.isEmpty else { return [] }
     var content = MainContent(tree, list, favor)
-    content.findCore(titles)
+    content.title = title
+    content.findCore()
     content.excludeFurniture()
-    content.excludeOtherArticles(titles)
+    content.excludeOtherArticles()
     content.excludeTeasers()
     content.excludeReplies()
     content.excludeForms()
@@ -76,8 +77,7 @@ struct MainContent {
   static let leastCore = 40
 
   /// Finds the prose behind the title, which is the page's own however much more text there is elsewhere.
-  private mutating func findCore(_ titles: [[UInt8]]) {
-    title = PageTitle.line(in: list, declared: titles)
+  private mutating func findCore() {
     guard let title else { return }
     var weight = 0
     var first: Int?

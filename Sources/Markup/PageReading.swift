@@ -4,6 +4,8 @@ struct PageReading {
   private let favor: PageReader.Favor
   private let metadata: PageMetadata
   private var list: BlockList
+  /// The block that is the title as the page declares it.
+  private var titleLine: Int?
   private var chosen: [Int]
   /// Text that a script would show, in place of the chosen blocks.
   private var embedded: (tree: MarkupTree, list: BlockList)?
@@ -16,7 +18,8 @@ struct PageReading {
     self.favor = favor
     metadata = PageMetadata(tree)
     list = BlockReader.read(tree)
-    chosen = MainContent.choose(tree, list, titles: metadata.titles, favor)
+    titleLine = PageTitle.line(in: list, declared: metadata.titles)
+    chosen = MainContent.choose(tree, list, title: titleLine, favor)
   }
 
   /// Reads a page from its tree.
@@ -46,9 +49,7 @@ struct PageReading {
 
   /// Drops what stands above the line that `<title>` repeats, where hardly any of the text stands there.
   private mutating func dropWhatPrecedesTitle() {
-    guard let line = PageTitle.line(in: list, declared: metadata.titles), let title = chosen.firstIndex(of: line) else {
-      return
-    }
+    guard let line = titleLine, let title = chosen.firstIndex(of: line) else { return }
     let above = Array(chosen[..<title])
     let isHeading = list.blocks[line].heading == 1 || list.blocks[line].heading == 2
     guard
@@ -158,8 +159,9 @@ struct PageReading {
     }
     let whole = BlockReader.read(tree, includesHidden: true)
     guard whole.blocks.count > list.blocks.count else { return }
-    let all = MainContent.choose(tree, whole, titles: metadata.titles, favor)
-    if weight(all, whole) > 3 * shown + 60 { (list, chosen) = (whole, all) }
+    let line = PageTitle.line(in: whole, declared: metadata.titles)
+    let all = MainContent.choose(tree, whole, title: line, favor)
+    if weight(all, whole) > 3 * shown + 60 { (list, chosen, titleLine) = (whole, all, line) }
   }
 
   /// The paragraphs of text that is markup in a string, or has lines.

@@ -123,8 +123,10 @@ struct PageTitle {
   static func line(in list: BlockList, declared: [[UInt8]]) -> Int? {
     let names = declared.filter { !$0.isEmpty }.map { (whole: key($0[...]), main: key(TitleParts.mainPart($0[...]))) }
     guard !names.isEmpty else { return nil }
+    // Blanks and signs aside, a line is at most half as long again as what it repeats.
+    let most = min(longest, 3 * (names.map(\.whole.count).max() ?? 0))
     var first: Int?
-    for (index, block) in list.blocks.enumerated() where block.length >= 4 && block.range.count <= longest {
+    for (index, block) in list.blocks.enumerated() where block.length >= 4 && block.range.count <= most {
       // Only a heading still counts behind the first line that is the title; a title may lead to its own page.
       guard block.heading > 0 || first == nil && block.linked * 2 <= block.range.count else { continue }
       let line = key(list.bytes(of: block))
@@ -139,19 +141,6 @@ struct PageTitle {
       }
     }
     return first
-  }
-
-  /// The first of some blocks, as an index into them, that is a heading of the first or second level and stands in `<title>`.
-  static func heading(in list: BlockList, among chosen: [Int], declared: [[UInt8]]) -> Int? {
-    let names = declared.map { (key: key($0[...]), main: TitleParts.mainPart($0[...]).count) }
-    return chosen.indices.first {
-      let block = list.blocks[chosen[$0]]
-      guard block.heading == 1 || block.heading == 2, block.length >= 2, block.range.count <= longest else {
-        return false
-      }
-      let line = key(list.bytes(of: block))
-      return names.contains { !$0.key.isEmpty && $0.key.starts(with: line) && line.count * 2 >= $0.main }
-    }
   }
 
   /// The highest heading before the text, the nearest of equals; a link only right above it.

@@ -17,8 +17,6 @@ struct BracketedNotice: Sendable {
   /// About forty characters: longer brackets are the report's own.
   private static let maxBytes = 120
 
-  /// What its brackets begin with.
-  static let openings = brackets.map(\.open)
   /// How many brackets inside a bracket are looked at: a notice has one or none, and a text of brackets alone must not
   /// cost more than its length.
   private static let maxInner = 4
@@ -38,6 +36,19 @@ struct BracketedNotice: Sendable {
     }
   }
 
+  /// Whether a bracket may begin with these three bytes; for nearly every place of a text this ends the matter.
+  @inline(__always)
+  static func mayOpen(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+    switch first {
+    case UInt8(ascii: "["), UInt8(ascii: "("): true
+    case UInt8(ascii: "="): second == UInt8(ascii: "=")
+    case 0xE2: second == 0x80 && third == 0xA6
+    case 0xE3: second == 0x80 && (third == 0x90 || third == 0x96 || third == 0x8A)
+    case 0xEF: second == 0xBC && third == 0x88
+    default: false
+    }
+  }
+
   /// How many bytes the notice that begins at `i` takes with its brackets, and what it says; nil where none begins there.
   func read(in bytes: [UInt8], at i: Int) -> (length: Int, notice: SiteNotice)? {
     for bracket in brackets(in: bytes, at: i) {
@@ -53,21 +64,38 @@ struct BracketedNotice: Sendable {
 
   /// The brackets that open at `i` and close in the same line, not far off.
   private func brackets(in bytes: [UInt8], at i: Int) -> [(content: Range<Int>, end: Int)] {
-    Self.brackets.compactMap { open, close in
-      guard bytes[i] == open[0], bytes[i...].starts(with: open) else { return nil }
-      let start = i + open.count
-      let line = bytes[start..<min(bytes.count, start + Self.maxBytes)].prefix { $0 != UInt8(ascii: "\n") }
-      return line.firstRange(of: close).map { (start..<$0.lowerBound, $0.upperBound) }
+    guard i + 2 < bytes.count, Self.mayOpen(bytes[i], bytes[i + 1], bytes[i + 2]) else { return [] }
+    return bytes.withUnsafeBufferPointer { bytes in
+      var found: [(content: Range<Int>, end: Int)] = []
+      for (open, close) in Self.brackets where Self.stands(open, bytes, i) {
+        var at = i + open.count
+        let end = min(bytes.count, at + Self.maxBytes)
+        while at < end, bytes[at] != UInt8(ascii: "\n"), !Self.stands(close, bytes, at) { at += 1 }
+        if at + close.count <= end, bytes[at] != UInt8(ascii: "\n") {
+          found.append((i + open.count..<at, at + close.count))
+        }
+      }
+      return found
     }
+  }
+
+  private static func stands(_ word: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    guard at + word.count <= bytes.count else { return false }
+    for i in word.indices where bytes[at + i] != word[i] { return false }
+    return true
   }
 
   private func notice(_ content: ArraySlice<UInt8>) -> SiteNotice? {
     let plain = PlainSpelling.of(content)
-    func holds(_ words: [[UInt8]]) -> Bool { words.contains { plain.firstRange(of: $0) != nil } }
-    if holds(Self.phrases) || holds(Self.paying) && holds(Self.reading) {
-      return SiteNotice(saysRestIsMissing: holds(Self.rest))
+    return plain.withUnsafeBufferPointer { plain in
+      func holds(_ words: [[UInt8]]) -> Bool {
+        plain.indices.contains { at in words.contains { $0[0] == plain[at] && Self.stands($0, plain, at) } }
+      }
+      if holds(Self.phrases) || holds(Self.paying) && holds(Self.reading) {
+        return SiteNotice(saysRestIsMissing: holds(Self.rest))
+      }
+      return SiteNotice.read(content)
     }
-    return SiteNotice.read(content)
   }
 
   private static func bytes(_ words: [String]) -> [[UInt8]] { words.map { Array($0.utf8) } }

@@ -25,8 +25,7 @@ struct NoticeScanner: Sendable {
       let line = trimmed(bytes, start..<end)
       let inBrackets = line.isEmpty ? [] : brackets(bytes, start..<end)
       let isPlain = hasLines && !line.isEmpty && inBrackets.isEmpty && line.count <= SiteNotice.maxBytes
-      let isPiece = isPlain && SiteNotice.isPiece(bytes[line])
-      let notice = isPlain ? SiteNotice.read(bytes[line]) : nil
+      let (notice, isPiece) = isPlain ? SiteNotice.readLine(bytes[line]) : (nil, false)
       let isOwn = (isPiece || notice != nil) && !BracketedNotice.isBracketed(bytes[line])
       if isPiece, isOwn {
         pieces.append(start..<end)
@@ -64,8 +63,11 @@ struct NoticeScanner: Sendable {
     guard let bracketed else { return [] }
     var found: [Found] = []
     var at = line.lowerBound
-    while at < line.upperBound {
-      if Self.isOpening[Int(bytes[at])], let (length, notice) = bracketed.read(in: bytes, at: at) {
+    // Two bytes at least stand between brackets.
+    while at + 2 < line.upperBound {
+      if BracketedNotice.mayOpen(bytes[at], bytes[at + 1], bytes[at + 2]),
+        let (length, notice) = bracketed.read(in: bytes, at: at)
+      {
         found.append(Found(range: at..<at + length, notice: notice))
         at += length
       } else {
@@ -83,12 +85,6 @@ struct NoticeScanner: Sendable {
       in: Array(bytes[line]))
     return SiteNotice.read(rest.text[...], isStrict: true)
   }
-
-  private static let isOpening: [Bool] = {
-    var table = [Bool](repeating: false, count: 256)
-    for opening in BracketedNotice.openings { table[Int(opening[0])] = true }
-    return table
-  }()
 
   // MARK: - The end of the text
 

@@ -54,29 +54,53 @@ enum NoticeWords {
     ),
   ]
 
-  /// The words by their first character, longest first.
-  private static let byFirst: [UInt32: [(word: [UInt8], meaning: Meaning)]] = {
-    var all: [UInt32: [(word: [UInt8], meaning: Meaning)]] = [:]
+  /// The words in the order of their first characters, longest first among those of one.
+  private struct Table {
+    /// Where the words of each first character begin in `words`, and the end of the last.
+    var first = [Int32](repeating: 0, count: NoticeWords.characters + 1)
+    var words: [(letters: [UInt8], meaning: Meaning)] = []
+  }
+
+  private static let table: Table = {
+    var byFirst: [Int: [(letters: [UInt8], meaning: Meaning)]] = [:]
     for (meaning, list) in lists {
       for word in list.split(whereSeparator: \.isWhitespace) {
-        let bytes = Array(word.utf8)
-        all[first(bytes, 0), default: []].append((bytes, meaning))
+        let letters = Array(word.utf8)
+        byFirst[letters.withUnsafeBufferPointer { character($0, 0) }, default: []].append((letters, meaning))
       }
     }
-    return all.mapValues { $0.sorted { $0.word.count > $1.word.count } }
+    var table = Table()
+    for character in 0..<characters {
+      table.first[character] = Int32(table.words.count)
+      table.words += (byFirst[character] ?? []).sorted { $0.letters.count > $1.letters.count }
+    }
+    table.first[characters] = Int32(table.words.count)
+    return table
   }()
 
-  /// The first three bytes of a Chinese character, or the byte of a letter.
-  private static func first(_ bytes: [UInt8], _ at: Int) -> UInt32 {
-    guard bytes[at] >= 0xE0, at + 2 < bytes.count else { return UInt32(bytes[at]) }
-    return UInt32(bytes[at]) << 16 | UInt32(bytes[at + 1]) << 8 | UInt32(bytes[at + 2])
+  private static let characters = 1 << 16
+
+  /// The code of the character that begins at `at`; one that no word begins with may have another's.
+  @inline(__always)
+  private static func character(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
+    guard bytes[at] >= 0xE0, at + 2 < bytes.count else { return Int(bytes[at]) }
+    return Int(bytes[at] & 0x0F) << 12 | Int(bytes[at + 1] & 0x3F) << 6 | Int(bytes[at + 2] & 0x3F)
   }
 
   /// The longest word that begins at `at`.
-  static func word(in bytes: [UInt8], at: Int) -> (meaning: Meaning, length: Int)? {
-    for (word, meaning) in byFirst[first(bytes, at)] ?? [] where bytes[at...].starts(with: word) {
-      return (meaning, word.count)
+  @inline(__always)
+  static func word(in bytes: UnsafeBufferPointer<UInt8>, at: Int) -> (meaning: Meaning, length: Int)? {
+    let character = character(bytes, at)
+    let (from, to) = (Int(table.first[character]), Int(table.first[character + 1]))
+    for index in from..<to where begins(with: table.words[index].letters, bytes, at) {
+      return (table.words[index].meaning, table.words[index].letters.count)
     }
     return nil
+  }
+
+  private static func begins(with word: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    guard at + word.count <= bytes.count else { return false }
+    for i in word.indices where bytes[at + i] != word[i] { return false }
+    return true
   }
 }

@@ -14,16 +14,22 @@ struct SiteNotice {
   /// - Parameter isStrict: Whether every word must be a site's, as where nothing marks the beginning of the notice.
   static func read(_ bytes: ArraySlice<UInt8>, isStrict: Bool = false) -> SiteNotice? {
     guard bytes.count <= maxBytes, bytes.count >= 4 else { return nil }
-    let count = WordCount(PlainSpelling.of(bytes))
-    guard count.isNotice, count.unknown * 5 <= (isStrict ? 0 : count.known) else { return nil }
-    return SiteNotice(saysRestIsMissing: count.saysRestIsMissing)
+    return notice(WordCount(PlainSpelling.of(bytes)), isStrict: isStrict)
   }
 
-  /// Whether a line is made of a site's words alone, as a piece of a notice that markup has cut.
-  static func isPiece(_ bytes: ArraySlice<UInt8>) -> Bool {
-    guard bytes.count <= 60 else { return false }
+  /// Reads a line: whether it is a notice, and whether it is made of a site's words alone, as a piece of a notice that markup
+  /// has cut.
+  static func readLine(_ bytes: ArraySlice<UInt8>) -> (notice: SiteNotice?, isPiece: Bool) {
+    guard bytes.count <= maxBytes, bytes.count >= 4 else { return (nil, false) }
     let count = WordCount(PlainSpelling.of(bytes))
-    return count.unknown == 0 && !count.isNumbered && count.known > count.otherCharacters
+    let isPiece =
+      bytes.count <= 60 && count.unknown == 0 && !count.isNumbered && count.known > count.otherCharacters
+    return (notice(count, isStrict: false), isPiece)
+  }
+
+  private static func notice(_ count: WordCount, isStrict: Bool) -> SiteNotice? {
+    guard count.isNotice, count.unknown * 5 <= (isStrict ? 0 : count.known) else { return nil }
+    return SiteNotice(saysRestIsMissing: count.saysRestIsMissing)
   }
 
   /// How many words of each kind a line has.
@@ -35,6 +41,10 @@ struct SiteNotice {
 
     init(_ bytes: [UInt8]) {
       isNumbered = Self.beginsWithNumber(bytes)
+      bytes.withUnsafeBufferPointer { count($0) }
+    }
+
+    private mutating func count(_ bytes: UnsafeBufferPointer<UInt8>) {
       var at = 0
       var isQuoted = false
       while at < bytes.count, unknown <= SiteNotice.maxBytes / 15 {
@@ -107,7 +117,7 @@ struct SiteNotice {
     private static let numerals = "一二三四五六七八九十".map { Array(String($0).utf8) }
 
     /// Whether a quotation mark at `at` opens; nil where none stands there.
-    private static func quote(_ bytes: [UInt8], _ at: Int) -> Bool? {
+    private static func quote(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool? {
       guard bytes[at] >= 0xE2, at + 2 < bytes.count else { return nil }
       switch (bytes[at], bytes[at + 1], bytes[at + 2]) {
       case (0xE2, 0x80, 0x9C), (0xE2, 0x80, 0x98), (0xE3, 0x80, 0x8C), (0xE3, 0x80, 0x8E): return true
@@ -117,7 +127,7 @@ struct SiteNotice {
     }
 
     /// Whether a letter or an ideograph begins at `at`.
-    private static func isLetter(_ bytes: [UInt8], _ at: Int) -> Bool {
+    private static func isLetter(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
       let byte = bytes[at]
       return byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A && byte < 0x80 || byte >= 0xE4 && byte <= 0xED || byte >= 0xF0
         || byte == 0xE3 && at + 1 < bytes.count && bytes[at + 1] >= 0x90
