@@ -80,7 +80,6 @@ struct Transcoder {
     return output
   }
 
-  /// Stops behind `most` malformed sequences, except where it is nil.
   /// A character of Big5 that Windows has and glibc's HKSCS lacks, such as ／, in UTF-8.
   private static func microsoftPair(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> [UInt8]? {
     guard at + 1 < bytes.count, let descriptor = iconv_open("UTF-8", "CP950"), descriptor != iconv_t(bitPattern: -1)
@@ -99,6 +98,7 @@ struct Transcoder {
     return result == 0 && left == 0 ? out.prefix(out.count - free).map { UInt8(bitPattern: $0) } : nil
   }
 
+  /// Stops behind `most` malformed sequences, except where it is nil.
   private func multibyte(_ bytes: UnsafeBufferPointer<UInt8>, upTo most: Int) -> Output {
     var output = Output(bytes: [])
     guard let descriptor = iconv_open("UTF-8", charset.iconvName), descriptor != iconv_t(bitPattern: -1) else {
