@@ -1,3 +1,5 @@
+import Glibc
+
 /// Finds text that a page holds for a script to show: in text areas and in the strings of scripts.
 enum EmbeddedText {
   /// The longest such text, as UTF-8; nil where there is none of `least` characters.
@@ -16,6 +18,33 @@ enum EmbeddedText {
       if let body = articleBody(in: tree.scripts[range], most: &most) { best = body }
     }
     return best.isEmpty ? nil : best
+  }
+
+  /// The `"articleBody"` of a page's data that begins like the text which it shows and goes on where that is cut.
+  static func whole(of beginning: ArraySlice<UInt8>, in tree: MarkupTree, least: Int) -> [UInt8]? {
+    let wanted = beginning.filter { $0 > 0x20 }
+    for range in tree.scriptRanges {
+      guard mayHoldBody(tree.scripts[range]) else { continue }
+      var most = least
+      guard let body = articleBody(in: tree.scripts[range], most: &most) else { continue }
+      if body.lazy.filter({ $0 > 0x20 }).starts(with: wanted) { return body }
+    }
+    return nil
+  }
+
+  /// Whether `articleBody` stands in a script; its capital tells quickly that it does not.
+  private static func mayHoldBody(_ script: ArraySlice<UInt8>) -> Bool {
+    let key = Array("articleBody".utf8)
+    return script.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      var at = 7
+      while at + 4 <= bytes.count, let found = memchr(base + at, 0x42, bytes.count - at) {
+        at = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+        if at + 4 <= bytes.count, key.indices.allSatisfy({ bytes[at - 7 + $0] == key[$0] }) { return true }
+        at += 1
+      }
+      return false
+    }
   }
 
   /// The `"articleBody"` of a script of data, in whatever writing, if it is longer than `most` characters.

@@ -33,7 +33,8 @@ struct PageReading {
     dropWhatPrecedesTitle()
     let blocks = chosen.map { list.blocks[$0] }
     let body = blocks.firstIndex { isProse($0) }
-    let bodyBlock = embedded == nil ? body.map { chosen[$0] } ?? chosen.last ?? 0 : list.blocks.count
+    let bodyBlock = body.map { chosen[$0] } ?? (embedded == nil ? chosen.last ?? 0 : list.blocks.count)
+    if embedded == nil { lookForTheRest(of: blocks) }
     let title = PageTitle.find(in: list, before: bodyBlock, declared: metadata.titles)
     var page = Page(title: title?.text, text: "")
     let fields = PageFields.read(tree, list, metadata, body: bodyBlock, last: lastProse ?? bodyBlock, title)
@@ -162,6 +163,15 @@ struct PageReading {
     let line = PageTitle.line(in: whole, declared: metadata.titles)
     let all = MainContent.choose(tree, whole, title: line, favor)
     if weight(all, whole) > 3 * shown + 60 { (list, chosen, titleLine) = (whole, all, line) }
+  }
+
+  /// Takes the whole text from the page's data where it shows only the beginning of it.
+  private mutating func lookForTheRest(of blocks: [Block]) {
+    guard let first = blocks.first(where: { isProse($0) }) else { return }
+    let shown = blocks.reduce(0) { $0 + $1.length }
+    let beginning = list.bytes(of: first).prefix(60)
+    guard let text = EmbeddedText.whole(of: beginning, in: tree, least: shown + shown / 4) else { return }
+    embedded = Self.blocks(of: text)
   }
 
   /// The paragraphs of text that is markup in a string, or has lines.

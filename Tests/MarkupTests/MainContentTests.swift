@@ -159,4 +159,14 @@ struct MainContentTests {
   @Test func `a frame around nothing gives no text`() {
     #expect(read("<title>部门预算</title><div><h1>部门预算</h1><p>2024-02-28</p><iframe src=a.pdf></iframe></div>") == "")
   }
+
+  @Test func `the whole text is taken from the page's data where it shows the beginning alone`() {
+    let whole = (sentences + sentences + sentences).joined(separator: "\\n")
+    func page(_ body: String) -> String {
+      "<div><h1>The bridge</h1><p>\(sentences[0])</p><p>\(sentences[1])</p><p>Subscribe to read on.</p></div>"
+        + "<script type='application/ld+json'>{\"articleBody\":\"\(body)\"}</script>"
+    }
+    #expect(read(page(whole)) == [text, text, text].joined(separator: "\n"))
+    #expect(read(page(sentences[0])).contains(sentences[1]))
+  }
 }
