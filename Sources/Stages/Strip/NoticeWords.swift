@@ -57,7 +57,7 @@ enum NoticeWords {
   /// The words in the order of their first characters, longest first among those of one.
   private struct Table {
     /// Where the words of each first character begin in `words`, and the end of the last.
-    var first = [Int32](repeating: 0, count: NoticeWords.characters + 1)
+    var first = [Int32](repeating: 0, count: FirstCharacters.count + 1)
     var words: [(letters: [UInt8], meaning: Meaning)] = []
   }
 
@@ -66,31 +66,22 @@ enum NoticeWords {
     for (meaning, list) in lists {
       for word in list.split(whereSeparator: \.isWhitespace) {
         let letters = Array(word.utf8)
-        byFirst[letters.withUnsafeBufferPointer { character($0, 0) }, default: []].append((letters, meaning))
+        byFirst[letters.withUnsafeBufferPointer { FirstCharacters.code($0, 0) }, default: []].append((letters, meaning))
       }
     }
     var table = Table()
-    for character in 0..<characters {
+    for character in 0..<FirstCharacters.count {
       table.first[character] = Int32(table.words.count)
       table.words += (byFirst[character] ?? []).sorted { $0.letters.count > $1.letters.count }
     }
-    table.first[characters] = Int32(table.words.count)
+    table.first[FirstCharacters.count] = Int32(table.words.count)
     return table
   }()
-
-  private static let characters = 1 << 16
-
-  /// The code of the character that begins at `at`; one that no word begins with may have another's.
-  @inline(__always)
-  private static func character(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
-    guard bytes[at] >= 0xE0, at + 2 < bytes.count else { return Int(bytes[at]) }
-    return Int(bytes[at] & 0x0F) << 12 | Int(bytes[at + 1] & 0x3F) << 6 | Int(bytes[at + 2] & 0x3F)
-  }
 
   /// The longest word that begins at `at`.
   @inline(__always)
   static func word(in bytes: UnsafeBufferPointer<UInt8>, at: Int) -> (meaning: Meaning, length: Int)? {
-    let character = character(bytes, at)
+    let character = FirstCharacters.code(bytes, at)
     let (from, to) = (Int(table.first[character]), Int(table.first[character + 1]))
     for index in from..<to where begins(with: table.words[index].letters, bytes, at) {
       return (table.words[index].meaning, table.words[index].letters.count)
