@@ -64,6 +64,7 @@ struct SiteNotice {
     private mutating func count(_ bytes: UnsafeBufferPointer<UInt8>, to end: Int) {
       var at = 0
       var isQuoted = false
+      let words = NoticeWords.table
       while at < end, unknown <= Self.mostUnknown {
         if let quote = Self.quote(bytes, at) {
           // What is quoted may be anything: 回复“工作总结”.
@@ -71,7 +72,7 @@ struct SiteNotice {
           at += 3
         } else if isQuoted {
           at += 1
-        } else if let (meaning, length) = NoticeWords.word(in: bytes, at: at) {
+        } else if let (meaning, length) = words.word(in: bytes, at: at) {
           let characters = bytes[at] < 0x80 ? 1 : length / 3
           add(meaning)
           known += characters
