@@ -113,10 +113,9 @@ struct Transcoder {
 
   private func multibyte(_ bytes: UnsafeBufferPointer<UInt8>, upTo most: Int, readsPairs: Bool) -> Output {
     var output = Output(bytes: [])
-    guard let descriptor = iconv_open("UTF-8", charset.iconvName), descriptor != iconv_t(bitPattern: -1) else {
-      return Output(bytes: [], replaced: .max, firstBad: 0)
-    }
-    defer { iconv_close(descriptor) }
+    // Opening it takes longer than many a page, which may do without.
+    var opened: iconv_t?
+    defer { if let opened { iconv_close(opened) } }
     // Two bytes become three, one becomes one; what goes beyond that is written in another round.
     output.bytes = Array(unsafeUninitializedCapacity: bytes.count + bytes.count / 2 + 64) { _, _ in }
     var read = 0
@@ -125,6 +124,9 @@ struct Transcoder {
         read = GBPairs.read(bytes, read, to: &output.bytes)
         if read == bytes.count { break }
       }
+      guard let descriptor = opened ?? iconv_open("UTF-8", charset.iconvName), descriptor != iconv_t(bitPattern: -1)
+      else { return Output(bytes: [], replaced: .max, firstBad: 0) }
+      opened = descriptor
       var from: UnsafeMutablePointer<CChar>? = UnsafeMutableRawPointer(mutating: bytes.baseAddress! + read)
         .assumingMemoryBound(to: CChar.self)
       var left = bytes.count - read
