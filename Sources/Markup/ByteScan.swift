@@ -117,6 +117,12 @@ enum ByteScan {
       let word = UnsafeRawPointer(bytes.baseAddress! + at).loadUnaligned(as: UInt64.self)
       if word & 0x8080_8080_8080_8080 != 0 { break }
       at += 8
+      // Scripts and tags are long stretches of it.
+      while at + 32 <= end {
+        let words = UnsafeRawPointer(bytes.baseAddress! + at).loadUnaligned(as: SIMD4<UInt64>.self)
+        if (words[0] | words[1] | words[2] | words[3]) & 0x8080_8080_8080_8080 != 0 { break }
+        at += 32
+      }
     }
     return at
   }

@@ -32,7 +32,16 @@ struct FirstCharacters: Sendable {
   func next(in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
     bits.withUnsafeBufferPointer { bits in
       var at = range.lowerBound
-      while at < range.upperBound, !Self.holds(bits, Self.code(bytes, at)) { at += Self.width(bytes[at]) }
+      while at < range.upperBound {
+        let lead = bytes[at]
+        if lead < 0x80 {
+          if Self.holds(bits, Int(lead)) { break }
+          at += 1
+        } else {
+          if Self.holds(bits, Self.code(bytes, at)) { break }
+          at += Self.width(lead)
+        }
+      }
       return min(at, range.upperBound)
     }
   }
