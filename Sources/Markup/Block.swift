@@ -64,7 +64,12 @@ extension Block {
       var at = 0
       while at < bytes.count {
         let byte = bytes[at]
-        if byte < 0x80 {
+        if byte >= 0xE4, byte <= 0xED {
+          // Nearly all of a Chinese text.
+          wide += 1
+          ideographs += 1
+          at += 3
+        } else if byte < 0x80 {
           if byte > 0x20 { narrow += 1 }
           switch byte {
           case UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "?"):
@@ -75,7 +80,7 @@ extension Block {
           at += 1
         } else if byte >= 0xE0 {
           wide += 1
-          if byte >= 0xE3, byte <= 0xED { ideographs += 1 }
+          if byte == 0xE3 { ideographs += 1 }
           // 。 ； ！ ？ ，
           if byte == 0xEF || byte == 0xE3, at + 2 < bytes.count {
             switch (byte, bytes[at + 1], bytes[at + 2]) {

@@ -156,14 +156,7 @@ struct BlockReader {
         at += 1
         continue
       }
-      var stop = at + 1
-      // A blank between two words is one already.
-      while stop < to,
-        !Blank.isASCIIBlank(tree.bytes[stop])
-          || tree.bytes[stop] == 0x20 && stop + 1 < to && !Blank.isASCIIBlank(tree.bytes[stop + 1])
-      {
-        stop += 1
-      }
+      let stop = gapStart(after: at, to)
       if firstNode < 0 { firstNode = node }
       if gap != .none {
         if needsBlank(before: at) { list.text.append(0x20) }
@@ -171,6 +164,20 @@ struct BlockReader {
       }
       list.text.append(contentsOf: tree.bytes[at..<stop])
       at = stop
+    }
+  }
+
+  /// Where white space begins behind `at`; a blank between two words is one already.
+  private func gapStart(after at: Int, _ end: Int) -> Int {
+    tree.bytes.withUnsafeBufferPointer { bytes in
+      var stop = at + 1
+      while stop < end {
+        if bytes[stop] <= 0x20, Blank.isASCIIBlank(bytes[stop]) {
+          guard bytes[stop] == 0x20, stop + 1 < end, !Blank.isASCIIBlank(bytes[stop + 1]) else { break }
+        }
+        stop += 1
+      }
+      return stop
     }
   }
 

@@ -69,12 +69,13 @@ enum ByteScan {
     while at < count {
       let lead = bytes[at]
       if lead < 0x80 {
-        at += 1
-        while at + 8 <= count {
-          let word = UnsafeRawPointer(bytes.baseAddress! + at).loadUnaligned(as: UInt64.self)
-          if word & 0x8080_8080_8080_8080 != 0 { break }
-          at += 8
-        }
+        at = skipASCII(bytes, at + 1, count)
+        continue
+      }
+      let wide = wideRun(bytes, at)
+      if wide > 0 {
+        scan.wide += wide
+        at += 3 * wide
         continue
       }
       guard let length = utf8Length(bytes, at) else {
@@ -91,6 +92,39 @@ enum ByteScan {
       at += length
     }
     return scan
+  }
+
+  /// How many characters of three bytes stand one behind the other at `at`, as Chinese text is made of.
+  @inline(__always)
+  private static func wideRun(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    var at = start
+    while at + 4 <= bytes.count {
+      let word = UInt32(littleEndian: UnsafeRawPointer(bytes.baseAddress! + at).loadUnaligned(as: UInt32.self))
+      guard word & 0xC0C0F0 == 0x8080E0 else { break }
+      // Below E0 A0 the form is too long, and above ED 9F are surrogates.
+      let second = word & 0x200F
+      if second == 0 || second == 0x200D { break }
+      at += 3
+    }
+    return (at - start) / 3
+  }
+
+  /// Where ASCII ends that begins at `at`, or up to seven bytes before.
+  @inline(__always)
+  private static func skipASCII(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var at = start
+    while at + 8 <= end {
+      let word = UnsafeRawPointer(bytes.baseAddress! + at).loadUnaligned(as: UInt64.self)
+      if word & 0x8080_8080_8080_8080 != 0 { break }
+      at += 8
+      // Scripts and tags are long stretches of it.
+      while at + 32 <= end {
+        let words = UnsafeRawPointer(bytes.baseAddress! + at).loadUnaligned(as: SIMD4<UInt64>.self)
+        if (words[0] | words[1] | words[2] | words[3]) & 0x8080_8080_8080_8080 != 0 { break }
+        at += 32
+      }
+    }
+    return at
   }
 
   /// How many bytes of a malformed sequence stand for one U+FFFD: as many as a character could begin with.
@@ -136,12 +170,18 @@ enum ByteScan {
     var start: Int?
     var previousEnd = -8
     func isASCIILetter(_ at: Int) -> Bool { at >= 0 && at < bytes.count && isLetter(bytes[at]) }
-    for at in 0...bytes.count {
+    var next = 0
+    while next <= bytes.count {
+      let at = next
+      next += 1
       if at < bytes.count, bytes[at] >= 0x80 {
         if start == nil { start = at }
         continue
       }
-      guard let from = start else { continue }
+      guard let from = start else {
+        next = skipASCII(bytes, next, bytes.count)
+        continue
+      }
       start = nil
       // A long run is many characters of two bytes.
       runs += max(1, (at - from) / 2)
@@ -232,7 +272,7 @@ enum ByteScan {
     common.withUnsafeBufferPointer { common in
       while at < end {
         guard bytes[at] >= 0x81 else {
-          at += 1
+          at = skipASCII(bytes, at + 1, end)
           continue
         }
         let charsets = common[Int(bytes[at]) << 8 | Int(bytes[at + 1])]

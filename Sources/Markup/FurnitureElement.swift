@@ -34,7 +34,12 @@ enum FurnitureElement {
   }
 
   private static func contains(_ list: WordList, _ value: ArraySlice<UInt8>) -> Bool {
-    value.split { !isLetter($0) }.contains { list.contains($0) }
+    var start = value.startIndex
+    for at in value.startIndex...value.endIndex where at == value.endIndex || !isLetter(value[at]) {
+      if at > start, list.contains(value[start..<at]) { return true }
+      start = at + 1
+    }
+    return false
   }
 
   private static let captions = WordList(

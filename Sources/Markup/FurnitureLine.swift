@@ -116,7 +116,10 @@ enum FurnitureLine {
   /// A line of buttons and counters alone.
   static func isButtons(_ line: ArraySlice<UInt8>) -> Bool {
     if line.first == 0xE3, line.count <= 300, isBracketed(line) { return true }
-    guard line.count <= 300, let read = InformationLine.read(line) else { return false }
+    // What begins with anything else has text that is neither.
+    guard line.count <= 300, !line.isEmpty, InformationWords.mayBegin(line, line.startIndex),
+      let read = InformationLine.read(line)
+    else { return false }
     return read.buttons > 0 && read.unexplained.isEmpty && read.values.isEmpty
       && (read.buttons > 1 || read.labels > 0 || line.count > 3)
   }

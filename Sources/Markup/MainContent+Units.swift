@@ -5,8 +5,8 @@ extension MainContent {
   /// Leaves out lists of other pages' beginnings: three or more elements alike, side by side, each with a line that is a link.
   mutating func excludeTeasers() {
     let total = sums.weight[blocks.count]
-    for parent in tree.nodes.indices where tree.nodes[parent].tag.isBlock && blocks(of: parent).count >= 6 {
-      var run: [Int] = []
+    var run: [Int] = []
+    for parent in tree.nodes.indices where blocks(of: parent).count >= 6 && tree.nodes[parent].tag.isBlock {
       var child = parent + 1
       while child < Int(tree.nodes[parent].end) {
         if tree.nodes[child].tag != .text, !tree.nodes[child].tag.isSkipped {
@@ -21,7 +21,7 @@ extension MainContent {
   }
 
   private mutating func endRun(_ run: inout [Int], _ total: Int) {
-    defer { run.removeAll() }
+    defer { run.removeAll(keepingCapacity: true) }
     guard run.count >= 3 else { return }
     let ranges = run.map { blocks(of: $0) }.filter { !$0.isEmpty }
     let teasers = ranges.count { range in
@@ -53,8 +53,8 @@ extension MainContent {
   ///
   /// A thread in which the first post is as good as all of it is a text with replies as well; any other thread stays whole.
   mutating func excludeReplies() {
-    for parent in tree.nodes.indices where tree.nodes[parent].tag.isBlock && blocks(of: parent).count >= 6 {
-      var run: [Range<Int>] = []
+    var run: [Range<Int>] = []
+    for parent in tree.nodes.indices where blocks(of: parent).count >= 6 && tree.nodes[parent].tag.isBlock {
       var last = -1
       var child = parent + 1
       while child < Int(tree.nodes[parent].end) {
@@ -72,7 +72,7 @@ extension MainContent {
   }
 
   private mutating func endReplies(_ run: inout [Range<Int>]) {
-    defer { run.removeAll() }
+    defer { run.removeAll(keepingCapacity: true) }
     guard run.count >= 3, let first = run.first, let core else { return }
     let holdsCore = run.contains { $0.contains(core) }
     let timed = run.count { unit in

@@ -19,15 +19,24 @@ struct MainContent {
 
   /// Sums over the blocks before one.
   struct Sums {
-    var weight: [Int] = [0]
-    var bytes: [Int] = [0]
-    var linked: [Int] = [0]
+    var weight: [Int]
+    var bytes: [Int]
+    var linked: [Int]
 
-    init(_ blocks: [Block], _ excluded: [Bool]) {
-      for (block, isExcluded) in zip(blocks, excluded) {
-        weight.append(weight[weight.count - 1] + (isExcluded ? 0 : block.weight))
-        bytes.append(bytes[bytes.count - 1] + block.range.count)
-        linked.append(linked[linked.count - 1] + block.linked)
+    init(_ blocks: [Block]) {
+      weight = Array(repeating: 0, count: blocks.count + 1)
+      (bytes, linked) = (weight, weight)
+      for (index, block) in blocks.enumerated() {
+        weight[index + 1] = weight[index] + block.weight
+        bytes[index + 1] = bytes[index] + block.range.count
+        linked[index + 1] = linked[index] + block.linked
+      }
+    }
+
+    /// Weighs again, after blocks were left out.
+    mutating func weigh(_ blocks: [Block], without excluded: [Bool]) {
+      for index in blocks.indices {
+        weight[index + 1] = weight[index] + (excluded[index] ? 0 : blocks[index].weight)
       }
     }
   }
@@ -41,7 +50,7 @@ struct MainContent {
     for node in 1..<max(before.count, 1) { before[node] += before[node - 1] }
     self.before = before
     excluded = Array(repeating: false, count: list.blocks.count)
-    sums = Sums(list.blocks, excluded)
+    sums = Sums(list.blocks)
   }
 
   /// The blocks that are left of a page, in their order; `title` is the one that is its title, if that is known.
@@ -67,7 +76,7 @@ struct MainContent {
   mutating func exclude(_ range: Range<Int>) { for block in range { excluded[block] = true } }
 
   /// Counts again, after blocks were left out.
-  mutating func sumUp() { sums = Sums(blocks, excluded) }
+  mutating func sumUp() { sums.weigh(list.blocks, without: excluded) }
 
   func weight(_ range: Range<Int>) -> Int { sums.weight[range.upperBound] - sums.weight[range.lowerBound] }
 

@@ -65,12 +65,26 @@ struct MarkupTree {
       guard attribute.name == .style else { continue }
       let start = Int(attribute.start)
       let end = start + Int(attribute.count)
+      guard mayHide(start, end) else { continue }
       if hasStyle("display:none", start, end) != nil { return true }
       for place in ["left:-", "top:-", "text-indent:-"] as [StaticString] {
         if let at = hasStyle(place, start, end), isFar(at, end) { return true }
       }
     }
     return false
+  }
+
+  /// Whether a style has a value that may be one of those above; most have none.
+  private func mayHide(_ start: Int, _ end: Int) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      var previous: UInt8 = 0
+      for i in start..<end where bytes[i] != 0x20 {
+        let byte = bytes[i] | 0x20
+        if previous == UInt8(ascii: ":"), byte == UInt8(ascii: "n") || byte == UInt8(ascii: "-") { return true }
+        previous = byte
+      }
+      return false
+    }
   }
 
   /// The end of a declaration in a style, blanks aside; nil where it is not there.

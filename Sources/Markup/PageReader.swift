@@ -14,10 +14,32 @@ public struct PageReader: Sendable {
     case precision
   }
 
-  private let favor: Favor
+  /// What is read of a page beside its title, text and lines; what nobody asks for costs no time.
+  public struct Parts: OptionSet, Sendable, Hashable {
+    /// The bits of the parts.
+    public let rawValue: UInt8
 
-  /// Makes a reader.
-  public init(favor: Favor = .recall) { self.favor = favor }
+    /// Makes parts of their bits.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// `Page.fields` and `Page.evidence`; those of plain text are read in any case.
+    public static let fields = Parts(rawValue: 1)
+    /// `Page.tables`.
+    public static let tables = Parts(rawValue: 2)
+    /// `Page.links`.
+    public static let links = Parts(rawValue: 4)
+    /// All of them.
+    public static let all: Parts = [.fields, .tables, .links]
+  }
+
+  private let favor: Favor
+  private let parts: Parts
+
+  /// Makes a reader; parts that are not asked for are empty in what it reads, the rest is the same.
+  public init(favor: Favor = .recall, parts: Parts = .all) {
+    self.favor = favor
+    self.parts = parts
+  }
 
   /// Reads markup.
   ///
@@ -30,7 +52,7 @@ public struct PageReader: Sendable {
       guard let base = bytes.baseAddress, memchr(base, 0, bytes.count) != nil else { return MarkupParser.parse(bytes) }
       return bytes.filter { $0 != 0 }.withUnsafeBufferPointer { MarkupParser.parse($0) }
     }
-    return PageReading.page(of: tree, favor: favor)
+    return PageReading.page(of: tree, favor: favor, parts: parts)
   }
 
   /// Reads plain text: a report that was saved without markup, perhaps with lines of the page around it.

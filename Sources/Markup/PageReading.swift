@@ -23,12 +23,12 @@ struct PageReading {
   }
 
   /// Reads a page from its tree.
-  static func page(of tree: MarkupTree, favor: PageReader.Favor) -> Page {
+  static func page(of tree: MarkupTree, favor: PageReader.Favor, parts: PageReader.Parts = .all) -> Page {
     var reading = PageReading(tree, favor)
-    return reading.read()
+    return reading.read(parts)
   }
 
-  private mutating func read() -> Page {
+  private mutating func read(_ parts: PageReader.Parts) -> Page {
     if weight(chosen, list) < Self.littleText { lookForHiddenText() }
     dropWhatPrecedesTitle()
     let blocks = chosen.map { list.blocks[$0] }
@@ -37,13 +37,15 @@ struct PageReading {
     if embedded == nil { lookForTheRest(of: blocks) }
     let title = PageTitle.find(in: list, before: bodyBlock, declared: metadata.titles)
     var page = Page(title: title?.text, text: "")
-    let fields = PageFields.read(tree, list, metadata, body: bodyBlock, last: lastProse ?? bodyBlock, title)
-    (page.fields, page.evidence) = (fields.named, fields.evidence)
-    if let title { page.evidence["title"] = title.evidence }
+    if parts.contains(.fields) {
+      let fields = PageFields.read(tree, list, metadata, body: bodyBlock, last: lastProse ?? bodyBlock, title)
+      (page.fields, page.evidence) = (fields.named, fields.evidence)
+      if let title { page.evidence["title"] = title.evidence }
+    }
     if let embedded {
-      PageWriter(embedded.tree, embedded.list).write(Array(embedded.list.blocks.indices), title, into: &page)
+      PageWriter(embedded.tree, embedded.list, parts).write(Array(embedded.list.blocks.indices), title, into: &page)
     } else {
-      PageWriter(tree, list).write(ownBlocks(title), title, into: &page)
+      PageWriter(tree, list, parts).write(ownBlocks(title), title, into: &page)
     }
     return page
   }

@@ -2,17 +2,22 @@
 struct PageWriter {
   private let tree: MarkupTree
   private let list: BlockList
+  private let parts: PageReader.Parts
 
-  init(_ tree: MarkupTree, _ list: BlockList) {
+  init(_ tree: MarkupTree, _ list: BlockList, _ parts: PageReader.Parts) {
     self.tree = tree
     self.list = list
+    self.parts = parts
   }
 
   /// Writes the blocks of `own`, in their order, into the page; a title that the first of them repeats is left out.
   func write(_ own: [Int], _ title: PageTitle?, into page: inout Page) {
     var text: [UInt8] = []
     var lines: [PageLine] = []
-    var lineOfBlock: [Int: Int] = [:]
+    // The line of each block, or -1.
+    var lineOfBlock = [Int](repeating: -1, count: list.blocks.count)
+    text.reserveCapacity(own.reduce(0) { $0 + list.blocks[$1].range.count + 1 })
+    lines.reserveCapacity(own.count)
     for index in own {
       let block = list.blocks[index]
       let line = list.bytes(of: block)
@@ -25,8 +30,10 @@ struct PageWriter {
     }
     page.text = String(decoding: text, as: UTF8.self)
     page.lines = lines
-    page.tables = TableReader(tree, list).tables(of: own.filter { lineOfBlock[$0] != nil }, lines: lineOfBlock)
-    page.links = links(lineOfBlock)
+    if parts.contains(.tables) {
+      page.tables = TableReader(tree, list).tables(of: own.filter { lineOfBlock[$0] >= 0 }, lines: lineOfBlock)
+    }
+    if parts.contains(.links) { page.links = links(lineOfBlock) }
   }
 
   private func kind(of block: Block) -> PageLine.Kind {
@@ -37,17 +44,19 @@ struct PageWriter {
 
   // MARK: - Links
 
-  private func links(_ lineOfBlock: [Int: Int]) -> [PageLink] {
+  private func links(_ lineOfBlock: [Int]) -> [PageLink] {
     list.links.compactMap { node, block in
-      guard let line = lineOfBlock[block], let target = tree.attribute(.href, of: node), !target.isEmpty else {
-        return nil
-      }
+      // A link in what was no paragraph at the end has none.
+      guard block < lineOfBlock.count, lineOfBlock[block] >= 0, let target = tree.attribute(.href, of: node),
+        !target.isEmpty
+      else { return nil }
       let text = tree.collapsedText(in: node)
       guard !text.isEmpty, !target.starts(with: "javascript:".utf8), target.first != UInt8(ascii: "#") else {
         return nil
       }
       return PageLink(
-        text: String(decoding: text, as: UTF8.self), target: String(decoding: target, as: UTF8.self), line: line,
+        text: String(decoding: text, as: UTF8.self), target: String(decoding: target, as: UTF8.self),
+        line: lineOfBlock[block],
         isAttachment: Attachment.isOne(text[...], target))
     }
   }

@@ -13,7 +13,7 @@ struct TableReader {
   }
 
   /// The tables of the rows among `blocks`, in their order; `lines` tells the line of each.
-  func tables(of blocks: [Int], lines: [Int: Int]) -> [PageTable] {
+  func tables(of blocks: [Int], lines: [Int]) -> [PageTable] {
     var tables: [PageTable] = []
     var open = -1
     var grid = Grid()
@@ -25,7 +25,7 @@ struct TableReader {
         tables.append(PageTable(lines: [], rows: []))
         (open, grid) = (table, Grid())
       }
-      tables[tables.count - 1].lines.append(lines[index] ?? 0)
+      tables[tables.count - 1].lines.append(lines[index])
       grid.append(cells(of: row, list.blocks[index]))
     }
     if let last = tables.indices.last { tables[last].rows = grid.rows }

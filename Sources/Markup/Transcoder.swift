@@ -98,20 +98,40 @@ struct Transcoder {
     return result == 0 && left == 0 ? out.prefix(out.count - free).map { UInt8(bitPattern: $0) } : nil
   }
 
-  /// Stops behind `most` malformed sequences, except where it is nil.
+  /// How many bytes iconv is given at once where `GBPairs` reads most of them.
+  private static let window = 64
+
+  /// Stops behind `most` malformed sequences.
   private func multibyte(_ bytes: UnsafeBufferPointer<UInt8>, upTo most: Int) -> Output {
+    multibyte(bytes, upTo: most, readsPairs: charset == .gb18030)
+  }
+
+  /// What GB18030 is as iconv reads it, however much is malformed.
+  static func iconvOutput(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    Transcoder(charset: .gb18030, allowsCut: true).multibyte(bytes, upTo: .max, readsPairs: false).bytes
+  }
+
+  private func multibyte(_ bytes: UnsafeBufferPointer<UInt8>, upTo most: Int, readsPairs: Bool) -> Output {
     var output = Output(bytes: [])
-    guard let descriptor = iconv_open("UTF-8", charset.iconvName), descriptor != iconv_t(bitPattern: -1) else {
-      return Output(bytes: [], replaced: .max, firstBad: 0)
-    }
-    defer { iconv_close(descriptor) }
+    // Opening it takes longer than many a page, which may do without.
+    var opened: iconv_t?
+    defer { if let opened { iconv_close(opened) } }
     // Two bytes become three, one becomes one; what goes beyond that is written in another round.
     output.bytes = Array(unsafeUninitializedCapacity: bytes.count + bytes.count / 2 + 64) { _, _ in }
     var read = 0
     while read < bytes.count {
+      if readsPairs {
+        read = GBPairs.read(bytes, read, to: &output.bytes)
+        if read == bytes.count { break }
+      }
+      guard let descriptor = opened ?? iconv_open("UTF-8", charset.iconvName), descriptor != iconv_t(bitPattern: -1)
+      else { return Output(bytes: [], replaced: .max, firstBad: 0) }
+      opened = descriptor
       var from: UnsafeMutablePointer<CChar>? = UnsafeMutableRawPointer(mutating: bytes.baseAddress! + read)
         .assumingMemoryBound(to: CChar.self)
       var left = bytes.count - read
+      if readsPairs { left = min(left, Self.window) }
+      let end = read + left
       var result = 0
       var error: Int32 = 0
       let room = max(output.bytes.capacity - output.bytes.count, left + 64)
@@ -127,9 +147,10 @@ struct Transcoder {
           used += size - free
         }
       }
-      read = bytes.count - left
-      guard result == -1 else { break }
-      if error == E2BIG { continue }
+      read = end - left
+      guard result == -1 else { continue }
+      // What is cut by the window is read again.
+      if error == E2BIG || error == EINVAL && end < bytes.count { continue }
       if error == EILSEQ, charset == .big5, let pair = Self.microsoftPair(bytes, read) {
         output.bytes += pair
         read += 2

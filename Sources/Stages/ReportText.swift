@@ -12,9 +12,9 @@ public struct ReportText: Sendable {
   private let markup: StripMarkup
   private let paywall: StripPaywall
 
-  /// Makes a reader; `favor` is what it does with text that may be the site's.
-  public init(favor: PageReader.Favor = .recall) {
-    markup = StripMarkup(favor: favor)
+  /// Makes a reader; `favor` is what it does with text that may be the site's, `parts` what it reads beside title and text.
+  public init(favor: PageReader.Favor = .recall, parts: PageReader.Parts = .all) {
+    markup = StripMarkup(favor: favor, parts: parts)
     var defaults = OptionReader([:], declared: StripPaywall.options, context: ConfigContext(folder: "/"))
     do { paywall = try StripPaywall(&defaults) } catch { preconditionFailure("the defaults of a stage are valid") }
   }

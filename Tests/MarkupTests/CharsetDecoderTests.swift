@@ -242,6 +242,24 @@ struct CharsetDecoderTests {
     #expect(throws: DecodingFailure.self) { try CharsetDecoder.decode(bytes, looksLikeMarkup: true) }
   }
 
+  @Test func `the table of GB18030 reads what iconv reads`() {
+    var random = SeededGenerator(seed: 11)
+    var samples = [encoded(report + "１㐀𠀀é\u{80}€", "GB18030"), [0xC4], [0xC4, 0xE3, 0x81], [0x80, 0xFF, 0x81, 0x30]]
+    // All pairs, each on a line.
+    samples.append((0x80...0xFF).flatMap { lead in (0x30...0xFF).flatMap { [lead, $0, 0x0A] as [UInt8] } })
+    for _ in 0..<200 {
+      let count = Int.random(in: 1...300, using: &random)
+      samples.append(
+        (0..<count).map { _ in UInt8.random(in: Bool.random(using: &random) ? 0...255 : 0x81...0xFE, using: &random) })
+    }
+    for bytes in samples {
+      let (output, other) = bytes.withUnsafeBufferPointer {
+        (Transcoder(charset: .gb18030, allowsCut: true).output($0, upTo: .max)?.bytes, Transcoder.iconvOutput($0))
+      }
+      #expect(output == other)
+    }
+  }
+
   @Test func `any bytes are decoded or refused at an offset inside them`() {
     var random = SeededGenerator(seed: 7)
     for _ in 0..<400 {

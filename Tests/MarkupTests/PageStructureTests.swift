@@ -13,6 +13,20 @@ private func texts(_ page: Page) -> [String] {
 }
 
 struct PageStructureTests {
+  @Test(arguments: [[], .fields, .tables, .links, [.fields, .links], .all] as [PageReader.Parts])
+  func `leaves empty what was not asked for, and the rest as it is`(parts: PageReader.Parts) {
+    let markup = """
+      <title>年度情况</title><h1>年度情况</h1><p>发布时间：2025-03-31 来源：清溪县司法局</p><p>\(paragraph)</p>
+      <table><tr><td>公证</td><td>12</td></tr></table><p>\(paragraph)<a href="a.doc">附件</a></p>
+      """
+    var expected = PageReader().read(markup: markup)
+    #expect(!expected.fields.isEmpty && expected.tables.count == 1 && expected.links.count == 1)
+    if !parts.contains(.fields) { (expected.fields, expected.evidence) = ([:], [:]) }
+    if !parts.contains(.tables) { expected.tables = [] }
+    if !parts.contains(.links) { expected.links = [] }
+    #expect(PageReader(parts: parts).read(markup: markup) == expected)
+  }
+
   @Test func `says of each line what it is`() {
     let page = read(
       "<h2>一、总体情况</h2><p>\(paragraph)</p><ul><li>接待来访</li><li>解答咨询</li></ul><h3>（一）公证</h3>"

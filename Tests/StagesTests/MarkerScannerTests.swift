@@ -34,6 +34,19 @@ struct MarkerScannerTests {
     #expect(found.paid == ["援助案件126"])
   }
 
+  @Test(arguments: [
+    "共＃＃paidbegin##1##paidend##件", "é##paidbegin##1##paidend##件", "𠀀##paidbegin##1##paidend##件",
+    "##paidbegin##1##paidend##",
+    "文##paidbegin##1##paidend##本", "##paidbegin##1##paidend##😀",
+  ])
+  func `finds a marker behind and before characters of any length`(text: String) {
+    #expect(scan(text).paid == ["1"])
+  }
+
+  @Test func `finds a notice after what begins like it`() {
+    #expect(scan("本文本文档由用户上传文文库本").text == "本文文本")
+  }
+
   @Test func `spans count bytes`() {
     #expect(scanner.scan("共##paidbegin##1件##paidend##").spans == [3..<7])
   }

@@ -36,6 +36,9 @@ struct BracketedNotice: Sendable {
     }
   }
 
+  /// What a bracket may begin with.
+  static let first = FirstCharacters(of: brackets.map(\.open))
+
   /// Whether a bracket may begin with these three bytes; for nearly every place of a text this ends the matter.
   @inline(__always)
   static func mayOpen(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {

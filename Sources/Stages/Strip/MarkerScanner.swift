@@ -21,6 +21,7 @@ struct MarkerScanner: Sendable {
   private let marks: [[(text: [UInt8], mark: Mark)]]
   /// Whether anything to take out begins with these two bytes: for nearly every place of a text this ends the matter.
   private let isStart: [Bool]
+  private let first: FirstCharacters
 
   init(markers: [MarkerPair], notices: [String]) {
     var all: [([UInt8], Mark)] = notices.filter { !$0.isEmpty }.map { (Array($0.utf8), .notice) }
@@ -31,6 +32,7 @@ struct MarkerScanner: Sendable {
     var marks = [[(text: [UInt8], mark: Mark)]](repeating: [], count: 256)
     for (text, mark) in all.sorted(by: { $0.0.count > $1.0.count }) { marks[Int(text[0])].append((text, mark)) }
     var isStart = [Bool](repeating: false, count: 1 << 16)
+    var firsts: [[UInt8]] = []
     for text in all.map(\.0) {
       let first = Int(text[0]) << 8
       if text.count > 1 {
@@ -40,20 +42,30 @@ struct MarkerScanner: Sendable {
       } else {
         for second in 0..<256 { isStart[first | second] = true }
       }
-      if text[0] > 0x20, text[0] < 0x7F { isStart[text[0] < 0x60 ? 0xEFBC : 0xEFBD] = true }
+      firsts.append(text)
+      if text[0] > 0x20, text[0] < 0x7F {
+        let wide = text[0] < 0x60 ? [0xEF, 0xBC, text[0] + 0x60] : [0xEF, 0xBD, text[0] + 0x20]
+        isStart[0xEF00 | Int(wide[1])] = true
+        firsts.append(wide)
+      }
     }
+    first = FirstCharacters(of: firsts)
     (self.marks, self.isStart) = (marks, isStart)
   }
 
-  func scan(_ bytes: [UInt8]) -> Found {
+  func scan(_ bytes: [UInt8]) -> Found { bytes.withUnsafeBufferPointer { scan($0) } }
+
+  private func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> Found {
     var found = Found()
     var opened: (pair: Int, at: Int)?
     var i = 0
-    while i < bytes.count {
+    while true {
+      i = first.next(in: bytes, i..<bytes.count)
+      guard i < bytes.count else { break }
       guard isStart[Int(bytes[i]) << 8 | (i + 1 < bytes.count ? Int(bytes[i + 1]) : 0)],
         let (length, mark) = mark(in: bytes, at: i)
       else {
-        i += 1
+        i = min(i + FirstCharacters.width(bytes[i]), bytes.count)
         continue
       }
       switch mark {
@@ -72,8 +84,8 @@ struct MarkerScanner: Sendable {
     return found
   }
 
-  private func mark(in bytes: [UInt8], at i: Int) -> (Int, Mark)? {
-    let first = PlainSpelling.narrow(bytes[...], i) ?? bytes[i]
+  private func mark(in bytes: UnsafeBufferPointer<UInt8>, at i: Int) -> (Int, Mark)? {
+    let first = PlainSpelling.narrow(bytes, i) ?? bytes[i]
     for (text, mark) in marks[Int(first)] {
       if let end = end(of: text, in: bytes, at: i) { return (end - i, mark) }
     }
@@ -83,16 +95,16 @@ struct MarkerScanner: Sendable {
   }
 
   /// Where `text` ends that begins at `start`, invisible characters inside it aside; nil where another text stands there.
-  private func end(of text: [UInt8], in bytes: [UInt8], at start: Int) -> Int? {
+  private func end(of text: [UInt8], in bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int? {
     var at = start
     var next = 0
     while next < text.count {
       guard at < bytes.count else { return nil }
       if bytes[at] == text[next] {
         at += 1
-      } else if text[next] < 0x80, PlainSpelling.narrow(bytes[...], at) == text[next] {
+      } else if text[next] < 0x80, PlainSpelling.narrow(bytes, at) == text[next] {
         at += 3
-      } else if next > 0, case let hidden = PlainSpelling.hiddenLength(bytes[...], at), hidden > 0 {
+      } else if next > 0, case let hidden = PlainSpelling.hiddenLength(bytes, at), hidden > 0 {
         at += hidden
         continue
       } else {

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Finds the notices of document sites in a text: in brackets, on lines of their own, and at its end.
 struct NoticeScanner: Sendable {
   /// A notice and where it stands.
@@ -20,7 +22,7 @@ struct NoticeScanner: Sendable {
     var pieces: [Range<Int>] = []
     var start = 0
     while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      let end = lineEnd(bytes, start)
       defer { start = end + 1 }
       let line = trimmed(bytes, start..<end)
       let inBrackets = line.isEmpty ? [] : brackets(bytes, start..<end)
@@ -64,17 +66,17 @@ struct NoticeScanner: Sendable {
     var found: [Found] = []
     var at = line.lowerBound
     // Two bytes at least stand between brackets.
-    while at + 2 < line.upperBound {
-      if BracketedNotice.mayOpen(bytes[at], bytes[at + 1], bytes[at + 2]),
-        let (length, notice) = bracketed.read(in: bytes, at: at)
-      {
+    let last = line.upperBound - 2
+    while true {
+      at = bytes.withUnsafeBufferPointer { BracketedNotice.first.next(in: $0, at..<max(at, last)) }
+      guard at < last else { return found }
+      if let (length, notice) = bracketed.read(in: bytes, at: at) {
         found.append(Found(range: at..<at + length, notice: notice))
         at += length
       } else {
-        at += 1
+        at += FirstCharacters.width(bytes[at])
       }
     }
-    return found
   }
 
   /// What a line says beside its notices in brackets, if that is a notice as well.
@@ -102,10 +104,8 @@ struct NoticeScanner: Sendable {
     for start in tail.dropFirst(4) where bytes[start] & 0xC0 != 0x80 {
       let suffix = bytes[start..<tail.upperBound]
       guard suffix.count >= 12 else { return }
-      let before = bytes[..<start]
-      let isParted = Self.parts.contains { before.suffix($0.count).elementsEqual($0) }
-      let isOpening = !isParted && !Self.bridges.contains { before.suffix($0.count).elementsEqual($0) }
-      guard isParted || isOpening && beginsNotice(suffix),
+      let isParted = Self.parts.contains { ends(bytes, start, with: $0) }
+      guard isParted || beginsNotice(suffix) && !Self.bridges.contains(where: { ends(bytes, start, with: $0) }),
         let notice = SiteNotice.read(suffix, isStrict: !isParted)
       else { continue }
       let at = found.firstIndex { $0.range.lowerBound > start } ?? found.count
@@ -117,8 +117,28 @@ struct NoticeScanner: Sendable {
   /// Whether a text begins as only notices do.
   private func beginsNotice(_ suffix: ArraySlice<UInt8>) -> Bool {
     guard let first = suffix.first, first >= 0xE2 || first | 0x20 == UInt8(ascii: "v") else { return false }
+    // Only signs may stand for what is spelled otherwise.
+    guard first < 0xE3 || first == 0xEF || suffix.withUnsafeBufferPointer({ Self.firstOfStarts.contains($0, 0) }) else {
+      return false
+    }
     let plain = PlainSpelling.of(suffix.prefix(30))
     return Self.starts.contains { plain.starts(with: $0) }
+  }
+
+  /// Whether the bytes before `end` end with a word.
+  private func ends(_ bytes: [UInt8], _ end: Int, with word: [UInt8]) -> Bool {
+    guard end >= word.count else { return false }
+    for i in word.indices where bytes[end - word.count + i] != word[i] { return false }
+    return true
+  }
+
+  private func lineEnd(_ bytes: [UInt8], _ start: Int) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress, let found = memchr(base + start, 0x0A, bytes.count - start) else {
+        return bytes.count
+      }
+      return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    }
   }
 
   private func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
@@ -139,6 +159,7 @@ struct NoticeScanner: Sendable {
     "下载全文需",
     "登录后", "请登录", "您还没有登录", "该文档需要", "关注公众号", "扫码关注", "隐藏内容", "此处内容", "以上为部分", "更多内容请", "温馨提示", "试读已结束",
   ].map { Array($0.utf8) }
+  private static let firstOfStarts = FirstCharacters(of: starts)
   /// What a sentence of the report has before such a word: 可登录后查看.
   private static let bridges = [
     "可", "请", "需", "能", "会", "要", "将", "应", "并", "，", "、", "众", "户", "民", "人", ".", ")", "）",

@@ -55,52 +55,53 @@ enum NoticeWords {
   ]
 
   /// The words in the order of their first characters, longest first among those of one.
-  private struct Table {
-    /// Where the words of each first character begin in `words`, and the end of the last.
-    var first = [Int32](repeating: 0, count: NoticeWords.characters + 1)
-    var words: [(letters: [UInt8], meaning: Meaning)] = []
-  }
+  struct Table: Sendable {
+    /// Where the words of each first character begin among all, and the end of the last.
+    private var first = [Int32](repeating: 0, count: FirstCharacters.count + 1)
+    /// Where each word begins in `letters`, and the end of the last.
+    private var starts: [Int32] = []
+    private var letters: [UInt8] = []
+    private var meanings: [Meaning] = []
 
-  private static let table: Table = {
-    var byFirst: [Int: [(letters: [UInt8], meaning: Meaning)]] = [:]
-    for (meaning, list) in lists {
-      for word in list.split(whereSeparator: \.isWhitespace) {
-        let letters = Array(word.utf8)
-        byFirst[letters.withUnsafeBufferPointer { character($0, 0) }, default: []].append((letters, meaning))
+    fileprivate init(_ lists: [(Meaning, String)]) {
+      var byFirst: [Int: [(letters: [UInt8], meaning: Meaning)]] = [:]
+      for (meaning, list) in lists {
+        for word in list.split(whereSeparator: \.isWhitespace) {
+          let letters = Array(word.utf8)
+          let code = letters.withUnsafeBufferPointer { FirstCharacters.code($0, 0) }
+          byFirst[code, default: []].append((letters, meaning))
+        }
       }
+      for code in 0..<FirstCharacters.count {
+        first[code] = Int32(meanings.count)
+        for word in (byFirst[code] ?? []).sorted(by: { $0.letters.count > $1.letters.count }) {
+          starts.append(Int32(letters.count))
+          letters += word.letters
+          meanings.append(word.meaning)
+        }
+      }
+      first[FirstCharacters.count] = Int32(meanings.count)
+      starts.append(Int32(letters.count))
     }
-    var table = Table()
-    for character in 0..<characters {
-      table.first[character] = Int32(table.words.count)
-      table.words += (byFirst[character] ?? []).sorted { $0.letters.count > $1.letters.count }
+
+    /// The longest word that begins at `at`.
+    @inline(__always)
+    func word(in bytes: UnsafeBufferPointer<UInt8>, at: Int) -> (meaning: Meaning, length: Int)? {
+      let code = FirstCharacters.code(bytes, at)
+      for index in Int(first[code])..<Int(first[code + 1]) {
+        let (start, end) = (Int(starts[index]), Int(starts[index + 1]))
+        if stands(start, end, bytes, at) { return (meanings[index], end - start) }
+      }
+      return nil
     }
-    table.first[characters] = Int32(table.words.count)
-    return table
-  }()
 
-  private static let characters = 1 << 16
-
-  /// The code of the character that begins at `at`; one that no word begins with may have another's.
-  @inline(__always)
-  private static func character(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
-    guard bytes[at] >= 0xE0, at + 2 < bytes.count else { return Int(bytes[at]) }
-    return Int(bytes[at] & 0x0F) << 12 | Int(bytes[at + 1] & 0x3F) << 6 | Int(bytes[at + 2] & 0x3F)
+    private func stands(_ start: Int, _ end: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+      guard at + end - start <= bytes.count else { return false }
+      for letter in start..<end where bytes[at + letter - start] != letters[letter] { return false }
+      return true
+    }
   }
 
-  /// The longest word that begins at `at`.
-  @inline(__always)
-  static func word(in bytes: UnsafeBufferPointer<UInt8>, at: Int) -> (meaning: Meaning, length: Int)? {
-    let character = character(bytes, at)
-    let (from, to) = (Int(table.first[character]), Int(table.first[character + 1]))
-    for index in from..<to where begins(with: table.words[index].letters, bytes, at) {
-      return (table.words[index].meaning, table.words[index].letters.count)
-    }
-    return nil
-  }
-
-  private static func begins(with word: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
-    guard at + word.count <= bytes.count else { return false }
-    for i in word.indices where bytes[at + i] != word[i] { return false }
-    return true
-  }
+  /// All of them.
+  static let table = Table(lists)
 }

@@ -14,14 +14,14 @@ struct SiteNotice {
   /// - Parameter isStrict: Whether every word must be a site's, as where nothing marks the beginning of the notice.
   static func read(_ bytes: ArraySlice<UInt8>, isStrict: Bool = false) -> SiteNotice? {
     guard bytes.count <= maxBytes, bytes.count >= 4 else { return nil }
-    return notice(WordCount(PlainSpelling.of(bytes)), isStrict: isStrict)
+    return notice(WordCount(bytes), isStrict: isStrict)
   }
 
   /// Reads a line: whether it is a notice, and whether it is made of a site's words alone, as a piece of a notice that markup
   /// has cut.
   static func readLine(_ bytes: ArraySlice<UInt8>) -> (notice: SiteNotice?, isPiece: Bool) {
     guard bytes.count <= maxBytes, bytes.count >= 4 else { return (nil, false) }
-    let count = WordCount(PlainSpelling.of(bytes))
+    let count = WordCount(bytes)
     let isPiece =
       bytes.count <= 60 && count.unknown == 0 && !count.isNumbered && count.known > count.otherCharacters
     return (notice(count, isStrict: false), isPiece)
@@ -39,22 +39,40 @@ struct SiteNotice {
     var known = 0, unknown = 0, otherCharacters = 0
     var isNumbered = false
 
-    init(_ bytes: [UInt8]) {
-      isNumbered = Self.beginsWithNumber(bytes)
-      bytes.withUnsafeBufferPointer { count($0) }
+    /// Counts ends behind so many.
+    private static let mostUnknown = SiteNotice.maxBytes / 15
+    /// How much of a line is read at first, since so many others mostly stand there, and the longest word with room.
+    private static let head = 150
+    private static let longestWord = 30
+
+    init(_ line: ArraySlice<UInt8>) {
+      if line.count > Self.head {
+        self.init(spelling: line.prefix(Self.head), isWhole: false)
+        if unknown > Self.mostUnknown { return }
+      }
+      self.init(spelling: line, isWhole: true)
     }
 
-    private mutating func count(_ bytes: UnsafeBufferPointer<UInt8>) {
+    /// Reads a line or its beginning, at the end of which a word may be cut.
+    private init(spelling line: ArraySlice<UInt8>, isWhole: Bool) {
+      PlainSpelling.with(line) { bytes in
+        isNumbered = Self.beginsWithNumber(bytes)
+        count(bytes, to: isWhole ? bytes.count : bytes.count - Self.longestWord)
+      }
+    }
+
+    private mutating func count(_ bytes: UnsafeBufferPointer<UInt8>, to end: Int) {
       var at = 0
       var isQuoted = false
-      while at < bytes.count, unknown <= SiteNotice.maxBytes / 15 {
+      let words = NoticeWords.table
+      while at < end, unknown <= Self.mostUnknown {
         if let quote = Self.quote(bytes, at) {
           // What is quoted may be anything: 回复“工作总结”.
           isQuoted = quote
           at += 3
         } else if isQuoted {
           at += 1
-        } else if let (meaning, length) = NoticeWords.word(in: bytes, at: at) {
+        } else if let (meaning, length) = words.word(in: bytes, at: at) {
           let characters = bytes[at] < 0x80 ? 1 : length / 3
           add(meaning)
           known += characters
@@ -97,7 +115,7 @@ struct SiteNotice {
     var saysRestIsMissing: Bool { rest > 0 || previews > 0 || keys > 0 && reads > 0 }
 
     /// Whether a line begins as headings and items of a report do: 一、 (二) 3.
-    private static func beginsWithNumber(_ bytes: [UInt8]) -> Bool {
+    private static func beginsWithNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
       var at = 0
       if bytes.first == UInt8(ascii: "(") { at += 1 }
       let start = at

@@ -37,7 +37,8 @@ struct StripMarkup: Transform {
 
   init(_ options: inout OptionReader) throws { self.init(favor: try options.read(Self.favor)) }
 
-  init(favor: PageReader.Favor) { reader = PageReader(favor: favor) }
+  /// Makes the stage; `parts` is what is read beside title and text, as far as somebody looks at it.
+  init(favor: PageReader.Favor, parts: PageReader.Parts = .all) { reader = PageReader(favor: favor, parts: parts) }
 
   func process(_ document: inout Document) -> Outcome {
     let page = page(of: document)

@@ -63,7 +63,8 @@ struct TextCommand: ParsableCommand {
       throw Console.failure(TextInputs.urlMessage(url), code: 64)
     }
     var printing = TextPrinting(
-      reader: ReportText(favor: favor), mediaType: content?.mediaType,
+      reader: ReportText(favor: favor, parts: chosenFormat.pageParts(for: Set(chosenParts))),
+      mediaType: content?.mediaType,
       printer: chosenFormat.printer(parts: Set(chosenParts), isOne: inputs.isOne),
       isQuiet: chosenFormat == .json, progress: progress)
     try inputs.each { try printing.take($0) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Markup
 import PipelineKit
 import Stages
 
@@ -16,6 +17,16 @@ enum TextFormat: String, CaseIterable, ExpressibleByArgument {
     case (.markdown, .tables): true
     default: false
     }
+  }
+
+  /// What of a page has to be read for the parts that are printed.
+  func pageParts(for parts: Set<TextPart>) -> PageReader.Parts {
+    var needed: PageReader.Parts = []
+    if parts.contains(.metadata) { needed.insert(.fields) }
+    // Markdown draws tables and leads to attachments in any case.
+    if parts.contains(.tables) || self == .markdown { needed.insert(.tables) }
+    if parts.contains(.links) || self == .markdown { needed.insert(.links) }
+    return needed
   }
 
   /// What writes it; `isOne` is whether there is a single report.
