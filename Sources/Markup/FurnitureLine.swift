@@ -21,13 +21,20 @@ enum FurnitureLine {
   static func isImprint(_ line: ArraySlice<UInt8>) -> Bool {
     guard line.count <= 700 else { return false }
     if runners.end(in: line, at: firstLetter(line)) != nil { return true }
-    return line.indices.contains { imprints.end(in: line, at: $0) != nil }
+    return line.indices.contains { at in
+      if imprints.end(in: line, at: at) != nil { return true }
+      // 网站备案和测评 and 公安备案12家 are matters of the report's.
+      return registrations.end(in: line, at: at).map { isFollowedByName(line, $0) } ?? false
+    }
   }
 
   /// What only leads on to other pages or asks for something: 相关阅读, 点击上方蓝字, 广告.
   static func isCall(_ line: ArraySlice<UInt8>) -> Bool {
     guard line.count <= 90 else { return false }
-    return calls.end(in: line, at: firstLetter(line)) != nil || wholeLines.contains(line)
+    let start = firstLetter(line)
+    if calls.end(in: line, at: start) != nil || wholeLines.contains(line) { return true }
+    // 广告监管 is a matter of the report's.
+    return ambiguousCalls.end(in: line, at: start).map { !goesOn(line, $0) } ?? false
   }
 
   /// What a site says of its rights and duties below a text: 版权声明：…, or a line of its own about 转载 and 侵权.
@@ -38,6 +45,7 @@ enum FurnitureLine {
     {
       return true
     }
+    guard !countsThings(line) else { return false }
     var found: [Int] = []
     var speaksOfSite = false
     var at = line.startIndex
@@ -70,7 +78,9 @@ enum FurnitureLine {
   /// A heading after which a page lists other pages.
   static func isRelatedHeading(_ line: ArraySlice<UInt8>) -> Bool {
     guard line.count <= 60, let end = related.end(in: line, at: firstLetter(line)) else { return false }
-    return line[end...].count <= 12
+    let rest = line[end...]
+    // 相关信息公开情况 is a heading of the report's.
+    return rest.count <= 12 && (!goesOn(line, end) || relatedEnds.contains(rest))
   }
 
   /// A heading of a part of the page, other than its text, that is told by where it stands.
@@ -133,6 +143,8 @@ enum FurnitureLine {
       if let end = pagers.end(in: line, at: at) {
         words += 1
         at = end
+      } else if let end = pagerParts.end(in: line, at: at) {
+        at = end
       } else if line[at] < 0x80, !(line[at] | 0x20 >= 0x61 && line[at] | 0x20 <= 0x7A) {
         at += 1
       } else if let end = separators.end(in: line, at: at) {
@@ -165,15 +177,37 @@ enum FurnitureLine {
     return at
   }
 
+  /// Whether a line says how many of something there were, as only a report does: 查处侵权案件12起.
+  private static func countsThings(_ line: ArraySlice<UInt8>) -> Bool {
+    line.indices.dropFirst().contains { at in
+      line[at] >= 0xE4 && PageDate.isDigit(line[at - 1]) && counters.end(in: line, at: at) != nil
+    }
+  }
+
+  /// Whether a word of the line's own goes on at `at`, rather than a sign, a blank or its end.
+  private static func goesOn(_ line: ArraySlice<UInt8>, _ at: Int) -> Bool {
+    at < line.endIndex && line[at] >= 0xE4 && line[at] <= 0xE9
+  }
+
+  /// Whether what begins at `at` is the name or the long number that a word before it announces.
+  private static func isFollowedByName(_ line: ArraySlice<UInt8>, _ at: Int) -> Bool {
+    guard at < line.endIndex else { return false }
+    if line[at] == 0x3A || line[at] == 0x20 || starts(line[at...], nameSigns) { return true }
+    return line[at...].prefix(8).count { PageDate.isDigit($0) } == 8
+  }
+
   private static func arrows(in line: ArraySlice<UInt8>) -> Int {
     line.indices.count { line[$0] == 0x3E || line[$0] >= 0xC2 && arrowSigns.end(in: line, at: $0) != nil }
   }
 
   private static let pagers = WordList(
     """
-    上一页 下一页 前一页 后一页 首页 尾页 末页 上页 下页 返目录 返回目录 回目录 返回首页 返回顶部 返回列表 全文阅读 余下全文 第 共 页 跳转 跳转到 转到 当前 go « » ‹ › ＜ ＞ ＜＜ ＞＞ 【 】 ［ ］
+    上一页 下一页 前一页 后一页 首页 尾页 末页 上页 下页 返目录 返回目录 回目录 返回首页 返回顶部 返回列表 全文阅读 余下全文 页 跳转 跳转到 转到 go « » ‹ › ＜ ＞ ＜＜ ＞＞ 【 】 ［ ］
     """)
+  /// What says nothing without one of those: 共 heads the last row of a table as well.
+  private static let pagerParts = WordList("第 共 当前")
   private static let separators = InformationWords.separators.adding("→")
+  private static let nameSigns = WordList("： （ 【")
   private static let arrowSigns = WordList("› » ＞ → ﹥ >")
   private static let homes = WordList("首页 网站首页 主页 本站首页 home")
   private static let places = WordList(
@@ -183,13 +217,15 @@ enum FurnitureLine {
     """)
   private static let neighbours = WordList("上一篇 下一篇 上一条 下一条 上一篇文章 下一篇文章 上一条信息 下一条信息 上篇 下篇 上一则 下一则 前一篇 后一篇")
   private static let imprints = WordList(
-    "icp备 icp证 icp证号 公网安备 公安备案 网站标识码 版权所有 备案序号 网站备案 copyright © ©️ 违法和不良信息举报 建议使用ie 建议使用1 浏览器浏览本")
+    "icp备 icp证 icp证号 公网安备 网站标识码 版权所有 备案序号 copyright © ©️ 违法和不良信息举报 建议使用ie 建议使用1 浏览器浏览本")
+  private static let registrations = WordList("公安备案 网站备案 公安备案号 网站备案号")
   private static let runners = WordList("主办单位： 主办单位: 主办： 主办: 承办单位： 承办单位: 技术支持： 技术支持: 版权声明： 版权声明: 免责声明： 免责声明:")
   private static let calls = WordList(
     """
-    点击上方蓝字 点击蓝字 长按识别 长按二维码 扫描二维码 扫一扫 微信扫一扫 扫码 关注我们 欢迎关注 展开剩余 展开全文 点击查看全文 查看全文 正在加载 页面加载中 加载中 正在读取 \
-    请稍候 广告 advertisement 分享到 分享至 分享： 分享: 共1页 本文链接 本页由 下载需付费 原标题： 原标题: 原题： 分隔线--
+    点击上方蓝字 点击蓝字 长按识别 长按二维码 扫描二维码 扫一扫 微信扫一扫 关注我们 欢迎关注 展开剩余 展开全文 点击查看全文 查看全文 正在加载 页面加载中 加载中 正在读取 \
+    请稍候 advertisement 分享到 分享至 分享： 分享: 共1页 本文链接 本页由 下载需付费 原标题： 原标题: 原题： 分隔线--
     """)
+  private static let ambiguousCalls = WordList("广告 扫码 扫码关注 扫码阅读 扫码查看")
   private static let wholeLines = WordList(
     "编辑 锁定 讨论 播报 [编辑] 编辑本段 回目录 顶 踩 赞 追问 举报 回复 喜欢 转载 收藏 更多图册 end -end- ▲ ▼ 发消息 返回"
   ).adding(phrases: ["- end -"])
@@ -198,6 +234,7 @@ enum FurnitureLine {
   private static let rights = WordList(
     "转载 版权 著作权 侵权 稿酬 不代表 观点 立场 投资建议 风险自担 后果自负 及时删除 予以删除 联系我们 与我们联系 与本网联系 注明来源 注明出处 授权 许可 严禁 禁止 镜像 违者 真实性 所有权 追究")
   private static let sites = WordList("本网 本站 本平台 本公众号 本报 本刊 本社 报社 网站 网友 平台 如需转载 转载请")
+  private static let counters = WordList("件 起 家 个 宗 场 名 人 批 项 次 万 余 多 部 份")
   private static let asks = WordList("扫描 扫一扫 扫码 长按 关注 下载 打开 点击 搜索 登录 注册 请点击 请扫描 欢迎关注 更多精彩 更多内容 戳 点个")
   private static let askedFor = WordList(
     "二维码 公众号 app 客户端 小程序 微信号 视频号 更多 全文 原文 大图 下一页 蓝字 专题 订阅 查看 进入 阅读 详情 浏览 观看 收看 在看 扫一扫 朋友圈 分享")
@@ -210,6 +247,7 @@ enum FurnitureLine {
     "related articles", "related stories", "related posts", "related:", "top rated comments", "you may also like",
     "you might also like", "recommended for you", "read next",
   ])
+  private static let relatedEnds = WordList("推荐 更多 列表 排行 排行榜 导读 查看更多 的文章 的人")
   private static let sections = WordList("相关阅读").adding(phrases: [
     "related", "recommended", "you may like", "you might like", "more from", "more stories", "more news",
     "more on this", "more in", "most read", "most popular", "most viewed", "popular posts", "top stories",

@@ -43,6 +43,14 @@ struct LinkLine {
     return !leadsToDocument(index) && !list.bytes(of: block).starts(with: "http".utf8)
   }
 
+  /// Whether a line says that documents follow: 附件：.
+  static func announcesAnnexes(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.count <= 15, line.last == UInt8(ascii: ":") || line.suffix(3).elementsEqual("：".utf8) else {
+      return false
+    }
+    return line.starts(with: "附".utf8) || line.starts(with: "相关附件".utf8)
+  }
+
   private func linkCount(_ index: Int) -> Int { Int(firstLink[index + 1] - firstLink[index]) }
 
   private func leadsToDocument(_ index: Int) -> Bool {

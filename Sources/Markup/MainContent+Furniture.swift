@@ -33,11 +33,11 @@ extension MainContent {
     return name == .certain || isMinor && (name >= .weak || isLinks(tag, own))
   }
 
-  /// Whether blocks are several paragraphs that hardly lead anywhere.
+  /// Whether blocks are several paragraphs or rows of data that hardly lead anywhere.
   private func holdsText(_ own: Range<Int>) -> Bool {
     let linked = sums.linked[own.upperBound] - sums.linked[own.lowerBound]
     let bytes = sums.bytes[own.upperBound] - sums.bytes[own.lowerBound]
-    return linked * 5 < bytes && own.count { blocks[$0].isProse } >= 3
+    return linked * 5 < bytes && own.count { blocks[$0].isProse || blocks[$0].isRow } >= 3
   }
 
   /// Whether a form asks for something: old pages stand in one as a whole, which asks for nothing.
@@ -117,9 +117,10 @@ extension MainContent {
 
   /// Leaves out what stands under a picture; a figure may hold a table, whose caption is the text's own.
   mutating func excludeCaptions() {
+    let total = sums.weight[blocks.count]
     for node in tree.nodes.indices where tree.nodes[node].tag != .text {
       let own = blocks(of: node)
-      guard !own.isEmpty, own.count <= 4 else { continue }
+      guard !own.isEmpty, own.count <= 4, !isText(own, of: total) else { continue }
       guard tree.nodes[node].tag == .figcaption || FurnitureElement.isCaption(tree, node), hasPicture(near: node) else {
         continue
       }
@@ -127,6 +128,14 @@ extension MainContent {
     }
     sumUp()
   }
+
+  /// Whether blocks are so much of the page, or so long, that the picture stands in them rather than they under it.
+  private func isText(_ own: Range<Int>, of total: Int) -> Bool {
+    weight(own) * 2 >= total || own.contains { blocks[$0].length > Self.longestCaption }
+  }
+
+  /// In Chinese characters; a caption in English words seldom has as many letters.
+  private static let longestCaption = 160
 
   private func hasPicture(near node: Int) -> Bool {
     var place = node

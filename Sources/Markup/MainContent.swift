@@ -68,7 +68,8 @@ struct MainContent {
     content.excludeForms()
     content.excludeSections()
     content.excludeCaptions()
-    return content.blocks(of: content.container()).filter { !content.excluded[$0] }
+    let own = content.blocks(of: content.container())
+    return (own.lowerBound..<content.signatureEnd(after: own.upperBound)).filter { !content.excluded[$0] }
   }
 
   func blocks(of node: Int) -> Range<Int> { Int(before[node])..<Int(before[Int(tree.nodes[node].end)]) }
@@ -135,6 +136,28 @@ struct MainContent {
     while own > 0, !blocks(of: own).contains(title) { own = Int(tree.nodes[own].parent) }
     return container(from: own)
   }
+
+  /// Where the signature ends that stands right behind the text, as old pages have it in a row of its own: a day in full, and
+  /// above it who signs.
+  private func signatureEnd(after end: Int) -> Int {
+    var next = end
+    while next < min(end + Self.longestSignature, blocks.count), !excluded[next] {
+      let block = blocks[next]
+      let line = list.bytes(of: block)
+      guard block.linked == 0, block.stops == 0, block.length <= 30, !block.isRow, block.heading == 0 else { break }
+      next += 1
+      if let date = PageDate.read(line, at: line.startIndex), !date.hasTime, date.end == line.endIndex,
+        line.suffix(3).elementsEqual("日".utf8)
+      {
+        return next
+      }
+      guard !isInformation(block), !FurnitureLine.isImprint(line) else { break }
+    }
+    return end
+  }
+
+  /// In lines.
+  private static let longestSignature = 3
 
   private func container(from start: Int) -> Int {
     var node = start

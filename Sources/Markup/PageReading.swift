@@ -83,6 +83,7 @@ struct PageReading {
     let total = blocks.reduce(0) { $0 + $1.weight }
     let isLatin = LatinLine.isLatin(blocks)
     let leads = last < 0 ? [] : leadsElsewhere(after: last)
+    let isData = rowsOfData()
     var seen = 0
     var own: [Int] = []
     for (index, block) in blocks.enumerated() {
@@ -93,6 +94,10 @@ struct PageReading {
         if block.heading > 0, let title, title.isRepeated(in: line) { break }
       }
       seen += block.weight
+      if isData[index], leads.isEmpty || !leads[index] {
+        own.append(chosen[index])
+        continue
+      }
       // Whether the rest is missing is for a later stage to see.
       if PlainFurniture.saysRestIsMissing(line) {
         own.append(chosen[index])
@@ -122,13 +127,48 @@ struct PageReading {
     return isFrame ? [] : own
   }
 
+  /// Which of the chosen blocks are rows of a table most of which nothing but data explains: 浏览量 among the figures of a report
+  /// is one of them.
+  private func rowsOfData() -> [Bool] {
+    var isData = [Bool](repeating: false, count: chosen.count)
+    var start = 0
+    while start < chosen.count {
+      var end = start + 1
+      defer { start = end }
+      guard list.blocks[chosen[start]].isRow else { continue }
+      let table = tree.nodes[list.blocks[chosen[start]].element].parent
+      while end < chosen.count, list.blocks[chosen[end]].isRow,
+        tree.nodes[list.blocks[chosen[end]].element].parent == table
+      {
+        end += 1
+      }
+      let plain = (start..<end).count { !isOfSite(list.blocks[chosen[$0]]) }
+      guard plain >= 2, plain * 2 >= end - start else { continue }
+      for index in start..<end { isData[index] = true }
+    }
+    return isData
+  }
+
+  /// Whether a row may be one of buttons, or one in which the page speaks of itself.
+  private func isOfSite(_ row: Block) -> Bool {
+    let line = list.bytes(of: row)
+    return isInformation(row) || FurnitureLine.isButtons(line) || FurnitureLine.isCall(line)
+      || FurnitureLine.isPager(line) || FurnitureLine.isNeighbour(line) || FurnitureLine.isImprint(line)
+      || FurnitureLine.isPath(line) || FurnitureLine.isDisclaimer(line) || FurnitureLine.isPrompt(line)
+  }
+
   /// Which of the chosen blocks are links to other pages: rows of buttons and lists of headlines anywhere, single links behind
   /// the text.
   private func leadsElsewhere(after last: Int) -> [Bool] {
     let links = LinkLine(tree, list)
     let isLink = chosen.map { links.isOne($0) }
+    var isAnnexes = false
     return chosen.indices.map { index in
-      if links.isMenu(chosen[index]) || index > last && links.isAlone(chosen[index]) { return true }
+      // Links alone under 附件： are documents, whatever their addresses.
+      let isAlone = links.isAlone(chosen[index])
+      isAnnexes = isAnnexes && isAlone || LinkLine.announcesAnnexes(list.bytes(of: list.blocks[chosen[index]]))
+      if isAnnexes { return false }
+      if links.isMenu(chosen[index]) || index > last && isAlone { return true }
       let block = list.blocks[chosen[index]]
       if block.linked * 2 > block.range.count, FurnitureLine.leadsOn(list.bytes(of: block)) { return true }
       guard isLink[index] else { return false }

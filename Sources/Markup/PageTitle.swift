@@ -146,12 +146,13 @@ struct PageTitle {
   /// The highest heading before the text, the nearest of equals; a link only right above it.
   private static func heading(in list: BlockList, before body: Int, upTo level: UInt8) -> PageTitle? {
     var best: Block?
+    let sidebarEnd = sidebarEnd(list, before: body)
     for (index, block) in list.blocks.prefix(body + 1).enumerated()
     where block.heading > 0 && block.heading <= level && block.length >= 4 {
       guard block.range.count <= longest, block.linked * 2 <= block.range.count || index + 1 == body else { continue }
       let line = list.bytes(of: block)
       guard !TitleParts.isSite(line), !TitleParts.isSection(line) else { continue }
-      if block.heading > 1, isSidebar(list, index, body) { continue }
+      if block.heading > 1, index < sidebarEnd { continue }
       if block.heading <= best?.heading ?? 9 { best = block }
     }
     return best.map { PageTitle(list.bytes(of: $0), "heading") }
@@ -171,9 +172,12 @@ struct PageTitle {
 
   private static let arrows = WordList("> » › ＞ -> → ﹥ ≫")
 
-  /// Whether more links stand between a heading and the text than belong to a page's own head.
-  private static func isSidebar(_ list: BlockList, _ heading: Int, _ body: Int) -> Bool {
-    list.blocks[heading..<min(max(body, heading), list.blocks.count)].count { $0.linked * 2 > $0.range.count } > 5
+  /// The end of what has more links between itself and the text than belong to a page's own head.
+  private static func sidebarEnd(_ list: BlockList, before body: Int) -> Int {
+    let links = list.blocks.prefix(body).indices.reversed().lazy.filter {
+      list.blocks[$0].linked * 2 > list.blocks[$0].range.count
+    }
+    return links.dropFirst(5).first.map { $0 + 1 } ?? 0
   }
 
   private static func contains(_ all: [UInt8], _ part: [UInt8]) -> Bool {

@@ -67,8 +67,22 @@ enum Attachment {
   /// Whether the words or the target of a link are those of a document to download.
   static func isOne(_ text: ArraySlice<UInt8>, _ target: ArraySlice<UInt8>) -> Bool {
     let path = target.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
-    return hasExtension(path) || hasExtension(text) || text.starts(with: "附件".utf8)
+    return hasExtension(path) || hasExtension(text) || text.starts(with: "附件".utf8) || isDownload(target)
   }
+
+  /// Whether an address asks for a file: down.jsp?id=3, view?file=a.pdf.
+  private static func isDownload(_ target: ArraySlice<UInt8>) -> Bool {
+    guard !target.starts(with: "javascript:".utf8), let query = target.firstIndex(of: UInt8(ascii: "?")) else {
+      return false
+    }
+    if target[query...].split(separator: UInt8(ascii: "&")).contains(where: hasExtension) { return true }
+    let page = target[..<query].split(separator: UInt8(ascii: "/")).last ?? []
+    return page.prefix { $0 != UInt8(ascii: ".") }.split { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
+      .contains { downloads.contains($0) }
+  }
+
+  private static let downloads = WordList(
+    "down download downfile downloadfile filedown filedownload attach attachment attachments annex getfile")
 
   private static func hasExtension(_ name: ArraySlice<UInt8>) -> Bool {
     guard let dot = name.lastIndex(of: UInt8(ascii: ".")), name.endIndex - dot <= 6 else { return false }

@@ -12,18 +12,22 @@ struct TableReader {
     self.list = list
   }
 
+  /// How much cells may fill beside their own places, in bytes: far more than in any table that was written, and not the
+  /// thousandfold of it.
+  private var room: Int { (1 << 20) + 16 * list.text.count }
+
   /// The tables of the rows among `blocks`, in their order; `lines` tells the line of each.
   func tables(of blocks: [Int], lines: [Int]) -> [PageTable] {
     var tables: [PageTable] = []
     var open = -1
-    var grid = Grid()
+    var grid = Grid(room: room)
     for index in blocks where list.blocks[index].isRow {
       let row = list.blocks[index].element
       let table = self.table(around: row)
       if table != open {
         if let last = tables.indices.last { tables[last].rows = grid.rows }
         tables.append(PageTable(lines: [], rows: []))
-        (open, grid) = (table, Grid())
+        (open, grid) = (table, Grid(room: grid.room))
       }
       tables[tables.count - 1].lines.append(lines[index])
       grid.append(cells(of: row, list.blocks[index]))
@@ -92,16 +96,23 @@ struct TableReader {
     }
 
     private(set) var rows: [[PageTable.Cell]] = []
+    /// What is left for cells that span others; without it, each stands in its own place alone.
+    private(set) var room: Int
     /// By column: the cell of a row above that reaches down, and how many rows more it does.
     private var hanging: [(cell: PageTable.Cell, rows: Int)?] = []
 
+    init(room: Int) { self.room = room }
+
     mutating func append(_ cells: [Cell]) {
+      if room <= 0 { hanging.removeAll() }
       var row: [PageTable.Cell] = []
+      defer { rows.append(row) }
       var rest = cells[...]
       while row.count < TableReader.widest {
         let column = row.count
         if column < hanging.count, let above = hanging[column] {
           row.append(above.cell)
+          room -= Self.cost(above.cell)
           hanging[column] = above.rows > 1 ? (above.cell, above.rows - 1) : nil
           continue
         }
@@ -113,15 +124,18 @@ struct TableReader {
         }
         for offset in 0..<min(next.columns, TableReader.widest - column) {
           // Further right, a cell from above stands in the way.
+          if offset > 0, room <= 0 { break }
+          if offset > 0 { room -= Self.cost(next.cell) }
           if offset > 0, column + offset < hanging.count, hanging[column + offset] != nil { break }
           row.append(next.cell)
-          if next.rows > 1 {
+          if next.rows > 1, room > 0 {
             while hanging.count <= column + offset { hanging.append(nil) }
             hanging[column + offset] = (next.cell, next.rows - 1)
           }
         }
       }
-      rows.append(row)
     }
+
+    private static func cost(_ cell: PageTable.Cell) -> Int { cell.text.utf8.count + 32 }
   }
 }

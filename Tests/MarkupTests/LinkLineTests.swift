@@ -29,11 +29,27 @@ struct LinkLineTests {
   @Test(arguments: [
     ("<p><a href=a.docx>公证机构名录</a></p><p><a href=b.xlsx>公证收费标准表</a></p>", ["公证机构名录", "公证收费标准表"]),
     ("<p><a href=/d?1>附件1：公证机构一览表</a></p><p><a href=/d?2>附件2：收费标准一览表</a></p>", ["附件1：公证机构一览表", "附件2：收费标准一览表"]),
+    (
+      "<p><a href='/down.jsp?id=3'>公证机构名录</a></p><p><a href='/view?file=b.pdf'>公证收费标准表</a></p>",
+      ["公证机构名录", "公证收费标准表"]
+    ),
+    (
+      "<p>附件：</p><p><a href=/a/3.html>1.公证机构名录</a></p><p><a href=/a/4.html>2.公证收费标准表</a></p>",
+      ["附件：", "1.公证机构名录", "2.公证收费标准表"]
+    ),
     ("<p>依据<a href=1>《中华人民共和国公证法》</a>和<a href=2>《公证程序规则》</a>办理。</p>", ["依据《中华人民共和国公证法》和《公证程序规则》办理。"]),
     ("<p><a href=1>《某市公证服务若干规定》</a></p>", ["《某市公证服务若干规定》"]), ("<p>首页</p><p>第三页</p>", ["首页", "第三页"]),
   ])
   func `links that the text itself makes stay`(inner: String, kept: [String]) {
     #expect(read(inner).filter { !paragraphs.contains($0) } == kept.filter { $0 != "首页" })
+  }
+
+  @Test func `links under 附件 behind the text stay and others go`() {
+    func page(_ heading: String) -> String {
+      "<div><p>\(paragraphs[0])</p><p>\(paragraphs[1])</p><p>\(heading)</p><p><a href=/a/4.html>公证收费标准一览表</a></p></div>"
+    }
+    #expect(PageReader().read(markup: page("附件：")).text.hasSuffix("附件：\n公证收费标准一览表"))
+    #expect(PageReader().read(markup: page("近期热读")).text.hasSuffix(paragraphs[1]))
   }
 
   @Test func `a single headline in the text goes where precision is favoured`() {

@@ -46,6 +46,39 @@ struct MainContentTests {
     #expect(read("<div>\(article(chinese))\(table)</div>") == (chinese + ["表1 案件统计", "公证\t3"]).joined(separator: "\n"))
   }
 
+  @Test(arguments: ["img-text", "pic", "photo"])
+  func `a text in a box named after its picture stays`(name: String) {
+    #expect(
+      read("<div><div class=\(name)><img src=a>\(article(chinese))</div></div>") == chinese.joined(separator: "\n"))
+  }
+
+  @Test(arguments: ["share", "position", "links"])
+  func `a table of data stays whatever its class`(name: String) {
+    let rows = [("案件", "件数"), ("民事", "12"), ("刑事", "8")]
+    let table = rows.map { "<tr><td>\($0.0)</td><td>\($0.1)</td></tr>" }.joined()
+    let text = read("<div>\(article(chinese))<table class=\(name)>\(table)</table></div>")
+    #expect(text.hasSuffix("案件\t件数\n民事\t12\n刑事\t8"))
+  }
+
+  @Test func `a row among rows of data is data and one among buttons is none`() {
+    func table(_ rows: [String]) -> String {
+      "<table>" + rows.map { "<tr><td>\($0)</td><td>3</td></tr>" }.joined() + "</table>"
+    }
+    let data = read("<div>\(article(chinese))\(table(["办件量", "信息条数", "浏览量", "评论"]))</div>")
+    #expect(data.hasSuffix("办件量\t3\n信息条数\t3\n浏览量\t3\n评论\t3"))
+    #expect(!read("<div>\(article(chinese))\(table(["浏览量", "评论"]))</div>").contains("浏览量"))
+  }
+
+  @Test func `a signature in a row behind the text's stays and a list of days does not`() {
+    func page(_ last: String) -> String {
+      "<table><tr><td>\(article(chinese))</td></tr><tr><td>\(last)</td></tr></table>"
+    }
+    #expect(read(page("<p>某县司法局</p><p>二〇〇五年七月三日</p>")).hasSuffix("某县司法局\n二〇〇五年七月三日"))
+    #expect(read(page("2005年7月3日")).hasSuffix("2005年7月3日"))
+    #expect(read(page("<p>2005-07-03</p>")).hasSuffix(chinese[1]))
+    #expect(read(page("<p><a href=1>某县动态</a></p><p>2005年7月3日</p>")).hasSuffix(chinese[1]))
+  }
+
   @Test func `other articles and what stands above the title go`() {
     let title = "<title>The bridge of the north - Town News</title>"
     let page = "\(title)<div><p>\(sentences[0]) Breaking.</p><h1>The bridge of the north</h1>\(body)</div>"

@@ -108,4 +108,14 @@ struct PageStructureTests {
         "title": "heading", "published": "line", "source": "meta contentsource", "canonical-url": "link canonical",
       ])
   }
+
+  @Test func `cells that span others do not multiply a page`() {
+    let cell = String(repeating: "法", count: 2000)
+    let rows = String(repeating: "<tr><td>司法局案件<td>案件数量</tr>", count: 300)
+    let page = PageReader().read(
+      markup: "<table><tr><td rowspan=2000 colspan=200>\(cell)<td>乙</tr>\(rows)</table>")
+    let bytes = page.tables.flatMap(\.rows).joined().reduce(0) { $0 + $1.text.utf8.count }
+    #expect(page.tables.first?.rows.count == 301)
+    #expect(bytes > 10 * cell.utf8.count && bytes < 3 << 20)
+  }
 }
