@@ -24,9 +24,10 @@ struct InformationLineReader {
       } else if let next = Self.separatorEnd(bytes, at) {
         at = next
       } else if !PageDate.isDigit(byte), let (label, end) = label(at) {
+        let isOther = label == .dated && endsWord(before: at)
         at = end
-        result.labels += 1
-        guard value(of: label) else { return false }
+        if !isOther { result.labels += 1 }
+        guard value(of: isOther ? .effective : label) else { return false }
       } else if byte >= 0x80, let end = InformationWords.clocks.end(in: bytes, at: at) {
         result.isClock = true
         guard skip(to: end) else { return false }
@@ -147,6 +148,11 @@ struct InformationLineReader {
     place += colon
     while isRow, place < bytes.endIndex, bytes[place] == 0x09 { place += 1 }
     return (label, place)
+  }
+
+  /// Whether an ideograph that nothing explains stands right before `at`: 统计时间 is no 时间, and its day none of the page's.
+  private func endsWord(before at: Int) -> Bool {
+    pieces > 0 && piece.upperBound == at && at >= bytes.startIndex + 3 && (0xE4...0xE9).contains(bytes[at - 3])
   }
 
   private mutating func value(of label: InformationLine.Label) -> Bool {

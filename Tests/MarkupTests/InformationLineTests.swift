@@ -22,6 +22,16 @@ struct InformationLineTests {
   }
 
   @Test(arguments: [
+    ("检查时间：2024-01-05", false), ("统计时间：2023年1月1日至2023年12月31日", false), ("时间：2024-01-05", true),
+    ("某县司法局 时间：2024-01-05", true), ("来源：某县司法局时间：2024-01-05", true),
+  ])
+  func `the time of something else is no day of the page's`(line: String, isOfPage: Bool) {
+    let values = read(line)?.values ?? []
+    #expect(values.contains { $0.label == .dated } == isOfPage)
+    #expect((read(line)?.isWhole == true) == isOfPage)
+  }
+
+  @Test(arguments: [
     ("2024-01-05", "2024-01-05"), ("2024年1月5日", "2024-01-05"), ("2024/12/31 10:20:30", "2024-12-31"),
     ("2024.1.5", "2024-01-05"),
   ])
