@@ -79,9 +79,25 @@ public struct Metadata: Sendable, Hashable {
   public var published: String?
   /// Where each was found, by the name of its column in the output.
   public var evidence: [String: String] = [:]
+  /// What each place that speaks of it says, by the same name, the most trusted first; the first one is the value.
+  public var candidates: [String: [MetadataCandidate]] = [:]
 
   /// Makes empty metadata.
   public init() {}
+}
+
+/// What one place says of a piece of metadata.
+public struct MetadataCandidate: Sendable, Hashable {
+  /// What it says.
+  public var value: String
+  /// Where it was found.
+  public var evidence: String
+
+  /// Makes a candidate.
+  public init(value: String, evidence: String) {
+    self.value = value
+    self.evidence = evidence
+  }
 }
 
 /// A section of the outline.

@@ -57,13 +57,22 @@ struct AreaReader {
     return end.map { start..<$0 }
   }
 
-  /// Completes areas by the larger ones that the text names or the gazetteer knows.
-  func completed(_ areas: [Found<String>], in text: [UInt8]) -> [Found<String>] {
+  /// Completes areas by the larger ones that the page's names or the text have or the gazetteer knows.
+  ///
+  /// A site or a source that is a prefecture's (怀化市人民政府) says whose county this is; the text may name any prefecture.
+  func completed(_ areas: [Found<String>], in text: [UInt8], pageNames: [String]) -> [Found<String>] {
     guard let own = areas.last, let first = areas.first, !Gazetteer.isProvince(first.value) else { return areas }
     if let masked = maskedParents(of: first.value, in: text) { return masked + areas }
     var parents: [Found<String>] = []
     var province = Gazetteer.provinceOfPrefecture[first.value].map { Found($0, .gazetteer) }
     let named = names(in: text)
+    let onPage = pageNames.flatMap { names(in: Array($0.utf8)).map(\.name) }
+    if province == nil, areas.count == 1,
+      let prefecture = onPage.first(where: { Gazetteer.provinceOfPrefecture[$0] != nil && $0 != own.value })
+    {
+      let known = Gazetteer.provinceOfPrefecture[prefecture].map { Found($0, Evidence.gazetteer) }
+      return (known.map { [$0] } ?? []) + [Found(prefecture, .page)] + areas
+    }
     if province == nil, areas.count == 1 {
       let prefectures = named.filter { Gazetteer.provinceOfPrefecture[$0.name] != nil && $0.name != own.value }
         .sorted { ($0.count, $1.range.lowerBound) > ($1.count, $0.range.lowerBound) }
@@ -83,6 +92,7 @@ struct AreaReader {
         province = nil
       }
     }
+    if province == nil, let name = onPage.first(where: Gazetteer.isProvince) { province = Found(name, .page) }
     if province == nil, provinces.count == 1 { province = Found(provinces[0].name, .text, provinces[0].range) }
     return (province.map { [$0] } ?? []) + parents + areas
   }

@@ -13,24 +13,32 @@ struct IssuerReader {
   /// How far into a paragraph its opening goes, in scalars.
   private static let opening = 160
 
-  func issuer(title: TitlePassage?) -> Issuer? {
+  /// Who reports, by each place that says so, the most trusted first; later paragraphs are read only where no other does.
+  func issuers(title: TitlePassage?) -> [Issuer] {
     let agencies = AgencyReader()
+    var found: [Issuer?] = []
     if let title, let agency = agencies.first(in: title.passage, title.range, strict: false) {
-      return issuer(title.passage, agency, .title) { title.bytes($0) }
+      found.append(issuer(title.passage, agency, .title) { title.bytes($0) })
     }
-    if let signed = signed() { return signed }
-    if let field = hints.fields["issuer"], let found = onPage(field) { return found }
+    found.append(signed())
+    found.append(hints.fields["issuer"].flatMap(onPage))
+    found.append(opening())
+    found += ["source", "site"].map { hints.fields[$0].flatMap(onPage) }
+    let stated = found.compactMap { $0 }
+    if !stated.isEmpty { return stated }
+    return [title.flatMap(derived) ?? fromParagraphs()].compactMap { $0 }
+  }
+
+  /// The agency that the first lines name.
+  private func opening() -> Issuer? {
     for line in frame.firstLines.prefix(4) {
       let passage = Passage(text, line)
       let range = 0..<min(passage.count, Self.opening)
-      if let agency = agencies.first(in: passage, range, strict: true) {
+      if let agency = AgencyReader().first(in: passage, range, strict: true) {
         return issuer(passage, agency, .text) { passage.bytes($0) }
       }
     }
-    for field in ["source", "site"] {
-      if let value = hints.fields[field], let found = onPage(value) { return found }
-    }
-    return title.flatMap(derived) ?? fromParagraphs()
+    return nil
   }
 
   /// The agency that the opening of a later paragraph names (2025年，蒸阳区司法局将…).
@@ -115,6 +123,7 @@ struct IssuerReader {
         Found(title.passage.string($0), .title, title.bytes($0))
       }
     }
-    return areas.isEmpty ? [] : AreaReader().completed(areas, in: text)
+    let named = ["issuer", "site", "source"].compactMap { hints.fields[$0] }
+    return areas.isEmpty ? [] : AreaReader().completed(areas, in: text, pageNames: named)
   }
 }

@@ -14,30 +14,40 @@ public struct MetadataReader: Sendable {
     let frame = ReportFrame(text, sections)
     var metadata = ReportMetadata()
     let titles = ReportTitleReader()
-    metadata.title =
-      titles.title(in: text, firstLines: frame.firstLines, headings: frame.headings)
-      ?? hints.pageTitle.flatMap { titles.title(ofPage: $0) }
+    let titled = [
+      titles.title(in: text, firstLines: frame.firstLines, headings: frame.headings),
+      hints.pageTitle.flatMap { titles.title(ofPage: $0) },
+    ].compactMap { $0 }
+    metadata.title = titled.first
+    metadata.candidates[.title] = titled
     let title = metadata.title.map { TitlePassage($0, text) }
     let agencies = IssuerReader(text: text, frame: frame, hints: hints)
-    let issuer = agencies.issuer(title: title)
-    metadata.issuer = issuer?.name
-    metadata.area = agencies.area(issuer: issuer, title: title)
+    let issuers = agencies.issuers(title: title)
+    metadata.issuer = issuers.first?.name
+    metadata.candidates[.issuer] = issuers.map(\.name)
+    metadata.area = agencies.area(issuer: issuers.first, title: title)
+    metadata.candidates[.area] = issuers.compactMap(\.areas.last)
     let periods = PeriodsReader(text: text, frame: frame, sections: sections)
-    let own = periods.period(title: title)
+    let stated = periods.periods(title: title)
+    let own = periods.period(among: stated)
     metadata.period = own.map { Found($0.value.text, $0.evidence, $0.range) }
+    metadata.candidates[.period] = stated.map { Found($0.value.text, $0.evidence, $0.range) }
     metadata.planPeriod = periods.planPeriod(title: title, after: own?.value)
-    metadata.published = published(text, frame, hints)
+    let days = [publishedOnPage(hints), publishedInLine(text, frame), signed(text, frame)].compactMap { $0 }
+    metadata.published = days.first
+    metadata.candidates[.published] = days
     return metadata
   }
 
-  private func published(_ text: [UInt8], _ frame: ReportFrame, _ hints: MetadataHints) -> Found<String>? {
-    if let field = hints.fields["published"] {
-      let passage = Passage(field)
-      if let date = passage.scalars.indices.lazy.compactMap({ CalendarReader.date(passage, at: $0) }).first {
-        return Found(date.iso, .page)
-      }
-    }
-    // 发布时间：2025-03-31 in a line of the portal that was left in the text.
+  private func publishedOnPage(_ hints: MetadataHints) -> Found<String>? {
+    guard let field = hints.fields["published"] else { return nil }
+    let passage = Passage(field)
+    let date = passage.scalars.indices.lazy.compactMap { CalendarReader.date(passage, at: $0) }.first
+    return date.map { Found($0.iso, .page) }
+  }
+
+  /// 发布时间：2025-03-31 in a line of the portal that was left in the text.
+  private func publishedInLine(_ text: [UInt8], _ frame: ReportFrame) -> Found<String>? {
     for line in frame.firstLines.prefix(6) where line.count < 400 {
       let passage = Passage(text, line)
       guard
@@ -51,6 +61,11 @@ public struct MetadataReader: Sendable {
         }
       }
     }
+    return nil
+  }
+
+  /// The date of the signature.
+  private func signed(_ text: [UInt8], _ frame: ReportFrame) -> Found<String>? {
     for line in frame.lastLines where line.count < 200 {
       let passage = Passage(text, line)
       let range = passage.trimmed

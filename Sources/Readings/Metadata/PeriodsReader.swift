@@ -26,13 +26,18 @@ struct PeriodsReader {
     }
   }
 
-  func period(title: TitlePassage?) -> Found<ReportPeriod>? {
+  /// What the report covers, by each place that says so, the most trusted first.
+  func periods(title: TitlePassage?) -> [Found<ReportPeriod>] {
     let titled = titled(title)
     let own = titled.first { !$0.isPlan } ?? titled.first
-    var found: Found<ReportPeriod>?
-    if let own, let title { found = Found(own.mention.period, .title, title.bytes(own.mention.range)) }
-    found = found ?? opening() ?? heading()
-    guard let found, found.value.part == .whole else { return found }
+    var found: [Found<ReportPeriod>] = []
+    if let own, let title { found.append(Found(own.mention.period, .title, title.bytes(own.mention.range))) }
+    return found + [opening(), heading()].compactMap { $0 }
+  }
+
+  /// The period of the report: the most trusted one, unless its plan shows that it ends earlier.
+  func period(among candidates: [Found<ReportPeriod>]) -> Found<ReportPeriod>? {
+    guard let found = candidates.first, found.value.part == .whole else { return candidates.first }
     // A plan for the rest of the year shows that a report on "2024" covers what lies before it.
     for section in planSections where !section.titleRange.isEmpty {
       let passage = Passage(text, section.titleRange)
@@ -92,6 +97,10 @@ struct PeriodsReader {
       let start = max(section.titleRange.upperBound, section.range.lowerBound)
       let passage = Passage(text, start..<min(section.range.upperBound, start + 3 * Self.opening))
       if let mention = next(in: passage, passage.count, after: own) {
+        // One step of a plan (力争四季度…) is not all that it covers.
+        if let following = own?.following, mention.period.isPart(of: following) {
+          return Found(following.text, mention.period == following ? .text : .inference, passage.bytes(mention.range))
+        }
         return Found(mention.period.text, .text, passage.bytes(mention.range))
       }
     }

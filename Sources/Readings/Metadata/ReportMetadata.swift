@@ -12,6 +12,8 @@ public struct ReportMetadata: Sendable, Hashable {
   public var planPeriod: Found<String>?
   /// The day of publication as an ISO 8601 date.
   public var published: Found<String>?
+  /// What the places that speak of a field say, the most trusted first, which won; those that agree with it confirm it.
+  public var candidates: [MetadataField: [Found<String>]] = [:]
 
   /// Makes metadata from its parts.
   public init(
@@ -25,6 +27,13 @@ public struct ReportMetadata: Sendable, Hashable {
     self.planPeriod = planPeriod
     self.published = published
   }
+}
+
+/// What metadata are made of.
+public enum MetadataField: String, Sendable, Hashable, CaseIterable {
+  case title, issuer, area, period
+  case planPeriod = "plan_period"
+  case published
 }
 
 /// A value and where it was found.
@@ -53,7 +62,7 @@ public enum Evidence: String, Sendable, Hashable, CaseIterable {
   /// A heading.
   case heading
   /// The signature at the end.
-  case signOff
+  case signOff = "sign-off"
   /// The page around the text.
   case page
   /// The path or URL of the document.

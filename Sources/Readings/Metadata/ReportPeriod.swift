@@ -33,6 +33,23 @@ struct ReportPeriod: Hashable {
   }
 }
 
+extension ReportPeriod {
+  /// Its first and last month.
+  private var months: ClosedRange<Int> {
+    switch part {
+    case .whole: 1...12
+    case .half(let half): half == 1 ? 1...6 : 7...12
+    case .quarter(let quarter): 3 * quarter - 2...3 * quarter
+    case .months(let first, let last): min(first, last)...max(first, last)
+    }
+  }
+
+  /// Whether it lies within another.
+  func isPart(of other: ReportPeriod) -> Bool {
+    year == other.year && other.months.contains(months.lowerBound) && other.months.contains(months.upperBound)
+  }
+}
+
 /// A mention of a period in a passage.
 struct ReportPeriodMention {
   var period: ReportPeriod

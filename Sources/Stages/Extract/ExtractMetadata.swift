@@ -40,6 +40,15 @@ struct ExtractMetadata: Transform {
       ("plan_period", found.planPeriod), ("published", found.published),
     ]
     for (name, value) in evidence { metadata.evidence[name] = value?.evidence.rawValue }
+    // Where on the page, for what the page itself says.
+    for name in ["title", "published"] where metadata.evidence[name] == Evidence.page.rawValue {
+      if let place = document.page?.evidence[name] { metadata.evidence[name] = "page: \(place)" }
+    }
+    for (field, candidates) in found.candidates where !candidates.isEmpty {
+      metadata.candidates[field.rawValue] = candidates.map {
+        MetadataCandidate(value: $0.value, evidence: $0.evidence.rawValue)
+      }
+    }
     document.metadata = metadata
     return .keep
   }

@@ -68,10 +68,23 @@ struct DocumentView {
       ("area", found.area.isEmpty ? nil : found.area.joined(separator: " › ")),
       ("period", found.period), ("plan_period", found.planPeriod), ("published", found.published),
     ]
-    return rows.map { name, value in
+    return rows.flatMap { name, value in
       let from = found.evidence[name].map { "  (\($0))" } ?? ""
-      return Self.padded(name, to: 13) + Self.shortened(value ?? "-", to: 50) + from
+      return [Self.padded(name, to: 13) + Self.shortened(value ?? "-", to: 50) + from]
+        + others(found.candidates[name] ?? [], than: found.evidence[name])
     }
+  }
+
+  /// The other places that speak of a field: those that agree with the value confirm it.
+  private func others(_ candidates: [MetadataCandidate], than evidence: String?) -> [String] {
+    guard let first = candidates.first else { return [] }
+    let others = candidates.dropFirst()
+    let agreeing = others.filter { $0.value == first.value }.map(\.evidence)
+    let confirmed = agreeing.isEmpty ? [] : ["  agreed on by " + agreeing.joined(separator: ", ")]
+    let differing = others.filter { $0.value != first.value }.map {
+      "  \($0.evidence) has " + Self.shortened($0.value, to: 50)
+    }
+    return (confirmed + differing).map { String(repeating: " ", count: 11) + $0 }
   }
 
   private var metrics: [String] {
