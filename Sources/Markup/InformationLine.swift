@@ -56,6 +56,18 @@ struct InformationLine {
     !values.isEmpty && values.allSatisfy { $0.label == .dated } && buttons == 0 && labels == values.count
   }
 
+  /// Whether a line with one label may be a report's own: behind it stands a figure with what it counts, and no day.
+  ///
+  /// 来源：群众来信120件 is a statement, 浏览次数：120次 and 发布时间：2025-03-31 are none.
+  func mayState(_ line: ArraySlice<UInt8>) -> Bool {
+    guard labels == 1, buttons == 0, !values.contains(where: { $0.label.isDate }) else { return false }
+    guard let colon = line.indices.first(where: { line[$0] == 0x3A || line[$0...].starts(with: "：".utf8) }) else {
+      return false
+    }
+    let value = line[(colon + 1)...]
+    return value.contains { $0 >= 0x30 && $0 <= 0x39 } && value.count { $0 >= 0xE4 && $0 <= 0xE9 } >= 3
+  }
+
   /// Whether it begins with the name of the site that its labels follow.
   var isHeaded: Bool {
     guard unexplained.count <= 90, !unexplained.isEmpty, labels > 0 || hasAddress else { return false }

@@ -179,7 +179,10 @@ struct PageReading {
 
   /// Whether a line speaks of the page; a date alone may be the signature's.
   private func isInformation(_ block: Block) -> Bool {
-    guard let line = InformationLine.read(list.bytes(of: block), isRow: block.isRow), line.isWhole else { return false }
+    let bytes = list.bytes(of: block)
+    guard let line = InformationLine.read(bytes, isRow: block.isRow), line.isWhole, !line.mayState(bytes) else {
+      return false
+    }
     if line.values.contains(where: { $0.hasTime && !$0.isLabelled }) { return true }
     return (line.labels + line.buttons > 0 || line.hasAddress) && !line.isSignature
   }

@@ -111,7 +111,7 @@ enum PlainPage {
     if FurnitureLine.isPath(line) || FurnitureLine.isNeighbour(line) || FurnitureLine.isButtons(line) { return true }
     if PlainFurniture.isMenu(line) || PlainFurniture.isCounter(line) { return true }
     if FurnitureLine.isCall(line) || isTail && FurnitureLine.isImprint(line) { return true }
-    guard let information = InformationLine.read(line), information.isWhole,
+    guard let information = InformationLine.read(line), information.isWhole, !information.mayState(line),
       information.labels > 0 || information.hasAddress,
       !(isTail && information.isSignature)
     else { return false }

@@ -70,4 +70,13 @@ struct WesternDateTests {
     #expect(InformationLine.publication(in: Array("发布时间待定，会议于2024年5月1日召开".utf8)[...])?.iso == nil)
     #expect(InformationLine.publication(in: Array("施行日期：2024年5月1日".utf8)[...])?.iso == nil)
   }
+
+  @Test(arguments: [
+    ("来源：群众来信120件", true), ("主题：普法宣传活动36场次", true), ("状态：已办结案件88件", true), ("来源：县司法局", false), ("浏览次数：120次", false),
+    ("发布时间：2025-03-31", false), ("责任编辑：王五", false), ("来源：群众来信120件 打印", false),
+  ])
+  func `a label before a figure with what it counts is a report's own`(text: String, mayState: Bool) throws {
+    let line = Array(text.utf8)[...]
+    #expect(try #require(InformationLine.read(line)).mayState(line) == mayState)
+  }
 }
