@@ -13,7 +13,7 @@ struct MarkedLines {
   /// For each line its mark, if it has one; empty if none has.
   private var marks: [Mark?] = []
 
-  /// The longest heading, in bytes: some sixty characters. What is longer is a paragraph.
+  /// The length in bytes beyond which a line is a paragraph: some sixty characters.
   private static let longest = 180
   /// How many headings may follow each other with nothing in between; more are a list or mere looks.
   private static let longestRun = 3

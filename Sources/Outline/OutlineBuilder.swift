@@ -80,8 +80,10 @@ struct OutlineBuilder {
     guard let number = candidate.marker.number ?? stack.following(numbering) else { return }
     guard isHeading(index, number) else { return }
     let beginsLine = candidate.lead == .lineStart
-    let start = beginsLine ? text.trimmingBlanks(marks.lines[candidate.line]).lowerBound : candidate.start
-    let mark = beginsLine ? marked[candidate.line] : nil
+    // Of two numbers that begin a line (一、（一）…), the signs of Markdown belong to the first.
+    let isFirst = index == 0 || marks.candidates[index - 1].line != candidate.line
+    let start = beginsLine && isFirst ? text.trimmingBlanks(marks.lines[candidate.line]).lowerBound : candidate.start
+    let mark = beginsLine && isFirst ? marked[candidate.line] : nil
     settleTitle(before: start)
     let isAdjacent =
       drafts.last.map { text.isBlank(self.bodyStart(of: $0, before: start)..<start) } ?? false
@@ -263,7 +265,7 @@ struct OutlineBuilder {
 
   /// Where the text below a heading begins; the punctuation that closes the heading belongs to it.
   private func bodyStart(of draft: Draft, before limit: Int) -> Int {
-    var at = draft.title.upperBound
+    var at = min(draft.title.upperBound, limit)
     while at < limit, case let (code, length) = text.codePoint(at: at, before: limit), code.closesHeading {
       at += length
     }
