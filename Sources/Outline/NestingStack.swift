@@ -4,6 +4,8 @@ struct OpenSection {
   var numbering: Numbering?
   var number: Int
   var level: Int
+  /// The level that markup gives its heading; nil where it names none.
+  var markedLevel: Int?
   /// Its index in the outline.
   var index: Int
   /// Whether its marker begins a line.
@@ -61,8 +63,12 @@ struct NestingStack {
 
   /// Finds the place of a marker.
   ///
-  /// - Parameter isAdjacent: whether nothing stands between the innermost open heading and the marker.
-  func place(_ numbering: Numbering, _ number: Int, beginsLine: Bool, isAdjacent: Bool) -> Place {
+  /// - Parameters:
+  ///   - isAdjacent: whether nothing stands between the innermost open heading and the marker.
+  ///   - markedLevel: the level that markup gives the heading.
+  func place(
+    _ numbering: Numbering, _ number: Int, beginsLine: Bool, isAdjacent: Bool, markedLevel: Int? = nil
+  ) -> Place {
     if let index = predecessor(numbering, number, beginsLine: beginsLine) {
       return Place(depth: index, level: open[index].level, continues: true)
     }
@@ -76,15 +82,26 @@ struct NestingStack {
       }
       return Place(depth: index, level: open[index].level, continues: number != 1)
     }
-    if let outermost, open.first?.numbering == nil, outermost.numbering.isAkin(to: numbering) {
+    if let outermost, open.first?.numbering == nil, outermost.numbering.isAkin(to: numbering),
+      open.first?.markedLevel == nil || (number > 1 && number == outermost.number + 1)
+    {
       return Place(depth: 0, level: 1, continues: number > 1 && number > outermost.number)
     }
-    return placeNew(numbering, beginsLine: beginsLine, isAdjacent: isAdjacent)
+    return placeNew(numbering, beginsLine: beginsLine, isAdjacent: isAdjacent, markedLevel: markedLevel)
   }
 
-  private func placeNew(_ numbering: Numbering, beginsLine: Bool, isAdjacent: Bool) -> Place {
+  private func placeNew(_ numbering: Numbering, beginsLine: Bool, isAdjacent: Bool, markedLevel: Int?) -> Place {
     var depth = open.count
-    while depth > 0, !contains(open[depth - 1], numbering, beginsLine, isAdjacent && depth == open.count) { depth -= 1 }
+    while depth > 0 {
+      let outer = open[depth - 1]
+      if outer.numbering == nil, let level = outer.markedLevel {
+        // A heading of the markup contains every number but those that it names its equals.
+        if markedLevel.map({ $0 > level }) ?? true { break }
+      } else if contains(outer, numbering, beginsLine, isAdjacent && depth == open.count) {
+        break
+      }
+      depth -= 1
+    }
     return Place(depth: depth, level: levelBelow(depth), continues: false)
   }
 
@@ -101,6 +118,14 @@ struct NestingStack {
     if isAdjacent, outer.number == 1 { return true }
     return inner.rank >= numbering.rank
   }
+
+  /// How many of the open sections enclose a heading without a number that markup gives this level.
+  func depth(ofMarkedLevel level: Int) -> Int {
+    (open.lastIndex { $0.markedLevel.map { $0 < level } ?? false } ?? -1) + 1
+  }
+
+  /// How many of the outermost open sections are headings that only markup names.
+  var markedDepth: Int { open.prefix { $0.numbering == nil && $0.markedLevel != nil }.count }
 
   /// Closes all but the outermost `depth` sections.
   mutating func close(to depth: Int) { open.removeLast(open.count - depth) }

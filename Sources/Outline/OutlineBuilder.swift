@@ -17,6 +17,8 @@ struct OutlineBuilder {
   /// For each candidate the next one, itself included, that begins a line.
   private let lineStarts: [Int]
   private let roles: RoleReader
+  /// The lines that markup names as headings.
+  private let marked: MarkedLines
   /// The end of the front matter: a title's lines before the first sentence or number.
   private let bodyStart: Int
 
@@ -27,8 +29,10 @@ struct OutlineBuilder {
   private var nextStop = 0
   /// The role of a heading without a number, for the list behind it that stands on its level.
   private var carriedRole: Role?
+  /// Where the first section begins, with the signs of Markdown before its number.
+  private var introEnd: Int?
 
-  init(_ text: [UInt8]) {
+  init(_ text: [UInt8], _ headings: [MarkedHeading]) {
     self.text = text
     marks = PunctuationScanner(text)
     followers = Self.followers(of: marks.candidates)
@@ -36,7 +40,10 @@ struct OutlineBuilder {
     let firstStop = marks.stops.first?.lowerBound ?? text.count
     let firstNumber = marks.candidates.first { $0.lead == .lineStart }?.start ?? text.count
     let first = min(firstStop, firstNumber)
-    bodyStart = marks.lines.last { $0.lowerBound <= first }?.lowerBound ?? 0
+    marked = MarkedLines(text, marks.lines, headings)
+    var firstMark = text.count
+    if let line = marked.first { firstMark = marks.lines[line].lowerBound }
+    bodyStart = min(firstMark, marks.lines.last { $0.lowerBound <= first }?.lowerBound ?? 0)
     var roles = RoleReader()
     roles.year = Self.firstYear(in: text, before: min(text.count, bodyStart + 600))
     if bodyStart > 0 { roles.base = roles.role(ofTitle: 0..<bodyStart, in: text) }
@@ -47,7 +54,13 @@ struct OutlineBuilder {
     var next = 0
     for line in marks.lines.indices {
       let begins = next < marks.candidates.count && marks.candidates[next].line == line
-      if !(begins && marks.candidates[next].lead == .lineStart) { readPlainLine(line, before: next) }
+      if !(begins && marks.candidates[next].lead == .lineStart) {
+        if let mark = marked[line] {
+          openMarked(mark, line, before: next)
+        } else {
+          readPlainLine(line, before: next)
+        }
+      }
       while next < marks.candidates.count, marks.candidates[next].line == line {
         read(next)
         next += 1
@@ -66,11 +79,16 @@ struct OutlineBuilder {
     let numbering = candidate.marker.numbering
     guard let number = candidate.marker.number ?? stack.following(numbering) else { return }
     guard isHeading(index, number) else { return }
-    settleTitle(before: candidate.start)
-    let isAdjacent =
-      drafts.last.map { text.isBlank(self.bodyStart(of: $0, before: candidate.start)..<candidate.start) } ?? false
     let beginsLine = candidate.lead == .lineStart
-    let place = stack.place(numbering, number, beginsLine: beginsLine, isAdjacent: isAdjacent)
+    // Of two numbers that begin a line (一、（一）…), the signs of Markdown belong to the first.
+    let isFirst = index == 0 || marks.candidates[index - 1].line != candidate.line
+    let start = beginsLine && isFirst ? text.trimmingBlanks(marks.lines[candidate.line]).lowerBound : candidate.start
+    let mark = beginsLine && isFirst ? marked[candidate.line] : nil
+    settleTitle(before: start)
+    let isAdjacent =
+      drafts.last.map { text.isBlank(self.bodyStart(of: $0, before: start)..<start) } ?? false
+    let place = stack.place(
+      numbering, number, beginsLine: beginsLine, isAdjacent: isAdjacent, markedLevel: mark?.level)
     var listRole: Role?
     if place.continues {
       if place.depth < stack.open.count { listRole = stack.open[place.depth].listRole }
@@ -80,7 +98,8 @@ struct OutlineBuilder {
       listRole = carriedRole
     }
     if place.level == 1 { carriedRole = listRole }
-    close(to: place.depth, at: candidate.start)
+    close(to: place.depth, at: start)
+    if introEnd == nil { introEnd = start }
     drafts.append(
       Draft(
         start: candidate.start, end: text.count, markerEnd: candidate.marker.end,
@@ -89,8 +108,8 @@ struct OutlineBuilder {
     titleIsPending = true
     stack.push(
       OpenSection(
-        numbering: numbering, number: number, level: place.level, index: drafts.count - 1, beginsLine: beginsLine,
-        line: candidate.line, listRole: listRole))
+        numbering: numbering, number: number, level: place.level, markedLevel: mark?.level, index: drafts.count - 1,
+        beginsLine: beginsLine, line: candidate.line, listRole: listRole))
   }
 
   private var inheritedRole: Role { stack.open.last.map { drafts[$0.index].role } ?? roles.base }
@@ -153,7 +172,27 @@ struct OutlineBuilder {
     {
       depth = predecessor + 1
     }
-    open(range.lowerBound, title: range.lowerBound..<range.lowerBound, role: role, depth: depth)
+    open(
+      range.lowerBound, title: range.lowerBound..<range.lowerBound, role: role, depth: max(depth, stack.markedDepth))
+  }
+
+  /// Opens the section of a heading that only markup names.
+  private mutating func openMarked(_ mark: MarkedLines.Mark, _ line: Int, before next: Int) {
+    var depth = stack.depth(ofMarkedLevel: mark.level)
+    // Where numbers go on behind it, it belongs to the item before them, unless markup names that one, too.
+    if next < marks.candidates.count, lineStarts[next] < marks.candidates.count,
+      case let following = marks.candidates[lineStarts[next]], let number = following.marker.number,
+      let predecessor = stack.predecessor(following.marker.numbering, number, beginsLine: true), predecessor >= depth,
+      stack.open[depth...predecessor].allSatisfy({ $0.markedLevel == nil })
+    {
+      depth = predecessor + 1
+    }
+    let role = roles.role(ofHeading: mark.title, in: text)
+    let outer = depth > 0 ? drafts[stack.open[depth - 1].index].role : roles.base
+    open(
+      text.trimmingBlanks(marks.lines[line]).lowerBound, title: mark.title, role: role ?? outer, depth: depth,
+      markedLevel: mark.level)
+    carriedRole = nil
   }
 
   /// The last words of a paragraph, where they announce what follows (…。下半年工作计划：).
@@ -173,14 +212,15 @@ struct OutlineBuilder {
     else { return false }
     // The last words of a numbered heading are its own.
     if let last = drafts.last, last.markerEnd > range.lowerBound { return false }
-    open(title.lowerBound, title: title, role: role, depth: 0)
+    open(title.lowerBound, title: title, role: role, depth: stack.markedDepth)
     carriedRole = role
     return true
   }
 
-  private mutating func open(_ start: Int, title: Range<Int>, role: Role, depth: Int) {
+  private mutating func open(_ start: Int, title: Range<Int>, role: Role, depth: Int, markedLevel: Int? = nil) {
     settleTitle(before: start)
     close(to: depth, at: start)
+    if introEnd == nil { introEnd = start }
     let level = (stack.open.last?.level ?? 0) + 1
     drafts.append(
       Draft(
@@ -188,7 +228,8 @@ struct OutlineBuilder {
         parent: stack.open.last?.index))
     stack.push(
       OpenSection(
-        numbering: nil, number: 0, level: level, index: drafts.count - 1, beginsLine: true, line: 0, listRole: nil))
+        numbering: nil, number: 0, level: level, markedLevel: markedLevel, index: drafts.count - 1, beginsLine: true,
+        line: 0, listRole: nil))
   }
 
   // MARK: Titles and ends
@@ -224,7 +265,7 @@ struct OutlineBuilder {
 
   /// Where the text below a heading begins; the punctuation that closes the heading belongs to it.
   private func bodyStart(of draft: Draft, before limit: Int) -> Int {
-    var at = draft.title.upperBound
+    var at = min(draft.title.upperBound, limit)
     while at < limit, case let (code, length) = text.codePoint(at: at, before: limit), code.closesHeading {
       at += length
     }
@@ -233,7 +274,7 @@ struct OutlineBuilder {
 
   private func sections() -> [Section] {
     var sections: [Section] = []
-    let introEnd = drafts.first?.start ?? text.count
+    let introEnd = introEnd ?? text.count
     let intro = text.trimmingBlanks(0..<introEnd)
     let shift = intro.isEmpty ? 0 : 1
     if !intro.isEmpty {

@@ -45,7 +45,9 @@ struct PunctuationScanner {
     enclosures.read(text, line)
     var enclosed = enclosures.ranges[...]
     var lead: Candidate.Lead? = .lineStart
-    var at = line.lowerBound
+    // ## 一、…: the signs of a Markdown heading stand before its number.
+    var at = text.markdownHeading(text.trimmingBlanks(line))?.content.lowerBound ?? line.lowerBound
+    while let range = enclosed.first, range.lowerBound < at { enclosed.removeFirst() }
     while at < line.upperBound {
       if let lead, let marker = Marker(in: text, at: at, before: line.upperBound) {
         candidates.append(Candidate(marker: marker, start: at, lead: lead, line: index))

@@ -9,15 +9,33 @@ public struct PageFacts: Sendable, Hashable {
   public var evidence: [String: String]
   /// The links in the report's text.
   public var links: [ReportLink]
+  /// The lines of the report that the markup names as headings, in order.
+  public var headings: [ReportHeading]
 
   /// Makes the facts of a page.
   public init(
-    title: String?, fields: [String: String] = [:], evidence: [String: String] = [:], links: [ReportLink] = []
+    title: String?, fields: [String: String] = [:], evidence: [String: String] = [:], links: [ReportLink] = [],
+    headings: [ReportHeading] = []
   ) {
     self.title = title
     self.fields = fields
     self.evidence = evidence
     self.links = links
+    self.headings = headings
+  }
+}
+
+/// A line of the report that the markup names as a heading.
+public struct ReportHeading: Sendable, Hashable {
+  /// The line.
+  public var text: String
+  /// Its level, 1…6.
+  public var level: Int
+
+  /// Makes a heading.
+  public init(text: String, level: Int) {
+    self.text = text
+    self.level = level
   }
 }
 

@@ -3,9 +3,10 @@ import PipelineKit
 
 struct SegmentOutline: Transform {
   static let name = "segment-outline"
-  static let version = 1
+  static let version = 2
   static let documentation = """
-    Finds the outline: numbered headings of any style and nesting, and what each section is about.
+    Finds the outline: numbered headings of any style and nesting, headings that the page's markup (`<h2>`) or Markdown
+    (`##`) names, and what each section is about.
 
     Headings stand on their own line or begin a paragraph, also several in one paragraph (一是…。二是…。). Levels come
     from the document's own use of its marks. The role of a section (achievements, problems, plan, intro, other) comes
@@ -24,7 +25,11 @@ struct SegmentOutline: Transform {
   init(_ options: inout OptionReader) throws {}
 
   func process(_ document: inout Document) -> Outcome {
-    document.outline = reader.sections(in: Array(document.text.utf8)).map { section in
+    // The title heads the whole report, not a section of it.
+    let title = document.page?.title
+    let headings = (document.page?.headings ?? []).filter { $0.text != title }
+      .map { MarkedHeading(text: $0.text, level: $0.level) }
+    document.outline = reader.sections(in: Array(document.text.utf8), headings: headings).map { section in
       Segment(
         range: section.range, level: section.level, marker: section.marker, title: section.title,
         role: section.role.rawValue, parent: section.parent)

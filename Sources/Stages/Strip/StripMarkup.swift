@@ -58,10 +58,21 @@ struct StripMarkup: Transform {
     document.text = page.text
     document.page = PageFacts(
       title: page.title, fields: page.fields, evidence: page.evidence,
-      links: page.links.map { ReportLink(text: $0.text, target: $0.target, isAttachment: $0.isAttachment) })
+      links: page.links.map { ReportLink(text: $0.text, target: $0.target, isAttachment: $0.isAttachment) },
+      headings: headings(of: page))
     document.tables = page.tables.map { table in
       ReportTable(rows: table.rows.map { $0.map { ReportTable.Cell(text: $0.text, isHeader: $0.isHeader) } })
     }
+  }
+
+  private func headings(of page: Page) -> [ReportHeading] {
+    let lines = page.lines.compactMap { line -> (range: Range<Int>, level: Int)? in
+      guard case .heading(let level) = line.kind else { return nil }
+      return (line.range, level)
+    }
+    guard !lines.isEmpty else { return [] }
+    let text = Array(page.text.utf8)
+    return lines.map { ReportHeading(text: String(decoding: text[$0.range], as: UTF8.self), level: $0.level) }
   }
 }
 
