@@ -5,8 +5,9 @@ struct SegmentOutline: Transform {
   static let name = "segment-outline"
   static let version = 2
   static let documentation = """
-    Finds the outline: numbered headings of any style and nesting, headings that the page's markup (`<h2>`) or Markdown
-    (`##`) names, and what each section is about.
+    Finds the outline: numbered headings of any style and nesting, and what each section is about.
+
+    Lines that the page's markup (`<h2>`) or Markdown (`##`) names as headings count, too, and enclose the numbered ones.
 
     Headings stand on their own line or begin a paragraph, also several in one paragraph (一是…。二是…。). Levels come
     from the document's own use of its marks. The role of a section (achievements, problems, plan, intro, other) comes
