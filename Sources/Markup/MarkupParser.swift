@@ -8,6 +8,8 @@ struct MarkupParser {
   /// The most elements that may be open at once; beyond, the page is read without its nesting.
   static let depthLimit = 2000
 
+  private static let library: Void = xmlInitParser()
+
   /// Parses UTF-8; NULs must be gone, since libxml2 ends a document at one.
   ///
   /// Without `placeholders`, libxml2 reads every character itself; the tree is the same.
@@ -31,6 +33,8 @@ struct MarkupParser {
     var builder = TreeBuilder(page, condensed, depthLimit: depthLimit)
     guard markup.count > 0, markup.count < limit else { return builder.finished() }
     markup.withMemoryRebound(to: CChar.self) { characters in
+      // Two threads that are first to use libxml2 would wait for each other.
+      _ = Self.library
       guard let context = htmlCreateMemoryParserCtxt(characters.baseAddress, Int32(characters.count)) else { return }
       defer { htmlFreeParserCtxt(context) }
       htmlCtxtUseOptions(
