@@ -16,7 +16,7 @@ public enum AddressDate {
     return read(String(file))
   }
 
-  /// www.qinglan.gov.cn, but not 2024.01.15
+  /// Whether a name is a host's: www.qinglan.gov.cn, but not 2024.01.15.
   private static func isHost(_ name: [UInt8]) -> Bool {
     let labels = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     return labels.count > 1 && labels.allSatisfy { !$0.isEmpty } && labels.last.map { $0.allSatisfy(isLetter) } ?? false

@@ -105,7 +105,7 @@ struct InformationLine {
     while at < min(end + 10, line.endIndex) {
       if let date = PageDate.read(line, at: at, isLabelled: true) ?? WesternDate.read(line, at: at) {
         // The days of a notice or an event: 2025-03-31至2025-04-07.
-        return date.beginsRange(in: line) ? nil : date
+        return date.rangeEnd(in: line) == nil ? date : nil
       }
       guard let next = InformationLineReader.separatorEnd(line, at) else { return nil }
       at = next

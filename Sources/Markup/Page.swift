@@ -11,7 +11,7 @@ public struct Page: Sendable, Hashable {
   /// The links that stand in the text.
   public var links: [PageLink]
   /// What the page says of itself: `published`, `issued`, `source`, `author`, `issuer`, `index-number`, `document-number`, `site`,
-  /// `canonical-url`, `description`.
+  /// `location` (where the site's owner resides), `canonical-url`, `description`.
   public var fields: [String: String]
   /// Where each field was found, by its name; `title` for the title.
   public var evidence: [String: String]
@@ -22,7 +22,7 @@ public struct Page: Sendable, Hashable {
   public struct Statement: Sendable, Hashable {
     /// What it says.
     public var value: String
-    /// The place: `line`, `table`, `meta pubdate`, `url` …
+    /// The place, as `line`, `table`, `meta pubdate` or `url`.
     public var place: String
     /// Whether it tells only by the way, as an address does the day, and the day of the last change that of publication.
     public var isIndirect: Bool

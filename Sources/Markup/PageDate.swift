@@ -39,14 +39,15 @@ struct PageDate {
     return nil
   }
 
-  /// Whether a second day or its number follows, as in 3月1日至3月31日 and 2025-03-01 ~ 2025-03-31.
-  func beginsRange(in line: ArraySlice<UInt8>) -> Bool {
+  /// Where a second day or its number begins, as in 3月1日至3月31日 and 2025-03-01 ~ 2025-03-31; nil where none follows.
+  func rangeEnd(in line: ArraySlice<UInt8>) -> Int? {
     var cursor = DateCursor(bytes: line, at: min(end, line.endIndex))
     cursor.skipBlanks()
-    guard let sign = DateWords.ranges.end(in: line, at: cursor.at) else { return false }
+    guard let sign = DateWords.ranges.end(in: line, at: cursor.at) else { return nil }
     cursor.at = sign
     cursor.skipBlanks()
-    return cursor.number(upTo: 4) != nil
+    let start = cursor.at
+    return cursor.number(upTo: 4) == nil ? nil : start
   }
 
   /// A day, if there is such a one; a year beyond all plausible ones is that of a placeholder or an expiry (2099-12-31).

@@ -192,9 +192,11 @@ struct PageFields {
 
   /// Whose site it is, by the title and by the lines at the bottom.
   private mutating func readSite(_ metadata: PageMetadata) {
-    for title in metadata.titles { found.offer("site", TitleParts.site(in: title[...]), .aboveText, "title-element") }
+    for title in metadata.titles { found.offer("site", TitleParts.site(in: title[...]), .lastLines, "title-element") }
     for block in list.blocks[min(last + 1, list.blocks.count)...] where block.linked < block.range.count {
-      for (name, value) in Imprint.fields(in: list.bytes(of: block)) { found.offer(name, value, .lastLines, "imprint") }
+      for (name, value) in Imprint.fields(in: list.bytes(of: block)) {
+        found.offer(name, value, .withinText, "imprint")
+      }
     }
   }
 
@@ -202,6 +204,12 @@ struct PageFields {
   private mutating func readLastResorts(_ metadata: PageMetadata) {
     if found.trustInDate ?? .address > .metadata {
       found.offer("published", ScriptDate.published(in: tree), .metadata, "script")
+    }
+    // A page that a script sets up: its text or its day stands in the script's data.
+    if body >= list.blocks.count || found.statements["published"]?.first?.place == "script" {
+      for (name, value) in ScriptFields.values(in: tree) {
+        found.offer(name, name == "source" ? Outlet.source(value) : value, .metadata, "script")
+      }
     }
     if found.trustInDate ?? .address > .withinText { readLabelsWithin() }
     if let modified = metadata.modified { found.offer("published", modified.value, .updated, modified.evidence) }

@@ -3,7 +3,7 @@ public struct PageFacts: Sendable, Hashable {
   /// The page's title, without the site's name.
   public var title: String?
   /// Fields of the page by name: `published`, `issued`, `source`, `author`, `issuer`, `index-number`, `document-number`, `site`,
-  /// `canonical-url`, `description`.
+  /// `location`, `canonical-url`, `description`.
   public var fields: [String: String]
   /// Where each field was found, by its name; `title` for the title.
   public var evidence: [String: String]

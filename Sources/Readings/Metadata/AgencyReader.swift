@@ -53,13 +53,19 @@ struct AgencyReader {
   private func mayBegin(_ passage: Passage, at index: Int, in range: Range<Int>) -> Bool {
     guard index > range.lowerBound, case let scalar = passage.scalars[index - 1] else { return true }
     guard scalar.isHan || scalar.isMask || scalar.digitValue != nil else { return true }
-    return Self.leads.contains { passage.has($0, at: index - $0.scalars.count) }
+    // 2024年度 goes on behind 年.
+    return !passage.has("度", at: index) && Self.leads.contains { passage.has($0, at: index - $0.scalars.count) }
   }
 
   private static let leads = Word.list("关于 年 年度 半年 季度 月 月份 以来 年来 月来 现将 中共")
 
   private func agency(in passage: Passage, at start: Int, before end: Int, _ place: Place) -> Agency? {
     guard !passage.has("关于", at: start), start == 0 || !passage.has("中共", at: start - 2) else { return nil }
+    if place == .name, let body = AgencyWords.national.longest(in: passage, at: start),
+      case let stop = start + body.scalars.count, stop <= end, !continues(passage, at: stop)
+    {
+      return Agency(range: start..<stop, area: start..<start)
+    }
     let areaStart = passage.has("中共", at: start) ? start + 2 : start
     var at = areaStart
     var areaEnd: Int?
@@ -77,7 +83,9 @@ struct AgencyReader {
         guard areaEnd == at, !passage.has("的", at: stop) else { return nil }
         return Agency(range: start..<stop, area: areaStart..<area)
       }
-      if place == .name, let areaEnd, at >= areaEnd + 2, Self.isStrong(scalar), !continues(passage, at: at + 1) {
+      if place == .name, let areaEnd, at >= areaEnd + 2, Self.isStrong(scalar), !continues(passage, at: at + 1),
+        !AgencyWords.noBodies.contains(where: { passage.has($0, at: at + 1 - $0.scalars.count) })
+      {
         return agency(passage, start, areaStart..<areaEnd, body: areaEnd, at + 1, before: end)
       }
       if AgencyWords.joints.contains(scalar), place == .name, areaEnd != nil {
@@ -86,8 +94,8 @@ struct AgencyReader {
         guard scalar.isHan || scalar.isMask, !AgencyWords.noName.contains(scalar) || passage.has("全面依法", at: at)
         else { return nil }
       }
-      if AgencyWords.verbs.contains(where: { passage.has($0, at: at) }) { return nil }
-      if place != .name, AgencyWords.companions.contains(where: { passage.has($0, at: at) }) { return nil }
+      if AgencyWords.verbs.stands(in: passage, at: at) { return nil }
+      if place != .name, AgencyWords.companions.stands(in: passage, at: at) { return nil }
       // 县司法局 alone names no place.
       if isAreaEnd(passage, at: at), at > areaStart { areaEnd = at + 1 }
       if let areaEnd, at - areaEnd > Self.longestStem { return nil }
@@ -100,15 +108,16 @@ struct AgencyReader {
 
   private func isAreaEnd(_ passage: Passage, at index: Int) -> Bool {
     AgencyWords.areaSuffixes.contains(passage.scalars[index])
-      && !AgencyWords.noAreas.contains { passage.has($0, at: index) }
+      && !AgencyWords.noAreas.stands(in: passage, at: index)
       && !AgencyWords.noAreaEnds.contains { passage.has($0, at: index - $0.scalars.count + 1) }
   }
 
   /// The body whose name begins at the index.
   private func body(_ passage: Passage, at index: Int, before end: Int, _ place: Place) -> Word? {
-    guard let body = passage.longest(of: place == .report ? AgencyWords.reporting : AgencyWords.bodies, at: index),
+    guard let body = (place == .report ? AgencyWords.reporting : AgencyWords.bodies).longest(in: passage, at: index),
       index + body.scalars.count <= end, !continues(passage, at: index + body.scalars.count)
     else { return nil }
+    if body.scalars.count == 2, passage.has("工作报告", at: index + 2) { return nil }
     if body.scalars.count == 2,
       AgencyWords.adjectives.contains(where: { passage.has($0, at: index - $0.scalars.count) })
     {
@@ -118,7 +127,7 @@ struct AgencyReader {
   }
 
   private func continues(_ passage: Passage, at index: Int) -> Bool {
-    AgencyWords.continuations.contains { passage.has($0, at: index) }
+    AgencyWords.continuations.stands(in: passage, at: index)
   }
 
   /// The agency whose body's name runs from `body` to `stop`, with its organ or the body below it.
@@ -127,7 +136,7 @@ struct AgencyReader {
   ) -> Agency? {
     var stop = stop
     var isBelow = false
-    if let organ = passage.longest(of: AgencyWords.organs, at: stop), case let next = stop + organ.scalars.count,
+    if let organ = AgencyWords.organs.longest(in: passage, at: stop), case let next = stop + organ.scalars.count,
       next <= end, isEnd(passage, at: next, before: end)
     {
       stop = next
@@ -158,13 +167,12 @@ struct AgencyReader {
   private func bodyBelow(_ passage: Passage, at start: Int, before end: Int) -> Int? {
     var at = start
     while at < min(end, start + 12), passage.scalars[at].isHan || passage.scalars[at].isMask {
-      if let body = passage.longest(of: AgencyWords.bodies, at: at), case let stop = at + body.scalars.count,
+      if let body = AgencyWords.bodies.longest(in: passage, at: at), case let stop = at + body.scalars.count,
         stop <= end, isEnd(passage, at: stop, before: end), body.scalars.count > 2
       {
         return stop
       }
-      if AgencyWords.verbs.contains(where: { passage.has($0, at: at) })
-        || AgencyWords.subjects.contains(where: { passage.has($0, at: at) })
+      if AgencyWords.verbs.stands(in: passage, at: at) || AgencyWords.subjects.stands(in: passage, at: at)
         || AgencyWords.noName.contains(passage.scalars[at])
       {
         return nil
@@ -176,7 +184,7 @@ struct AgencyReader {
 
   private func isEnd(_ passage: Passage, at index: Int, before end: Int) -> Bool {
     index == end || !passage.scalars[index].isHan || CalendarReader.yearNumber(passage, at: index) != nil
-      || AgencyWords.subjects.contains { passage.has($0, at: index) }
+      || AgencyWords.subjects.stands(in: passage, at: index)
   }
 
   /// The agency that a line consists of, as in a signature.
@@ -184,9 +192,9 @@ struct AgencyReader {
     if let agency = first(in: passage, range, .name), agency.range == range { return agency }
     // Bodies that no list has, and those without an area's suffix: 横湾司法局.
     guard (4...30).contains(range.count), AgencyWords.endings.contains(where: { passage.ends(with: $0, range) }),
-      !range.contains(where: { at in AgencyWords.verbs.contains { passage.has($0, at: at) } })
+      !range.contains(where: { AgencyWords.verbs.stands(in: passage, at: $0) })
     else { return nil }
-    let body = AgencyWords.bodies.filter { passage.ends(with: $0, range) }.map(\.scalars.count).max()
+    let body = AgencyWords.bodies.ending(of: range, in: passage)
     var areaEnd: Int?
     for at in range {
       let scalar = passage.scalars[at]

@@ -8,6 +8,8 @@ struct IssuerReader {
     var isAbbreviated = false
     /// The name of its place without an area's suffix: 三塘 of 三塘司法所; empty where the name has an area.
     var place = ""
+    /// Whether it is the owner of a site that was named.
+    var isSite = false
     /// Whether it may be the one that speaks in the text.
     var mayBeSpeaker = true
   }
@@ -33,13 +35,14 @@ struct IssuerReader {
   /// report of a person (述职报告) is that of the agency that it names outright, or of none.
   func issuers(title: TitlePassage?) -> [Issuer] {
     let isPersonal = title.map { $0.passage.contains(anyOf: ["述职", "述廉"], in: $0.range) } ?? false
-    var found = [title.flatMap(titled), signed()].compactMap { $0 } + onPage("issuer")
+    var found = [title.flatMap(titled), signed(), underTitle(title)].compactMap { $0 } + onPage("issuer")
     if !isPersonal { found += opening().map { [$0] } ?? [] }
     found += onPage("source") + onPage("author")
+    found.removeAll(where: \.isSite)
     if !isPersonal { found += onPage("site").filter { $0.mayBeSpeaker && isSpeakersSite($0) } }
     found = found.filter(\.mayBeSpeaker) + found.filter { !$0.mayBeSpeaker }
     if !isPersonal, !found.contains(where: { !$0.isAbbreviated && $0.mayBeSpeaker }) {
-      found += [title.flatMap(derived) ?? fromParagraphs()].compactMap { $0 }
+      found += [fromParagraphs() ?? derived(title)].compactMap { $0 }
     }
     return completed(found, title)
   }
@@ -50,7 +53,7 @@ struct IssuerReader {
     var found = found
     if let fuller = found.firstIndex(where: { !$0.isAbbreviated && $0.name.value.hasSuffix(first.name.value) }) {
       found.insert(found.remove(at: fuller), at: 0)
-    } else if let composed = title.flatMap({ composed($0, first.name.value) }) {
+    } else if let composed = composed(title, first.name.value) {
       found.insert(composed, at: 0)
     }
     return found.filter(isName)
@@ -82,20 +85,43 @@ struct IssuerReader {
     signer.map { signer in issuer(signer.passage, signer.agency, .signOff) { signer.passage.bytes($0) } }
   }
 
+  /// The agency in a line between title and text: the author's post in a report on duty, the body in whose name a speech is held.
+  private func underTitle(_ title: TitlePassage?) -> Issuer? {
+    for line in frame.firstLines.prefix(5) where line.lowerBound < frame.opening.first?.lowerBound ?? 0 {
+      let passage = Passage(text, line)
+      let range = passage.trimmed
+      if let own = title?.bytes(0..<(title?.passage.count ?? 0)), own.overlaps(line) { continue }
+      // A label's value is the page's; a date's line is read with its place.
+      guard range.count <= 40, !passage.scalars.contains(where: { $0 == 0xFF1A || $0 == 0x3A }) else { continue }
+      if let agency = AgencyReader().first(in: passage, range, .name), !agency.isAbbreviated,
+        agency.range.lowerBound == range.lowerBound || passage.scalars[agency.range.lowerBound - 1].isBlankScalar
+      {
+        return issuer(passage, agency, .text) { passage.bytes($0) }
+      }
+    }
+    return nil
+  }
+
   /// The agencies that the page names in a field, the most trusted place first.
   private func onPage(_ field: String) -> [Issuer] {
     (hints.statements[field] ?? []).compactMap { statement in
       let passage = Passage(statement.value)
-      let range = passage.trimmed
+      var range = passage.trimmed
+      // 青山县人民政府网 is a site, and says only whose.
+      let site = Self.sites.first { passage.ends(with: $0, range) }
+      if let site { range = range.lowerBound..<range.upperBound - site.scalars.count }
       let agency = AgencyReader().first(in: passage, range, .name) ?? AgencyReader().whole(passage, range)
       return agency.map { agency in
         var issuer = issuer(passage, agency, .page) { _ in nil }
         issuer.name.place = statement.place
         issuer.mayBeSpeaker = speaker.maybe(passage, agency)
+        issuer.isSite = site != nil
         return issuer
       }
     }
   }
+
+  private static let sites = Word.list("政务服务网 门户网站 官方网站 信息公开网 官网 网站 网")
 
   /// Whether a site is that of the body that speaks: a bureau's own, or a government's where one speaks.
   private func isSpeakersSite(_ issuer: Issuer) -> Bool {
@@ -106,6 +132,11 @@ struct IssuerReader {
   private func issuer(
     _ passage: Passage, _ agency: AgencyReader.Agency, _ evidence: Evidence, _ bytes: (Range<Int>) -> Range<Int>?
   ) -> Issuer {
+    var agency = agency
+    // A bureau's office signs and publishes for the bureau; that of a government is a body of its own.
+    if evidence != .title, ["局办公室", "厅办公室"].contains(where: { passage.ends(with: $0, agency.range) }) {
+      agency.range = agency.range.lowerBound..<agency.range.upperBound - 3
+    }
     let areas = agency.area.isEmpty ? [] : AreaReader().chain(in: passage, agency.area)
     return Issuer(
       name: Found(passage.string(agency.range), evidence, bytes(agency.range)),
@@ -117,7 +148,7 @@ struct IssuerReader {
 
   /// The agency that the first lines name as the one that acts: 2024年，蒸阳区司法局在区委领导下….
   private func opening() -> Issuer? {
-    for line in frame.firstLines.prefix(4) {
+    for line in frame.opening {
       let passage = Passage(text, line)
       let range = 0..<min(passage.count, Self.opening)
       for place in [AgencyReader.Place.report, .text] {
@@ -176,43 +207,58 @@ struct IssuerReader {
     return best.issuer
   }
 
-  // MARK: - From the title's area
+  // MARK: - From the report's area
 
-  /// 县司法局 or 我局 in the report of an area that the title names: the area's bureau; otherwise its government.
-  private func derived(_ title: TitlePassage) -> Issuer? {
-    guard let own = area(of: title)?.last else { return nil }
-    let name = title.passage.string(own)
-    guard let level = name.unicodeScalars.last else { return nil }
-    let bureau = Word("\(level)司法局")
-    var speaksAsBureau = speaker.endings.contains(0x5C40) || speaker.endings.contains(0x5385)
-    for line in frame.firstLines.prefix(3) {
-      let passage = Passage(text, line)
-      let range = 0..<min(passage.count, Self.opening)
-      speaksAsBureau =
-        speaksAsBureau || range.contains { passage.has(bureau, at: $0) && !passage.has("的", at: $0 + 4) }
+  /// 县司法局 or 我局 in the report of an area that title or text name: the area's bureau; otherwise its government.
+  private func derived(_ title: TitlePassage?) -> Issuer? {
+    guard let body = selfNaming() else {
+      let isOfGovernment =
+        title?.passage.contains(anyOf: ["法治政府", "依法行政"], in: title?.range ?? 0..<0) ?? false || speaker.isGovernment
+      // A government's report names its area in its title.
+      guard isOfGovernment, let title, AreaReader().area(atStartOf: title.passage, title.range) != nil else {
+        return nil
+      }
+      return composed(title, "人民政府")
     }
-    let isOfGovernment = title.passage.contains(anyOf: ["法治政府", "依法行政"], in: title.range) || speaker.isGovernment
-    guard speaksAsBureau || isOfGovernment else { return nil }
-    return composed(title, speaksAsBureau ? "司法局" : "人民政府")
+    return composed(title, body)
   }
 
-  /// The title's area with a body that is named without it: 蒸阳区 and 区司法局.
-  private func composed(_ title: TitlePassage, _ body: String) -> Issuer? {
-    guard let areas = area(of: title), let own = areas.last else { return nil }
-    let name = title.passage.string(own)
+  /// What the speaker calls itself without its place: 县农业农村局, or a bureau of justice for 我局 where the report is about that.
+  private func selfNaming() -> String? {
+    for line in frame.opening.prefix(3) {
+      let passage = Passage(text, line)
+      let range = 0..<min(passage.count, Self.opening)
+      for agency in AgencyReader().all(in: passage, range, .name)
+      where agency.isAbbreviated && isSubject(passage, agency)
+        && AgencyWords.areaSuffixes.contains(passage.scalars[agency.range.lowerBound])
+        && ["局", "厅"].contains(where: { passage.ends(with: Word($0), agency.range) })
+      {
+        return passage.string(agency.range)
+      }
+    }
+    guard let ending = [0x5C40, 0x5385].first(where: speaker.endings.contains) else { return nil }
+    let head = Passage(text, 0..<min(text.count, Self.reach))
+    guard head.contains(anyOf: Self.subjects, in: 0..<head.count) else { return nil }
+    return ending == 0x5C40 ? "司法局" : "司法厅"
+  }
+
+  private static let subjects = Word.list("司法 法律援助 人民调解 社区矫正 普法 依法治 法治政府")
+  /// How much of a report is read for what it is about, in bytes.
+  private static let reach = 20_000
+
+  /// The report's area with a body that is named without it: 蒸阳区 and 区司法局.
+  private func composed(_ title: TitlePassage?, _ body: String) -> Issuer? {
+    let areas = OwnAreaReader(text: text, frame: frame).areas(title: title)
+    guard let name = areas.last?.value else { return nil }
     var rest = body[...]
     if let first = rest.unicodeScalars.first, AgencyWords.areaSuffixes.contains(first.value) {
       guard name.unicodeScalars.last == first else { return nil }
       rest = rest.dropFirst()
     }
-    guard rest.unicodeScalars.count > 1 else { return nil }
-    return Issuer(
-      name: Found(name + rest, .inference),
-      areas: areas.map { Found(title.passage.string($0), .title, title.bytes($0)) })
-  }
-
-  private func area(of title: TitlePassage) -> [Range<Int>]? {
-    AreaReader().area(atStartOf: title.passage, title.range).map { AreaReader().chain(in: title.passage, $0) }
+    // A body named without even 县 may be any of the area's: 研究室 is none of the county's own.
+    guard rest.unicodeScalars.count > 1, rest.count < body.count || ["局", "厅", "政府"].contains(where: rest.hasSuffix)
+    else { return nil }
+    return Issuer(name: Found(name + rest, .inference), areas: areas)
   }
 
   // MARK: - Area
@@ -220,9 +266,7 @@ struct IssuerReader {
   /// The areas of the issuer, else those of the title, else those that the page names, with the larger ones around them.
   func area(issuer: Issuer?, title: TitlePassage?) -> [Found<String>] {
     var areas = issuer?.areas ?? []
-    if areas.isEmpty, let title, let own = area(of: title) {
-      areas = own.map { Found(title.passage.string($0), .title, title.bytes($0)) }
-    }
+    if areas.isEmpty { areas = OwnAreaReader(text: text, frame: frame).areas(title: title) }
     if areas.isEmpty {
       areas = ["issuer", "source", "site"].flatMap(onPage).first { !$0.areas.isEmpty }?.areas ?? []
       if let issuer, let own = area(ofPlace: issuer) {

@@ -12,7 +12,9 @@ public struct MetadataHints: Sendable, Hashable {
   /// The day in that path or URL, as an ISO 8601 date; nil where it has none.
   public var sourceDay: String?
 
-  /// Makes hints; all may be left out. `fields` has what the page says in one place each.
+  /// Makes hints; all may be left out.
+  ///
+  /// `fields` has what the page says in one place each.
   public init(
     pageTitle: String? = nil, titlePlace: String? = nil, fields: [String: String] = [:], source: String = "",
     sourceDay: String? = nil

@@ -17,7 +17,7 @@ public struct MetadataReader: Sendable {
     metadata.title = titled.first
     metadata.candidates[.title] = titled
     let title = metadata.title.map { TitlePassage($0, text) }
-    let signOff = SignOffReader(text, lastLines: frame.lastLines)
+    let signOff = SignOffReader(text, frame)
     let agencies = IssuerReader(text: text, frame: frame, hints: hints, signer: signOff.signer)
     let issuers = agencies.issuers(title: title)
     metadata.issuer = issuers.first?.name
@@ -72,12 +72,17 @@ struct TitlePassage {
 struct ReportFrame {
   /// The first lines that are not blank, in order.
   private(set) var firstLines: [Range<Int>] = []
+  /// The first paragraphs: from the first line that is one, or the first lines where none is.
+  private(set) var opening: [Range<Int>] = []
   /// The last lines that are not blank, from the end.
   private(set) var lastLines: [Range<Int>] = []
   /// The starts of the numbered headings.
   let headings: Set<Int>
 
-  private static let firstCount = 10
+  private static let firstCount = 12
+  private static let openingCount = 4
+  /// A line of so many bytes is a paragraph, whatever its signs.
+  private static let paragraph = 240
   private static let lastCount = 24
 
   init(_ text: [UInt8], _ sections: [Section]) {
@@ -88,12 +93,19 @@ struct ReportFrame {
       if let line = Self.trimmed(text, start..<end) { firstLines.append(line) }
       start = end + 1
     }
+    let prose = firstLines.firstIndex { $0.count > Self.paragraph || Self.isProse(Passage(text, $0)) }
+    opening = Array(firstLines[(prose ?? 0)...].prefix(Self.openingCount))
     var end = text.count
     while end > 0, lastLines.count < Self.lastCount {
       let start = text[..<end].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
       if let line = Self.trimmed(text, start..<end) { lastLines.append(line) }
       end = start - 1
     }
+  }
+
+  /// Whether a line has a full stop or a comma, or announces the report.
+  private static func isProse(_ passage: Passage) -> Bool {
+    passage.scalars.contains { $0 == 0x3002 || $0 == 0xFF0C } || passage.contains(anyOf: ["现将"], in: 0..<passage.count)
   }
 
   private static func trimmed(_ text: [UInt8], _ line: Range<Int>) -> Range<Int>? {

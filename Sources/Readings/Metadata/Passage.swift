@@ -105,7 +105,7 @@ struct Passage {
 }
 
 /// A word to look for, as scalars.
-struct Word: ExpressibleByStringLiteral {
+struct Word: ExpressibleByStringLiteral, Sendable {
   let scalars: [UInt32]
 
   init(_ string: some StringProtocol) { scalars = string.unicodeScalars.map(\.value) }
@@ -114,6 +114,37 @@ struct Word: ExpressibleByStringLiteral {
 
   /// The words of a list parted by spaces.
   static func list(_ words: String) -> [Word] { words.split(separator: " ").map { Word($0) } }
+}
+
+/// Words to look for at every place of a text, by their first scalar.
+struct WordIndex: Sendable {
+  private let byFirst: [UInt32: [Word]]
+
+  /// Makes an index of the words of a list parted by blanks.
+  init(_ words: String) {
+    byFirst = Dictionary(grouping: Word.list(words)) { $0.scalars[0] }.mapValues { words in
+      words.sorted { $0.scalars.count > $1.scalars.count }
+    }
+  }
+
+  /// The longest of the words that stands at the index.
+  func longest(in passage: Passage, at index: Int) -> Word? {
+    guard index >= 0, index < passage.count else { return nil }
+    return byFirst[passage.scalars[index]]?.first { passage.has($0, at: index) }
+  }
+
+  /// Whether any of the words stands at the index.
+  func stands(in passage: Passage, at index: Int) -> Bool { longest(in: passage, at: index) != nil }
+
+  /// The length of the longest word that a range ends with; nil where it ends with none.
+  func ending(of range: Range<Int>, in passage: Passage) -> Int? {
+    range.first { start in
+      byFirst[passage.scalars[start]]?.contains {
+        start + $0.scalars.count == range.upperBound && passage.has($0, at: start)
+      }
+        ?? false
+    }.map { range.upperBound - $0 }
+  }
 }
 
 extension UInt32 {

@@ -20,13 +20,16 @@ struct PeriodsReader {
   /// A part of a year without the year (上半年工作总结) takes it from the opening, the headings, or the day of publication. Where
   /// nothing says a period, the day tells the year.
   func periods(title: TitlePassage?, published: String?) -> [Found<ReportPeriod>] {
-    let stated = [opening(), heading()].compactMap { $0 }
     let day = published.flatMap(PublicationMonth.init)
+    // What begins after the day of publication is only looked forward to.
+    let stated = [opening(), heading()].compactMap { $0 }.filter { found in
+      day.map { found.value.months.lowerBound <= 12 * $0.year + $0.month - 1 } ?? true
+    }
     let titled = titled(title, year: stated.first?.value.years.lowerBound, day)
     let own = titled.first { !$0.isPlan } ?? titled.first
     var found: [Found<ReportPeriod>] = []
     if let own, let title { found.append(Found(own.mention.period, .title, title.bytes(own.mention.range))) }
-    found += stated
+    found += [subtitle(title)].compactMap { $0 } + stated
     if found.isEmpty, let day { found.append(Found(inferred(from: day, title), .inference)) }
     return found
   }
@@ -107,10 +110,27 @@ struct PeriodsReader {
     return found
   }
 
+  /// What a short line between title and text says: （2021年第二季度）, 2024年1—6月.
+  private func subtitle(_ title: TitlePassage?) -> Found<ReportPeriod>? {
+    for line in frame.firstLines.prefix(5) where line.lowerBound < frame.opening.first?.lowerBound ?? 0 {
+      let passage = Passage(text, line)
+      let range = passage.trimmed
+      if let own = title?.bytes(0..<(title?.passage.count ?? 0)), own.overlaps(line) { continue }
+      guard range.count <= 20, !passage.scalars.contains(where: { $0 == 0xFF1A || $0 == 0x3A }) else { continue }
+      // A number of a bulletin (2024年第11期) tells its year alone.
+      if let mention = ReportPeriodReader(year: nil).mentions(in: passage, range).first,
+        range.count <= mention.range.count + 4
+      {
+        return Found(mention.period, .text, passage.bytes(mention.range))
+      }
+    }
+    return nil
+  }
+
   /// What the first paragraphs say, above all where they announce the report (现将2024年工作情况报告如下).
   private func opening() -> Found<ReportPeriod>? {
     var first: Found<ReportPeriod>?
-    for line in frame.firstLines.prefix(4) where !frame.headings.contains(line.lowerBound) {
+    for line in frame.opening where !frame.headings.contains(line.lowerBound) {
       let passage = Passage(text, line)
       let head = 0..<min(passage.count, Self.opening)
       if first == nil, let mention = mentions(passage, head, year: nil).first {
@@ -135,10 +155,15 @@ struct PeriodsReader {
     ReportPeriodReader(year: year).mentions(in: passage, range).filter { mention in
       guard !mention.isMonth || passage.ends(with: "份", mention.range), !passage.has("十", at: mention.range.lowerBound)
       else { return false }
+      // 同比 and 与2020年二季度比较 name what the figures are held against.
+      let end = mention.range.upperBound
+      if Self.comparisons.contains(where: { passage.has($0, at: end) }) { return false }
       let before = passage.scalars[..<mention.range.lowerBound]
       return before.count { $0 == 0x300A } <= before.count { $0 == 0x300B }
     }
   }
+
+  private static let comparisons = Word.list("比 相比 同期 同比 增长 末")
 
   private func heading() -> Found<ReportPeriod>? {
     for section in sections where section.role != .plan && !section.titleRange.isEmpty {
@@ -155,7 +180,7 @@ struct PeriodsReader {
     if let title, isPlan(title.passage, title.range) {
       return ReportPeriod(year: day.month > 10 ? day.year + 1 : day.year)
     }
-    for line in frame.firstLines.prefix(4) {
+    for line in frame.opening {
       let passage = Passage(text, line)
       let head = 0..<min(passage.count, Self.opening)
       if let part = ReportPeriodReader(year: nil).part(in: passage, head) {
@@ -197,7 +222,8 @@ struct PeriodsReader {
       guard let mention = next(in: passage, passage.count, after: own) else { continue }
       // One step of a plan (力争四季度…) is not all that it covers, and a plan for the rest of the year may look beyond.
       if let own, case let following = own.following,
-        mention.period.isPart(of: following) || own.year == following.year && own.months.upperBound % 12 < 8
+        mention.period.isPart(of: following)
+          || mention.period.year > own.year && own.year == following.year && own.months.upperBound % 12 < 8
       {
         return Found(following.text, mention.period == following ? .text : .inference, passage.bytes(mention.range))
       }
@@ -210,7 +236,8 @@ struct PeriodsReader {
   private func next(in passage: Passage, _ end: Int, after own: ReportPeriod?) -> ReportPeriodMention? {
     ReportPeriodReader(year: own?.year).mentions(in: passage, 0..<end).first { mention in
       guard let own else { return true }
-      return mention.period.months.lowerBound > own.months.upperBound && mention.period.years.lowerBound <= own.year + 1
+      return mention.period.months.lowerBound > own.months.lowerBound
+        && mention.period.months.upperBound > own.months.upperBound && mention.period.years.lowerBound <= own.year + 1
     }
   }
 }

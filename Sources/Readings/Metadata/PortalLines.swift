@@ -25,8 +25,12 @@ struct PortalLines {
     for line in frame.firstLines.prefix(Self.firstLines) {
       let passage = Passage(text, line)
       guard !Self.isProse(passage), line.count < Self.longest else { break }
-      read(passage, isHead: true)
-      if said[.published] == nil { readWithoutLabel(passage) }
+      let days = said[.issued]?.count ?? 0
+      let isLabelled = read(passage, isHead: true)
+      // Beside a date of its own kind a line has none of another.
+      if said[.published] == nil, said[.issued]?.count ?? 0 == days {
+        readWithoutLabel(passage, besideLabels: isLabelled)
+      }
       end = line.upperBound
     }
     for line in frame.lastLines.prefix(Self.lastLines) where line.lowerBound >= end {
@@ -38,7 +42,10 @@ struct PortalLines {
 
   private static func isProse(_ passage: Passage) -> Bool { passage.scalars.contains(0x3002) }
 
-  private mutating func read(_ passage: Passage, isHead: Bool) {
+  /// Reads the labels of a line; whether it has any.
+  @discardableResult
+  private mutating func read(_ passage: Passage, isHead: Bool) -> Bool {
+    var isLabelled = false
     var at = 0
     while at < passage.count {
       guard at == 0 || !passage.scalars[at - 1].isHan, let (label, end) = Self.label(passage, at: at),
@@ -55,14 +62,17 @@ struct PortalLines {
           let date = CalendarReader.date(passage, at: start), !CalendarReader.beginsRange(passage, behind: date.end)
         else { continue }
         said[label, default: []].append(Found(date.iso, .page, passage.bytes(start..<date.end)))
+        isLabelled = true
         at = date.end
       case .issuer, .source, .indexNumber:
         // A label without a colon is a word of the text.
         guard let value = value(passage, behind: end) else { continue }
         said[label, default: []].append(Found(passage.string(value), .page, passage.bytes(value)))
+        isLabelled = true
         at = value.upperBound
       }
     }
+    return isLabelled
   }
 
   /// The value behind a label's colon, up to a wide gap, a sign or the next label.
@@ -130,21 +140,24 @@ struct PortalLines {
 
   /// A day of its own, with or without a time of day and the name of a body: 2025-03-31 10:20 蒸阳区司法局.
   ///
-  /// 二〇二五年三月 in brackets under a title is the report's own date, not the page's.
-  private mutating func readWithoutLabel(_ passage: Passage) {
+  /// In brackets under a title it is the report's own date, not the page's.
+  private mutating func readWithoutLabel(_ passage: Passage, besideLabels: Bool) {
     let range = passage.trimmed
-    guard range.count <= 60, let start = range.first(where: { CalendarReader.date(passage, at: $0) != nil }),
+    guard range.count <= 60 || besideLabels,
+      let start = range.first(where: { CalendarReader.date(passage, at: $0) != nil }),
       let date = CalendarReader.date(passage, at: start), !CalendarReader.beginsRange(passage, behind: date.end)
     else { return }
+    if besideLabels {
+      said[.published, default: []].append(Found(date.iso, .page, passage.bytes(start..<date.end)))
+      return
+    }
     let before = Self.trimmed(passage, range.lowerBound..<start)
     let behind = Self.trimmed(passage, Self.skipTime(passage, date.end)..<range.upperBound)
     let names = [before, behind].filter { !$0.isEmpty }
     let agencies = names.compactMap { AgencyReader().whole(passage, $0).map(\.range) }
     guard names.count <= 1, agencies.count == names.count else { return }
     let isBracketed = passage.scalars[range.lowerBound..<start].contains { $0 == 0x28 || $0 == 0xFF08 }
-    let isSpelled = passage.scalars[start..<date.end].contains(0x5E74)
-    // 2024年12月5日 alone is a paper's own date as well as a page's; a number is a page's.
-    let label: Label = isBracketed || isSpelled && names.isEmpty ? .issued : .published
+    let label: Label = isBracketed ? .issued : .published
     said[label, default: []].append(Found(date.iso, isBracketed ? .text : .page, passage.bytes(start..<date.end)))
     if let agency = agencies.first, !isBracketed {
       said[.source, default: []].append(Found(passage.string(agency), .page, passage.bytes(agency)))

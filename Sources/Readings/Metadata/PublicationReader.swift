@@ -13,7 +13,9 @@ struct PublicationReader {
     var days = stated.filter { !$0.isIndirect }.compactMap(Self.day)
     days += lines.said[.published] ?? []
     if let day = signOff.day { days.append(Found(day.iso, .signOff, day.range)) }
-    days += (hints.statements["issued"] ?? []).compactMap(Self.day)
+    days += (hints.statements["issued"] ?? []).compactMap(Self.day).map { issued in
+      Found(issued.value, issued.evidence, place: issued.place.map { "\($0) issued" })
+    }
     days += lines.said[.issued] ?? []
     days += stated.filter(\.isIndirect).compactMap(Self.day)
     if let day = hints.sourceDay { days.append(Found(day, .source)) }

@@ -3,15 +3,19 @@ struct ReportTitleReader {
   /// The longest title, in scalars.
   private static let longest = 80
   private static let nouns = Word.list(
-    "报告 年报 总结 小结 计划 打算 汇报 要点 情况 安排 材料 思路 规划 公报 通报 综述 回顾 展望 报告书 述职 工作 成效 简报 方案 亮点 纪实 讲话 发言 述廉 措施 进展 提纲 自查 概况 台账")
+    "报告 年报 总结 小结 计划 打算 汇报 要点 情况 安排 材料 思路 规划 公报 通报 综述 回顾 展望 报告书 述职 工作 成效 简报 方案 亮点 纪实 讲话 发言 述廉 措施 进展 提纲 自查 概况 台账 通知 动态 专报 快报 通讯 月报 季报 半年报"
+  )
   private static let sentenceMarks: Set<UInt32> = [
     0x3002, 0xFF1B, 0xFF01, 0xFF1F, 0xFF1A, 0x3A, 0x3B, 0x21, 0x3F, 0x09,
   ]
 
+  private static let bullets: Set<UInt32> = Set("◆●■★▲◇○□☆△◎▶·•※－-—".unicodeScalars.map(\.value))
+
   /// Whether a line reads like a title: no sentence, and a report's name at its end or an agency and a year in it.
   func isTitle(_ passage: Passage, _ range: Range<Int>) -> Bool {
     guard range.count >= 4, range.count <= Self.longest,
-      !passage.scalars[range].contains(where: Self.sentenceMarks.contains)
+      !passage.scalars[range].contains(where: Self.sentenceMarks.contains),
+      !Self.bullets.contains(passage.scalars[range.lowerBound])
     else { return false }
     let end = endWithoutBracket(passage, range)
     guard end > range.lowerBound else { return false }
@@ -58,35 +62,53 @@ struct ReportTitleReader {
     return AgencyReader().first(in: passage, passage.trimmed, .name).map { !$0.isAbbreviated } ?? false
   }
 
-  /// The title in the first lines, before the first sentence and the first heading.
-  ///
-  /// A title may stand on two lines.
+  /// The title in the first lines, before the first sentence and the first heading; it may stand on several.
   func title(in text: [UInt8], firstLines lines: [Range<Int>], headings: Set<Int>) -> Found<String>? {
     for (index, line) in lines.enumerated() {
       if headings.contains(line.lowerBound) || line.count > 4 * Self.longest { return nil }
       let passage = Passage(text, line)
-      if index + 1 < lines.count, !headings.contains(lines[index + 1].lowerBound), isOpenLine(passage) {
-        let next = Passage(text, lines[index + 1])
-        let joined = Passage(passage.string(passage.trimmed) + next.string(next.trimmed))
-        if next.count <= Self.longest, isTitle(joined, joined.trimmed), !startsWithAgency(next) {
-          return Found(joined.string(joined.trimmed), .title, line.lowerBound..<lines[index + 1].upperBound)
+      var joined = passage.string(passage.trimmed)
+      var last = index
+      var found: Found<String>?
+      if isTitle(passage, passage.trimmed) { found = Found(joined, .title, passage.bytes(passage.trimmed)) }
+      while last + 1 < min(lines.count, index + Self.mostLines), !headings.contains(lines[last + 1].lowerBound) {
+        let next = Passage(text, lines[last + 1])
+        guard next.count <= Self.longest, goesOn(Passage(text, lines[last]), next) else { break }
+        joined += next.string(next.trimmed)
+        last += 1
+        let whole = Passage(joined)
+        if isTitle(whole, whole.trimmed), endsLikeTitle(next, next.trimmed) {
+          found = Found(joined, .title, line.lowerBound..<lines[last].upperBound)
         }
       }
-      if isTitle(passage, passage.trimmed) {
-        return Found(passage.string(passage.trimmed), .title, passage.bytes(passage.trimmed))
-      }
+      if let found { return found }
       // Prose has begun.
       if passage.scalars.contains(where: { $0 == 0x3002 || $0 == 0xFF0C }) { return nil }
     }
     return nil
   }
 
-  /// Whether a line is the first half of a title: an agency alone, or one that ends in 关于 or 的.
-  private func isOpenLine(_ passage: Passage) -> Bool {
+  private static let mostLines = 3
+
+  /// Whether a title may go on from a line to the next: the first is an agency alone or ends in 关于, 的 or 及, or the second
+  /// begins with 及 and the like.
+  private func goesOn(_ passage: Passage, _ next: Passage) -> Bool {
     let range = passage.trimmed
-    guard range.count >= 3, range.count <= Self.longest else { return false }
-    if passage.has("关于", at: range.upperBound - 2) || passage.has("的", at: range.upperBound - 1) { return true }
-    return AgencyReader().first(in: passage, range, .name).map { $0.range == range } ?? false
+    let rest = next.trimmed
+    guard range.count >= 3, range.count <= Self.longest, let first = rest.first,
+      !next.scalars[rest].contains(where: Self.sentenceMarks.contains)
+    else { return false }
+    let joins = AgencyWords.joints.contains(next.scalars[first]) || next.has("暨", at: first)
+    if joins, endsLikeTitle(next, rest) { return true }
+    guard !startsWithAgency(next) else { return false }
+    return Self.openEnds.contains { passage.ends(with: $0, range) } || AgencyReader().whole(passage, range) != nil
+  }
+
+  private static let openEnds = Word.list("关于 的 及 和 与 暨 、")
+
+  private func endsLikeTitle(_ passage: Passage, _ range: Range<Int>) -> Bool {
+    let end = endWithoutBracket(passage, range)
+    return Self.nouns.contains { passage.ends(with: $0, range.lowerBound..<max(end, range.lowerBound)) }
   }
 
   private func startsWithAgency(_ passage: Passage) -> Bool {
@@ -128,7 +150,7 @@ struct ReportTitleReader {
     return parts.map { trim(passage, $0) }.filter { !$0.isEmpty }
   }
 
-  /// 1-6月, 2023—2024年
+  /// Whether a dash joins two numbers: 1-6月, 2023—2024年.
   private func isWithinNumber(_ passage: Passage, _ index: Int) -> Bool {
     guard index > 0, index + 1 < passage.count else { return false }
     return [index - 1, index + 1].allSatisfy { passage.scalars[$0].digitValue != nil || passage.has("月", at: $0) }

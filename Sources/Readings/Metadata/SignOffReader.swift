@@ -19,27 +19,27 @@ struct SignOffReader {
   private struct Line {
     var signer: Signer?
     var day: (iso: String, range: Range<Int>?)?
+    /// Whether it says who printed the paper when, below the signature.
+    var isImprint = false
   }
 
-  /// Reads the last lines of a text, which come from its end.
-  init(_ text: [UInt8], lastLines: [Range<Int>]) {
+  /// Reads a text's last lines, and where none of them signs, those below the beginning of its paragraphs.
+  init(_ text: [UInt8], _ frame: ReportFrame) {
     var lines: [Line] = []
-    var proseAt: Int?
-    for (index, line) in lastLines.enumerated() {
+    for line in frame.lastLines {
       let passage = Passage(text, line)
       let isProse = line.count > Self.longest || passage.scalars.contains(0x3002) && line.count > 60
-      if isProse, proseAt == nil { proseAt = index }
-      if line.count <= Self.longest {
-        lines.append(Self.read(passage, passage.trimmed))
-      } else {
-        // A report in one paragraph is signed behind its last sentence.
-        lines.append(index == proseAt ? Self.readEnd(passage) : Line())
-      }
+      let read = line.count <= Self.longest ? Self.read(passage, passage.trimmed) : Line()
+      // A report in one paragraph is signed behind its last sentence.
+      lines.append(read.day == nil && isProse ? Self.readEnd(passage) : read)
+      if isProse { break }
     }
-    let tail = min(lines.count, (proseAt ?? lines.count) + 1)
-    // Above an annex's own text a date and an agency confirm each other.
-    guard let dated = lines.indices.first(where: { $0 < tail ? lines[$0].day != nil : Self.isPair(lines, $0) }) else {
-      signer = lines[..<tail].lazy.compactMap(\.signer).first
+    let days = lines.indices.filter { lines[$0].day != nil }
+    guard let dated = days.first(where: { !lines[$0].isImprint }) ?? days.first else {
+      signer = lines.lazy.compactMap(\.signer).first
+      if let pair = Self.pair(in: text, below: frame.opening.first?.lowerBound ?? 0) {
+        (day, signer) = (pair.day, signer ?? pair.signer)
+      }
       return
     }
     day = lines[dated].day
@@ -47,13 +47,29 @@ struct SignOffReader {
     signer =
       lines[dated].signer
       ?? near.sorted { abs($0 - dated) < abs($1 - dated) }.lazy.compactMap { lines[$0].signer }.first
-      ?? lines[..<tail].lazy.compactMap(\.signer).first
+      ?? lines.lazy.compactMap(\.signer).first
   }
 
-  private static func isPair(_ lines: [Line], _ index: Int) -> Bool {
-    guard lines[index].day != nil else { return false }
-    return lines[index].signer != nil
-      || [index - 1, index + 1].contains { lines.indices.contains($0) && lines[$0].signer != nil }
+  /// The last agency and date that stand together, on one line or two, above the text of an annex: they confirm each other.
+  private static func pair(in text: [UInt8], below head: Int) -> Line? {
+    var end = text.count
+    var below = Line()
+    while end > head {
+      let start = text[..<end].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+      defer { end = start - 1 }
+      var line = Line()
+      if end - start <= longest {
+        let passage = Passage(text, start..<end)
+        let range = passage.trimmed
+        if range.isEmpty { continue }
+        line = read(passage, range)
+      }
+      if line.day != nil, line.signer != nil { return line }
+      if let day = line.day, let signer = below.signer { return Line(signer: signer, day: day) }
+      if let signer = line.signer, let day = below.day { return Line(signer: signer, day: day) }
+      below = line
+    }
+    return nil
   }
 
   // MARK: - Lines
@@ -69,7 +85,8 @@ struct SignOffReader {
         mayFollow(passage, behind)
       else { return Line() }
       let day = (iso: date.iso, range: passage.bytes(at..<date.end))
-      return Line(signer: signer(passage, before) ?? signer(passage, behind), day: day)
+      let isImprint = passage.contains(anyOf: ["印发", "印制"], in: behind)
+      return Line(signer: signer(passage, before) ?? signer(passage, behind), day: day, isImprint: isImprint)
     }
     return Line(signer: signer(passage, name(passage, range)))
   }
@@ -143,7 +160,7 @@ struct SignOffReader {
       || rests.contains { $0.scalars.count == range.count && passage.has($0, at: range.lowerBound) }
   }
 
-  /// （共印30份）, （星期三）
+  /// Whether all of a range stands in one pair of brackets: （共印30份）, （星期三）.
   private static func isBracketed(_ passage: Passage, _ range: Range<Int>) -> Bool {
     let start = CalendarReader.skipBlanks(passage, range.lowerBound)
     guard start < range.upperBound, passage.scalars[start] == 0x28 || passage.scalars[start] == 0xFF08 else {

@@ -9,26 +9,31 @@ struct SpeakerReader {
   private static let reach = 60_000
   /// 我 and 本, then what the speaker is.
   private static let bodies: Set<UInt32> = Set("局厅委办院所处队站科".unicodeScalars.map(\.value))
+  /// Words that 我 and 本 only begin or stand before by chance.
+  private static let others = Word.list("本所有 本处理 本科 本委托 我委托 本站 本办法 本局面 本院校 本处于 我处理 我处于 本所述 本队伍")
   private static let areas: Set<UInt32> = Set("县市区省州旗乡镇".unicodeScalars.map(\.value))
   private static let governments = Word.list("县政府 市政府 区政府 人民政府")
   /// Where a government's own words are looked for, in scalars of the first paragraphs.
   private static let opening = 160
 
   init(_ text: [UInt8], _ frame: ReportFrame) {
-    let passage = Passage(text, 0..<Self.end(of: text))
     var counts: [UInt32: Int] = [:]
-    // 我 and 本, and what follows them.
-    for at in passage.scalars.indices.dropLast() where passage.scalars[at] == 0x6211 || passage.scalars[at] == 0x672C {
-      let next = passage.scalars[at + 1]
-      if Self.bodies.contains(next), !passage.has("本所有", at: at), !passage.has("本处理", at: at),
-        !passage.has("本科", at: at), !passage.has("本委托", at: at)
-      {
-        counts[next, default: 0] += 1
+    let end = min(text.count, Self.reach) - 9
+    var at = 0
+    while at < end {
+      defer { at += 1 }
+      // 我 and 本, and the two characters that follow them.
+      guard text[at] == 0xE6,
+        text[at + 1] == 0x88 && text[at + 2] == 0x91 || text[at + 1] == 0x9C && text[at + 2] == 0xAC
+      else { continue }
+      let passage = Passage(text, at..<at + 9)
+      if Self.bodies.contains(passage.scalars[1]), !Self.others.contains(where: { passage.has($0, at: 0) }) {
+        counts[passage.scalars[1], default: 0] += 1
       }
     }
     let most = counts.values.max() ?? 0
     endings = Set(counts.filter { $0.value * 2 > most }.keys)
-    isGovernment = frame.firstLines.prefix(3).contains { line in
+    isGovernment = frame.opening.prefix(3).contains { line in
       let passage = Passage(text, line)
       let range = 0..<min(passage.count, Self.opening)
       return passage.contains(anyOf: Self.governments, in: range)
@@ -36,11 +41,6 @@ struct SpeakerReader {
           passage.scalars[at] == 0x6211 && Self.areas.contains(passage.scalars[at + 1])
         }
     }
-  }
-
-  private static func end(of text: [UInt8]) -> Int {
-    guard text.count > reach else { return text.count }
-    return text[..<reach].lastIndex { $0 & 0xC0 != 0x80 } ?? 0
   }
 
   /// Whether an agency may be the one that speaks; 我局 is no government.

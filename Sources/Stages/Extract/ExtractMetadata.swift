@@ -7,11 +7,16 @@ struct ExtractMetadata: Transform {
   static let name = "extract-metadata"
   static let version = 2
   static let documentation = """
-    Finds whose report it is, of where and when: title, issuer, area, period, plan period, day of publication.
+    Finds whose report it is, of where and when: title, issuer, area, periods, day of publication, index number, origin.
 
-    Each comes from the place that is most to be trusted: the title from the text, then from the page; the period from
-    title, opening and headings; the date from the page, then from the signature. A masked name stays as it stands
-    (`XX县司法局`). What the report does not say is null. `tally inspect` shows where each was found.
+    The index number is what the page calls 索引号, the origin what it calls 来源.
+
+    Each comes from the place that is most to be trusted: the title from the text, then from the page; the issuer from
+    title, signature and page, and one named without its place (`县司法局`) as the first of them has it in full; the period
+    from title, opening and headings, and from the day only where nothing else says it; the day from what the page
+    states, then from the signature, the day that the paper was drawn up, and an address. A masked name stays as it
+    stands (`XX县司法局`). What the report does not say is null. `tally inspect` shows where each was found, and which
+    other places agree.
 
     ```yaml
     - use: extract-metadata

@@ -3,7 +3,7 @@ import PipelineKit
 
 struct StripMarkup: Transform {
   static let name = "strip-markup"
-  static let version = 2
+  static let version = 3
   static let documentation = """
     Reduces a page to the report's own text, one paragraph a line.
 
