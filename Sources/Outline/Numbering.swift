@@ -10,6 +10,8 @@ enum Numbering: UInt8, CaseIterable {
   case chinese
   /// 一．
   case chineseDot
+  /// 一 with a blank behind it
+  case chineseBare
   /// Ⅰ、
   case roman
   /// （一）
@@ -47,7 +49,7 @@ enum Numbering: UInt8, CaseIterable {
     case .part: 0
     case .chapter: 1
     case .section: 2
-    case .chinese, .chineseDot, .roman: 3
+    case .chinese, .chineseDot, .chineseBare, .roman: 3
     case .chineseBracketed: 4
     case .chineseHalfBracketed, .arabicDot, .arabicComma: 5
     case .decimal: 6
@@ -58,11 +60,19 @@ enum Numbering: UInt8, CaseIterable {
     }
   }
 
+  /// Whether the number stands in digits, as quantities do.
+  var isArabic: Bool {
+    switch self {
+    case .arabicDot, .arabicComma, .arabicBracketed, .arabicHalfBracketed, .decimal, .decimalDeep: true
+    default: false
+    }
+  }
+
   /// Whether writers mix the two styles within one list.
   func isAkin(to other: Numbering) -> Bool {
     switch (self, other) {
     case (.arabicDot, .arabicComma), (.arabicComma, .arabicDot), (.chinese, .chineseDot), (.chineseDot, .chinese),
-      (.verbal, .imperative), (.imperative, .verbal):
+      (.verbal, .imperative), (.imperative, .verbal), (.chinese, .chineseBare), (.chineseBare, .chinese):
       true
     default: self == other
     }

@@ -31,4 +31,16 @@ struct SentenceReaderTests {
   @Test func `does not end a sentence at a decimal point`() {
     #expect(sentences("占7.5%，增2.0个百分点。") == ["占7.5%，增2.0个百分点。"])
   }
+
+  @Test(arguments: [
+    ("办结9件.今年再办.", ["办结9件.", "今年再办."]), ("达100%.全年无投诉.", ["达100%.", "全年无投诉."]), ("（含3件）.下一步再办", ["（含3件）.", "下一步再办"]),
+  ])
+  func `takes a half-width full stop behind Chinese for the end of a sentence`(text: String, expected: [String]) {
+    #expect(sentences(text) == expected)
+  }
+
+  @Test(arguments: ["系统升级到2.0版.doc", "3.15活动办了1.5万场", "见县局网站.cn页面", "等等...还有"])
+  func `leaves other full stops alone`(text: String) {
+    #expect(sentences(text) == [text])
+  }
 }

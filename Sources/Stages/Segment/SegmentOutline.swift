@@ -3,7 +3,7 @@ import PipelineKit
 
 struct SegmentOutline: Transform {
   static let name = "segment-outline"
-  static let version = 2
+  static let version = 3
   static let documentation = """
     Finds the outline: numbered headings of any style and nesting, and what each section is about.
 
@@ -30,7 +30,7 @@ struct SegmentOutline: Transform {
     let title = document.page?.title
     let headings = (document.page?.headings ?? []).filter { $0.text != title }
       .map { MarkedHeading(text: $0.text, level: $0.level) }
-    document.outline = reader.sections(in: Array(document.text.utf8), headings: headings).map { section in
+    document.outline = reader.sections(in: Array(document.text.utf8), headings: headings, title: title).map { section in
       Segment(
         range: section.range, level: section.level, marker: section.marker, title: section.title,
         role: section.role.rawValue, parent: section.parent)
