@@ -163,7 +163,11 @@ struct NestingStack {
   var markedDepth: Int { open.prefix { $0.numbering == nil && $0.markedLevel != nil }.count }
 
   /// How many of the outermost open sections are the parts or chapters of a report.
-  var partDepth: Int { open.prefix { $0.numbering.map { $0.rank <= Numbering.section.rank } ?? false }.count }
+  var partDepth: Int {
+    open.prefix {
+      $0.numbering.map { $0.rank <= Numbering.section.rank } ?? ($0.unnumbered == .part && !enclosed.isEmpty)
+    }.count
+  }
 
   /// Closes all but the outermost `depth` sections.
   mutating func close(to depth: Int) { open.removeLast(open.count - depth) }

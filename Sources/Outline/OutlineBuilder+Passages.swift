@@ -74,7 +74,7 @@ extension OutlineBuilder {
       firstStop < marks.stops.count ? min(marks.stops[firstStop].lowerBound, range.upperBound) : range.upperBound
     let list = next < marks.candidates.count ? marks.candidates[next].start : text.count
     let head = range.lowerBound..<min(stop, list)
-    if openLead(head) { return }
+    if openLead(head, before: next) { return }
     if let role = roles.role(announcedBy: head, in: text), role != inheritedRole {
       let item = itemGoingOn(from: next) ?? 0
       // Where numbers go on below the top, the paragraphs belong to the item before them; else they are a section beside
@@ -92,10 +92,10 @@ extension OutlineBuilder {
   }
 
   /// Opens the section of words before a colon that tell a role (不足之处：学习不够).
-  private mutating func openLead(_ head: Range<Int>) -> Bool {
+  private mutating func openLead(_ head: Range<Int>, before next: Int) -> Bool {
     let index = marks.colons.partitioningIndex { $0.lowerBound >= head.lowerBound }
     guard index < marks.colons.count, marks.colons[index].lowerBound < head.upperBound else { return false }
-    return openUnnumbered(head.lowerBound..<marks.colons[index].upperBound)
+    return openUnnumbered(head.lowerBound..<marks.colons[index].upperBound, before: next)
   }
 
   // MARK: Sentences
@@ -146,12 +146,12 @@ extension OutlineBuilder {
   }
 
   /// The last words of a paragraph, where they announce what follows (…。下半年工作计划：).
-  mutating func readAnnouncement(atEndOf line: Int) {
+  mutating func readAnnouncement(atEndOf line: Int, before next: Int) {
     let range = text.trimmingBlanks(marks.lines[line])
     let after = marks.stops.partitioningIndex { $0.lowerBound >= range.upperBound }
     guard after > 0, marks.stops[after - 1].lowerBound > range.lowerBound, range.lowerBound >= bodyStart else { return }
     let words = text.trimmingBlanks(marks.stops[after - 1].upperBound..<range.upperBound)
-    guard text.endsWithColon(words), !openUnnumbered(words),
+    guard text.endsWithColon(words), !openUnnumbered(words, before: next),
       drafts.last.map({ $0.markerEnd <= words.lowerBound }) ?? true,
       let role = roles.role(announcedBy: words, in: text), role != inheritedRole
     else { return }
@@ -160,14 +160,20 @@ extension OutlineBuilder {
   }
 
   /// Opens the section of words that tell a role, if they do.
-  private mutating func openUnnumbered(_ range: Range<Int>) -> Bool {
+  private mutating func openUnnumbered(_ range: Range<Int>, before next: Int) -> Bool {
     guard range.lowerBound < range.upperBound, range.lowerBound > bodyStart || drafts.count > 0 else { return false }
     let title = text.trimmingClosingPunctuation(text.trimmingBlanks(range))
-    guard let role = roles.role(ofHeading: title, in: text), !text[title].contains(0x09) else { return false }
+    guard let role = roles.role(ofHeading: title, in: text), !text[title].contains(0x09),
+      stack.open.isEmpty || role != inheritedRole
+    else { return false }
     // The last words of a numbered heading are its own.
     if let last = drafts.last, last.markerEnd > range.lowerBound { return false }
-    open(title.lowerBound, title: title, role: role, depth: stack.markedDepth)
-    carriedRole = role
+    if let item = itemGoingOn(from: next), item > 0 {
+      open(title.lowerBound, title: title, role: role, depth: item + 1, kind: .paragraphs)
+    } else {
+      open(title.lowerBound, title: title, role: role, depth: stack.markedDepth)
+      carriedRole = role
+    }
     return true
   }
 }

@@ -83,7 +83,7 @@ struct OutlineBuilder {
         readPlainLine(line, before: first)
       }
       readLists(candidates, line)
-      readAnnouncement(atEndOf: line)
+      readAnnouncement(atEndOf: line, before: next)
     }
     settleTitle(before: text.count)
     for section in stack.open { drafts[section.index].end = text.count }
@@ -237,12 +237,11 @@ struct OutlineBuilder {
     if let role = roles.role(ofHeading: drafts[last].title, in: text) { drafts[last].role = role }
   }
 
-  /// 行政复议工作：全年受理…: a title that runs on and on is what stands before its colon.
+  /// 行政复议工作：全年受理…: a title is what stands before its colon.
   private func cutAtColon(_ title: Range<Int>) -> Range<Int> {
-    guard title.count > 120 else { return title }
     let index = marks.colons.partitioningIndex { $0.lowerBound >= title.lowerBound }
     guard index < marks.colons.count, case let colon = marks.colons[index].lowerBound, colon < title.upperBound,
-      (12...90).contains(colon - title.lowerBound)
+      (6...90).contains(colon - title.lowerBound)
     else { return title }
     return text.trimmingBlanks(title.lowerBound..<colon)
   }

@@ -84,14 +84,14 @@ struct RoleReader {
     switch words.last {
     case .plan where words.firstDecisive != .result:
       if isTimed || isBare || (words.hasYear && isShort) { return .plan }
-    case .work where isTimed && !words.has(.result): return .plan
+    case .work where (isTimed || (isBare && words.has(.plan))) && !words.has(.result): return .plan
     case .work where isBare && base != .plan && (words.has(.past) || words.hasYear): return .achievements
     case .future where isBare: return .plan
     case .result where isBare && !words.has(.plan): return .achievements
     case .result where isTimed && words.has(.plan) && words.firstDecisive == .plan: return .plan
     case .opening where isBare: return .intro
     case .request where isBare: return .other
-    case .background where isBare && !words.has(.work) && !words.has(.past) && !words.hasYear: return .other
+    case .background where words.unknown == 0 && !words.has(.work) && !words.has(.past) && !words.hasYear: return .other
     default: break
     }
     return nil
@@ -130,7 +130,8 @@ struct RoleReader {
   /// The role of a whole report by its title: a mere plan is a plan throughout.
   func role(ofTitle range: Range<Int>, in text: [UInt8]) -> Role {
     let words = words(text, range)
-    return words.has(.plan) && !words.has(.result) && !words.has(.future) ? .plan : .achievements
+    let isPlan = words.has(.plan) || RoleWord.planTitles.contains { text[range].contains($0) }
+    return isPlan && !words.has(.result) && !words.has(.future) ? .plan : .achievements
   }
 }
 

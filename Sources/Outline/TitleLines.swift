@@ -25,7 +25,7 @@ struct TitleLines {
   private(set) var first: Int?
   /// Whether the subjects stand below the parts.
   private(set) var nestsSubjects = false
-  /// The numberings whose every list begins behind another of the titles.
+  /// The numberings whose every list begins behind one of the titles.
   private(set) var enclosed: Set<Numbering> = []
 
   /// How many lines must name subjects for any of them to count.
@@ -56,16 +56,17 @@ struct TitleLines {
     enclosed = Self.enclosed(marks, found.map(\.line))
   }
 
-  /// The numberings of line starts whose lists, at least two, begin behind a title of their own each.
+  /// The numberings of line starts whose every list begins behind a title, if at least two titles have such lists.
   private static func enclosed(_ marks: PunctuationScanner, _ titleLines: [Int]) -> Set<Numbering> {
-    var lists: [Numbering: Int] = [:], places: [Numbering: Int] = [:], strays: Set<Numbering> = []
+    var places: [Numbering: Set<Int>] = [:], strays: Set<Numbering> = [], last: [Numbering: Int] = [:]
     for candidate in marks.candidates where candidate.lead == .lineStart {
       let numbering = candidate.marker.numbering
       let place = titleLines.partitioningIndex { $0 > candidate.line }
-      guard places.updateValue(place, forKey: numbering) != place else { continue }
+      guard last.updateValue(place, forKey: numbering) != place else { continue }
       if place == 0 || candidate.marker.number != 1 { strays.insert(numbering) }
-      lists[numbering, default: 0] += 1
+      places[numbering, default: []].insert(place)
     }
-    return Set(lists.filter { $0.value > 1 }.keys).subtracting(strays)
+    for stray in strays { places[stray] = nil }
+    return places.values.reduce(into: Set()) { $0.formUnion($1) }.count > 1 ? Set(places.keys) : []
   }
 }
