@@ -34,6 +34,13 @@ extension Marker {
         self.init(arabicIn: text, at: start, before: end)
       } else if code.chineseDigit != nil {
         self.init(chineseIn: text, at: start, before: end)
+      } else if (0x41...0x4A).contains(code) {
+        // A. 法律援助, but not the first letter of a word.
+        guard start + 1 < end, case let (mark, width) = text.codePoint(at: start + 1, before: end),
+          mark.isDot || mark == .of("、"), start + 1 + width < end,
+          text.codePoint(at: text.skippingBlanks(from: start + 1 + width, before: end - 1), before: end).code.isHan
+        else { return nil }
+        self.init(numbering: .latin, number: Int(code - 0x40), end: start + 1 + width)
       } else {
         return nil
       }

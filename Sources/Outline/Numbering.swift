@@ -30,6 +30,8 @@ enum Numbering: UInt8, CaseIterable {
   case arabicBracketed
   /// 1）
   case arabicHalfBracketed
+  /// A.
+  case latin
   /// ①
   case circled
   /// 第一，
@@ -54,7 +56,7 @@ enum Numbering: UInt8, CaseIterable {
     case .chineseHalfBracketed, .arabicDot, .arabicComma: 5
     case .decimal: 6
     case .decimalDeep, .arabicBracketed: 7
-    case .arabicHalfBracketed: 8
+    case .arabicHalfBracketed, .latin: 8
     case .circled: 9
     case .ordinal, .adverb, .verbal, .imperative: 10
     }

@@ -76,18 +76,24 @@ extension OutlineBuilder {
     let head = range.lowerBound..<min(stop, list)
     if openLead(head, before: next) { return }
     if let role = roles.role(announcedBy: head, in: text), role != inheritedRole {
-      let item = itemGoingOn(from: next) ?? 0
-      // Where numbers go on below the top, the paragraphs belong to the item before them; else they are a section beside
-      // those before.
-      open(
-        range.lowerBound, title: range.lowerBound..<range.lowerBound, role: role,
-        depth: item > 0 ? item + 1 : max(stack.partDepth, stack.markedDepth), kind: item > 0 ? .paragraphs : .passage)
-      if item == 0 { carriedRole = role }
+      openPassage(range.lowerBound..<range.lowerBound, role, before: next)
     } else if stack.open.isEmpty, !drafts.isEmpty {
       // A change of role has ended with its paragraph.
       open(
         range.lowerBound, title: range.lowerBound..<range.lowerBound, role: roles.base, depth: 0,
         kind: .paragraphs)
+    }
+  }
+
+  /// Opens the section of paragraphs with a role of their own.
+  ///
+  /// Where numbers go on below the top, they belong to the item before them; else they are a section beside those before.
+  private mutating func openPassage(_ title: Range<Int>, _ role: Role, before next: Int) {
+    if let item = itemGoingOn(from: next), item > 0 {
+      open(title.lowerBound, title: title, role: role, depth: item + 1, kind: .paragraphs)
+    } else {
+      open(title.lowerBound, title: title, role: role, depth: max(stack.partDepth, stack.markedDepth))
+      carriedRole = role
     }
   }
 
@@ -168,12 +174,8 @@ extension OutlineBuilder {
     else { return false }
     // The last words of a numbered heading are its own.
     if let last = drafts.last, last.markerEnd > range.lowerBound { return false }
-    if let item = itemGoingOn(from: next), item > 0 {
-      open(title.lowerBound, title: title, role: role, depth: item + 1, kind: .paragraphs)
-    } else {
-      open(title.lowerBound, title: title, role: role, depth: stack.markedDepth)
-      carriedRole = role
-    }
+    // 我们也清醒地认识到存在的不足： announces, rather than heads.
+    openPassage(text.holdsSpeech(title) ? title.lowerBound..<title.lowerBound : title, role, before: next)
     return true
   }
 }

@@ -151,7 +151,7 @@ struct OutlineBuilder {
     if candidate.marker.isDoubtful { return candidate.lead != .comma && stack.continues(numbering, number) }
     switch (candidate.lead, numbering) {
     case (.lineStart, .imperative), (.lineStart, .ordinal), (.lineStart, .adverb), (.lineStart, .decimal),
-      (.lineStart, .decimalDeep), (.lineStart, .chineseBare):
+      (.lineStart, .decimalDeep), (.lineStart, .chineseBare), (.lineStart, .latin):
       return isListed
     case (.lineStart, _):
       // 110、119联动: no list begins there, and none has come so far.

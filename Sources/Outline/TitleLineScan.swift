@@ -140,7 +140,7 @@ extension Array where Element == UInt8 {
   }
 
   /// Whether words stand in the range that speak to somebody or belong to the page.
-  fileprivate func holdsSpeech(_ range: Range<Int>) -> Bool {
+  func holdsSpeech(_ range: Range<Int>) -> Bool {
     range.contains { at in self[at] >= 0xE0 && Self.speech.contains { self[at..<range.upperBound].starts(with: $0) } }
   }
 

@@ -48,6 +48,13 @@ struct TitleLineTests {
         ])
   }
 
+  @Test func `nests lists of different numbers behind their parts`() {
+    #expect(
+      outline("法院工作报告\n2019年工作回顾\n一、审判\n审结9件。\n二、执行\n执结8件。\n2020年工作安排\n第一，抓审判。再审。\n第二，抓执行。再执。")
+        .filter { !$0.contains(" |") }
+        == ["2 一、|审判 achievements", "2 二、|执行 achievements", "2 第一，|抓审判 plan", "2 第二，|抓执行 plan"])
+  }
+
   @Test func `keeps numbers outermost that had no heading above them at first`() {
     #expect(
       outline("全年工作如下。\n一、普法\n宣讲9场。\n二、调解\n调解8件。\n下半年工作计划：\n一、普法\n再讲。")
@@ -82,6 +89,32 @@ struct TitleLineTests {
   }
 }
 
+struct GenreTests {
+  private func roles(_ text: String) -> [String] {
+    outline(text).dropFirst().map { String($0.split(separator: " ").last ?? "") }
+  }
+
+  @Test(arguments: ["某县2023年法治建设重点工作任务清单", "某县普法宣传实施方案", "某局2024年工作要点", "关于做好依法治县工作的实施意见"])
+  func `takes all of a plan for plan`(title: String) {
+    #expect(roles("\(title)\n请认真执行。\n一、普法\n二、工作措施") == ["plan", "plan"])
+  }
+
+  @Test(arguments: ["某县司法局2024年工作方案落实情况报告", "某局2023年工作总结及2024年工作方案", "某县关于实施“八五”普法规划情况的报告"])
+  func `takes a report on a plan for a report`(title: String) {
+    #expect(roles("\(title)\n现报告如下。\n一、普法\n二、主要举措") == ["achievements", "achievements"])
+  }
+
+  @Test(arguments: [
+    ("原因分析", "problems"), ("需要关注的情况", "problems"), ("督察反映出的行政执法问题", "problems"), ("基本情况", "other"),
+    ("机构设置及人员情况", "other"),
+    ("其他需要报告的事项", "other"), ("几点体会", "other"), ("概述", "intro"), ("“八五”普法工作思路", "plan"), ("下一步工作措施", "plan"),
+    ("一年来的主要工作", "achievements"), ("案件基本情况", "achievements"), ("主要措施", "achievements"), ("问题办理情况", "achievements"),
+  ])
+  func `reads what a heading is about`(title: String, role: String) {
+    #expect(roles("2023年，我局做了工作。\n一、甲\n二、\(title)") == ["achievements", role])
+  }
+}
+
 struct TurnTests {
   @Test func `sets text apart that changes its role within a paragraph`() {
     #expect(
@@ -110,6 +143,15 @@ struct TurnTests {
         == ["1 （一）|学习情况 achievements", "1 （二）|廉洁情况 achievements", "1 |不足之处 problems", "1 |今后努力方向 plan"])
   }
 
+  @Test func `keeps the words before a colon within the item that they belong to`() {
+    #expect(
+      outline("某局2024年工作\n一、整改情况\n1.关于普法的问题\n存在不足：（1）形式单一；（2）对象单一。\n2.关于调解的问题\n调解9件。")
+        == [
+          "1 | intro", "1 一、|整改情况 achievements", "2 1.|关于普法的问题 achievements", "3 |存在不足 problems", "3 （1）|形式单一 problems",
+          "3 （2）|对象单一 problems", "2 2.|关于调解的问题 achievements",
+        ])
+  }
+
   @Test func `carries the role over the list that a line announces`() {
     #expect(
       outline("2024年工作如下。\n一、普法\n宣讲9场。\n二、调解\n调解8件。\n下一步，我们将抓好以下工作：\n一、普法\n再讲。\n二、调解\n再调。")
@@ -132,14 +174,16 @@ struct MoreNumberTests {
   @Test(arguments: [
     ("一　工作情况\n办案9件。\n二　存在问题\n人少。", ["一　", "二　"]), ("一，工作情况\n办案9件。\n二，存在问题\n人少。", ["一，", "二，"]),
     ("工作如下：其一，抓学习；其二，抓培训。", ["其一，", "其二，"]), ("一、甲.办案9件.\n二、乙.办案8件.", ["一、", "二、"]),
-    ("主要是:一、人少.二、钱少.", ["一、", "二、"]), ("1.甲。做了。\n2.乙。做了。\n3.6月底前办结。", ["1.", "2.", "3."]),
+    ("主要是:一、人少.二、钱少.", ["一、", "二、"]), ("A．法律援助。办理9件。\nB．公证。办证8件。", ["A．", "B．"]),
+    ("1.甲。做了。\n2.乙。做了。\n3.6月底前办结。", ["1.", "2.", "3."]),
   ])
   func `reads numbers as typists write them`(text: String, expected: [String]) {
     #expect(markers(text) == expected)
   }
 
   @Test(arguments: [
-    "110、119联动机制运行顺畅。", "一 二 三 合计\n1 2 3 6", "全年办结.见www.abc.cn.一、甲", "增长3.6月度最高。", "一，二，三，大家一起来。",
+    "110、119联动机制运行顺畅。", "A.B.C三类对象分类管理。", "A、B两个园区建成。", "一 二 三 合计\n1 2 3 6", "全年办结.见www.abc.cn.一、甲", "增长3.6月度最高。",
+    "一，二，三，大家一起来。",
   ])
   func `leaves alone what no list goes on with`(text: String) {
     #expect(markers(text) == [])
