@@ -103,14 +103,6 @@ struct AreaTests {
     #expect(metadata("某江县司法局2024年工作总结\n赴长沙市、杭州市学习。").area.map(\.value) == ["某江县"])
     #expect(metadata("XX县司法局2024年工作总结\n执行《XX市管理办法》。").area.map(\.value) == ["XX市", "XX县"])
   }
-
-  @Test func `knows each prefecture's province`() {
-    #expect(Gazetteer.provinces.count == 34)
-    #expect(Gazetteer.provinceOfPrefecture["锦州市"] == "辽宁省")
-    #expect(Gazetteer.provinceOfPrefecture["兴安盟"] == "内蒙古自治区")
-    #expect(Gazetteer.provinceOfPrefecture["阿克苏地区"] == "新疆维吾尔自治区")
-    #expect(Gazetteer.provinceOfPrefecture.count == 333)
-  }
 }
 
 struct PeriodTests {
