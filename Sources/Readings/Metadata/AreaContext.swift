@@ -32,7 +32,7 @@ struct AreaContext {
     let kind = PlaceName.kind(own.value)
     var stated = parents(stated: areas.dropLast())
     guard kind != .province else { return areas }
-    addNamesBefore(own.value, to: &stated)
+    addNamesBefore(own.value, to: &stated, isTown: kind == .town)
     if kind == .town, stated.county == nil { stated.county = superiorCounty() }
     if let county = stated.county {
       // What lies in a county lies where the county does.
@@ -46,11 +46,12 @@ struct AreaContext {
     var parents = stated
     let candidates = gazetteer.places(named: own.value).filter { mayLie($0, in: stated) }
     if candidates.contains(where: { gazetteer.places[$0].parent == nil }) { return [own] }
-    if let place = decided(candidates) {
-      fill(&parents, with: gazetteer.parents(place))
-    } else if !candidates.isEmpty {
+    let left = supported(candidates)
+    if left.count == 1 {
+      fill(&parents, with: gazetteer.parents(left[0]))
+    } else if !left.isEmpty {
       // Several, and nothing decides between them: what they share is certain.
-      let provinces = Set(candidates.map(gazetteer.province))
+      let provinces = Set(left.map(gazetteer.province))
       if let province = provinces.first, provinces.count == 1 { fill(&parents, with: [province]) }
     } else {
       addUnknown(own.value, &parents)
@@ -69,7 +70,8 @@ struct AreaContext {
   /// Puts a stated area where it stands, by its full name where it is a short one.
   private func add(_ area: Found<String>, to parents: inout Parents) {
     let places = gazetteer.places(named: area.value)
-    let place = places.count == 1 ? places[0] : nil
+    let larger = places.filter { gazetteer.places[$0].level != .county }
+    let place = larger.count == 1 ? larger[0] : places.count == 1 ? places[0] : nil
     let level: Gazetteer.Level =
       if let place {
         gazetteer.places[place].level
@@ -90,11 +92,11 @@ struct AreaContext {
   }
 
   /// Adds the names that stand right before the area's where the text or the page repeats it: 霁安市 of 霁安市泠丰县人民政府.
-  private func addNamesBefore(_ own: String, to parents: inout Parents) {
+  private func addNamesBefore(_ own: String, to parents: inout Parents, isTown: Bool) {
     guard parents.prefecture == nil || parents.province == nil else { return }
     let chains =
-      [(text, Evidence.text)].map { names(before: own, in: $0.0, $0.1) }
-      + pageNames.map { names(before: own, in: Array($0.utf8), .page) }
+      [names(before: own, in: text, .text, isTown: isTown)]
+      + pageNames.map { names(before: own, in: Array($0.utf8), .page, isTown: isTown) }
     for areas in chains {
       for area in areas {
         let isProvince = PlaceName.kind(area.value) == .province
@@ -109,21 +111,27 @@ struct AreaContext {
   private static let longestSearch = 64
   private static let longestChain = 16
 
-  private func names(before own: String, in text: [UInt8], _ evidence: Evidence) -> [Found<String>] {
+  private func names(before own: String, in text: [UInt8], _ evidence: Evidence, isTown: Bool) -> [Found<String>] {
     let name = Array(own.utf8)
     var start = 0
     for _ in 0..<Self.longestSearch {
       guard let range = text.firstRange(of: name, from: start) else { return [] }
       start = range.upperBound
-      let chain = text.withUnsafeBufferPointer { self.chain(endingAt: range.lowerBound, in: $0, evidence) }
+      let chain = text.withUnsafeBufferPointer {
+        self.chain(endingAt: range.lowerBound, in: $0, evidence, mayBeCounty: isTown)
+      }
       if !chain.isEmpty { return chain }
     }
     return []
   }
 
   /// The areas that end right before the byte; none where what stands there is no name.
-  private func chain(endingAt end: Int, in text: UnsafeBufferPointer<UInt8>, _ evidence: Evidence) -> [Found<String>] {
-    guard let last = AreaNamings.scalar(text, end - 3), Self.larger.contains(last) else { return [] }
+  private func chain(
+    endingAt end: Int, in text: UnsafeBufferPointer<UInt8>, _ evidence: Evidence, mayBeCounty: Bool = false
+  ) -> [Found<String>] {
+    guard let last = AreaNamings.scalar(text, end - 3),
+      Self.larger.contains(last) || mayBeCounty && Self.counties.contains(last)
+    else { return [] }
     var starts: [Int] = []
     var start = end
     while starts.count < Self.longestChain, let scalar = AreaNamings.scalar(text, start - 3), scalar.isHan {
@@ -133,18 +141,19 @@ struct AreaContext {
     // The longest name of the gazetteer that ends here, with its own chain before it.
     for start in starts.reversed() {
       guard let place = gazetteer.place(at: start, in: text), start + gazetteer.places[place].name.count == end,
-        gazetteer.places[place].level != .county
+        mayBeCounty || gazetteer.places[place].level != .county
       else { continue }
       if AreaNamings.isVisited(text, start) { return [] }
       return chain(endingAt: start, in: text, evidence)
         + [Found(gazetteer.name(place), evidence, evidence == .text ? start..<end : nil)]
     }
     // A name that no gazetteer knows stands behind a sign; 区 ends none of a prefecture.
-    guard let first = starts.last, (3...5).contains(starts.count), last != 0x533A else { return [] }
+    guard let first = starts.last, (3...5).contains(starts.count), last != 0x533A || mayBeCounty else { return [] }
     let name = String(decoding: text[first..<end], as: UTF8.self)
     return PlaceName.isPointing(name) ? [] : [Found(name, evidence, evidence == .text ? first..<end : nil)]
   }
 
+  private static let counties: Set<UInt32> = Set("县旗".unicodeScalars.map(\.value))
   /// 省 市 州 盟 区: what the names of larger areas end in.
   private static let larger: Set<UInt32> = Set("省市州盟区".unicodeScalars.map(\.value))
 
@@ -156,9 +165,9 @@ struct AreaContext {
     return [stated.province, stated.prefecture].allSatisfy { $0.map { names.contains($0.value) } ?? true }
   }
 
-  /// The one of the places that the text, the page or the domain point to.
-  private func decided(_ candidates: [Int]) -> Int? {
-    guard candidates.count > 1 else { return candidates.first }
+  /// Those of the places that the text, or else the page or the domain point to.
+  private func supported(_ candidates: [Int]) -> [Int] {
+    guard candidates.count > 1 else { return candidates }
     var left = candidates
     let counted = [inText, onPage].map { namings in
       namings.namings.map { (place: $0.place, count: $0.count * ($0.superior != nil ? 4 : 1)) }
@@ -174,16 +183,16 @@ struct AreaContext {
         if counts.filter({ $0 == best }).count == 1, others.allSatisfy({ 2 * $0 <= best }),
           let index = counts.firstIndex(of: best)
         {
-          return left[index]
+          return [left[index]]
         }
       }
       let inProvince = left.filter { candidate in
         witness.contains { $0.place == gazetteer.province(candidate) }
       }
-      if inProvince.count == 1 { return inProvince[0] }
       if !inProvince.isEmpty { left = inProvince }
+      if left.count == 1 { break }
     }
-    return nil
+    return left
   }
 
   /// Fills what is not stated with places, and tells where each is named.
@@ -216,7 +225,9 @@ struct AreaContext {
       fill(&parents, with: gazetteer.parents(place) + [place])
       if isCounty { return }
     }
-    if parents.prefecture == nil, parents.province == nil || isProvince(parents.province) {
+    if parents.prefecture == nil, PlaceName.kind(own) != .prefecture,
+      parents.province == nil || isProvince(parents.province)
+    {
       addPrefecture(own, &parents)
     }
     if let prefecture = parents.prefecture, parents.province == nil,

@@ -11,7 +11,8 @@ struct AreaNamings {
     var superior: Range<Int>?
   }
 
-  /// The provinces and prefectures, and the counties with a body, in the order of their first mention.
+  /// The provinces and prefectures, and the counties with a body, in the order of their first mention; without those that
+  /// are only visited (赴长沙市、杭州市学习).
   private(set) var namings: [Naming] = []
 
   /// A province and the name that a conjunction puts beside it or that follows it: 甘肃省和湄宁市.
@@ -21,6 +22,7 @@ struct AreaNamings {
     var known: [Int: Int] = [:]
     text.withUnsafeBufferPointer { text in
       var at = 0
+      var visitEnd = 0
       while at < text.count {
         // Every name begins with a Chinese character, which has three bytes.
         guard text[at] & 0xF0 == 0xE0, let place = gazetteer.place(at: at, in: text) else {
@@ -29,6 +31,10 @@ struct AreaNamings {
         }
         let range = at..<at + gazetteer.places[place].name.count
         at = range.upperBound
+        if range.lowerBound >= visitEnd, Self.isVisited(text, range.lowerBound) {
+          visitEnd = Self.clauseEnd(text, range.upperBound)
+        }
+        guard range.lowerBound >= visitEnd else { continue }
         let isCounty = gazetteer.places[place].level == .county
         let isSuperior = Self.isSuperior(text, range)
         guard isSuperior || !isCounty else { continue }
@@ -49,9 +55,9 @@ struct AreaNamings {
   /// How many characters the name of a body behind its place has at most.
   private static let longestBody = 12
 
-  /// Whether a body is named behind the place, and it is none that is only visited: 赴长沙市司法局学习.
-  static func isSuperior(_ text: UnsafeBufferPointer<UInt8>, _ place: Range<Int>) -> Bool {
-    guard !isVisited(text, place.lowerBound), let first = scalar(text, place.upperBound) else { return false }
+  /// Whether a body is named behind the place.
+  private static func isSuperior(_ text: UnsafeBufferPointer<UInt8>, _ place: Range<Int>) -> Bool {
+    guard let first = scalar(text, place.upperBound) else { return false }
     if first == 0x59D4 { return true }  // 委
     var at = place.upperBound
     for _ in 0..<longestBody {
@@ -66,6 +72,16 @@ struct AreaNamings {
   /// Whether a place at the byte is one that others go to or come from.
   static func isVisited(_ text: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
     scalar(text, at - 3).map(visits.contains) ?? false
+  }
+
+  /// The end of the clause that the byte stands in.
+  private static func clauseEnd(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    var at = start
+    while at < text.count, text[at] != 0x0A, text[at] != 0x2C, text[at] != 0x3B {
+      if let scalar = scalar(text, at), scalar == 0xFF0C || scalar == 0x3002 || scalar == 0xFF1B { return at }
+      at += 1
+    }
+    return at
   }
 
   private static let visits: Set<UInt32> = Set("赴到往与同请援帮".unicodeScalars.map(\.value))

@@ -12,11 +12,10 @@ extension AreaReader {
   func completed(_ areas: [Found<String>], in text: [UInt8], pageNames: [String], sources: [String] = [])
     -> [Found<String>]
   {
-    guard let own = areas.last else { return [] }
-    if own.value.unicodeScalars.contains(where: \.value.isMask) {
-      guard let first = areas.first, first.value.unicodeScalars.contains(where: \.value.isMask) else { return areas }
-      return maskedParents(of: first.value, in: text) + areas
-    }
+    guard let first = areas.first else { return [] }
+    let isMasked = { (area: Found<String>) in area.value.unicodeScalars.contains(where: \.value.isMask) }
+    if isMasked(first) { return maskedParents(of: first.value, in: text) + areas }
+    if areas.contains(where: isMasked) { return areas }
     return AreaContext(text: text, pageNames: pageNames, sources: sources).completed(areas)
   }
 

@@ -75,12 +75,18 @@ struct AreaReader {
     var at = range.lowerBound
     if passage.has("关于", at: at) { at += 2 }
     if let year = CalendarReader.year(passage, at: at) { at = passage.has("度", at: year.end) ? year.end + 1 : year.end }
-    let start = at
+    var start = at
     var end: Int?
     while at < range.upperBound, at - start < 20, passage.scalars[at].isHan || passage.scalars[at].isMask {
       if at > start, isEnd(passage, at: at), mayFollow(passage, at: at + 1, before: range.upperBound) { end = at + 1 }
-      if Self.subjects.contains(where: { passage.has($0, at: at) }) { break }
-      at += 1
+      if Self.matters.contains(where: { passage.has($0, at: at) }) { break }
+      if let time = Self.times.first(where: { passage.has($0, at: at) }) {
+        start = at + time.scalars.count
+        at = start
+        end = nil
+      } else {
+        at += 1
+      }
     }
     if let end { return PlaceName.isPointing(passage.string(start..<end)) ? nil : start..<end }
     return shortArea(passage, start..<range.upperBound)
@@ -90,6 +96,10 @@ struct AreaReader {
     Self.suffixes.contains(passage.scalars[index])
       || Self.townSuffixes.contains { passage.has($0, at: index - $0.scalars.count + 1) }
   }
+
+  private static let matters = Word.list("人民 法治 工作 司法")
+  /// What may stand between a year and an area.
+  private static let times = Word.list("半年 季度 月份 年度 全年")
 
   /// What a title goes on with behind an area.
   private static let subjects = Word.list(

@@ -27,6 +27,8 @@ struct Gazetteer: Sendable {
   }
 
   private(set) var places: [Place] = []
+  /// The labels of sites with their places.
+  private var labels: [(word: Range<Int>, place: Int)] = []
   /// The place whose names begin with the same two characters, one by one; -1 ends them.
   private var next: [Int32] = []
   /// The first such place by a hash of the two characters; -1 where there is none.
@@ -76,7 +78,7 @@ struct Gazetteer: Sendable {
     switch bytes[word.lowerBound] {
     case 0x7C: row.isFormer = true  // |
     case 0x2B: row.isFormer = false  // +
-    case ..<0x80: break
+    case ..<0x80: if let place = row.place { labels.append((word, place)) }
     default:
       let level: Level = row.place != nil ? .county : row.isIndented ? .prefecture : .province
       let parent = row.place ?? (row.isIndented ? row.province : nil)
@@ -137,7 +139,12 @@ struct Gazetteer: Sendable {
         }
         at = next[Int(at)]
       }
-      return (exact.isEmpty ? short : exact).reversed()
+      if exact.isEmpty {
+        // Without its kind, a name is that of the larger place.
+        let larger = short.filter { places[$0].level != .county && places[$0].stemLength == name.count }
+        return (larger.isEmpty ? short : larger).reversed()
+      }
+      return exact.reversed()
     }
   }
 
@@ -191,25 +198,10 @@ struct Gazetteer: Sendable {
 
   // MARK: - Sites
 
-  /// The provinces and prefectures by the labels of their sites.
-  static let placesByLabel: [String: [Int]] = {
-    var labels: [String: [Int]] = [:]
-    var place: Int?
-    var index = 0
-    for line in String(describing: table).split(separator: "\n") {
-      place = nil
-      for word in line.split(separator: " ") {
-        guard let first = word.utf8.first, first != 0x7C, first != 0x2B else { continue }
-        if first < 0x80 {
-          if let place { labels[String(word), default: []].append(place) }
-        } else {
-          if place == nil { place = index }
-          index += 1
-        }
-      }
-    }
-    return labels
-  }()
+  /// The provinces and prefectures whose sites have a label.
+  func places(labelled label: some StringProtocol) -> [Int] {
+    labels.filter { Self.bytes[$0.word].elementsEqual(label.utf8) }.map(\.place)
+  }
 
   /// The places that the host in a path or URL belongs to: sfj.huaihua.gov.cn is Huaihua's.
   func places(atSite source: String) -> [Int] {
@@ -218,8 +210,9 @@ struct Gazetteer: Sendable {
       let labels = host.lowercased().split(separator: ".").map(String.init)
       guard labels.count > 2, labels.suffix(2) == ["gov", "cn"] else { continue }
       let own = labels.dropLast(2)
-      guard let last = own.last, let outer = Self.placesByLabel[last] else { return [] }
-      let inner = own.dropLast().last.flatMap { Self.placesByLabel[$0] } ?? []
+      guard let last = own.last else { return [] }
+      let outer = places(labelled: last)
+      let inner = own.dropLast().last.map { places(labelled: $0) } ?? []
       let within = inner.filter { place in outer.contains { places[place].parent == $0 } }
       return within.isEmpty ? outer : within
     }

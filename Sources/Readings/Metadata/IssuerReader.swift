@@ -124,7 +124,8 @@ struct IssuerReader {
       }
     }
     let named =
-      ["issuer", "site", "source", "author"].compactMap { hints.fields[$0] } + [hints.pageTitle].compactMap { $0 }
+      ["issuer", "site", "source", "author", "location"].compactMap { hints.fields[$0] }
+      + [hints.pageTitle].compactMap { $0 }
     let sources = [hints.source, hints.fields["canonical-url"]].compactMap { $0 }
     return areas.isEmpty ? [] : AreaReader().completed(areas, in: text, pageNames: named, sources: sources)
   }

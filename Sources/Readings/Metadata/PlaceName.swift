@@ -62,9 +62,13 @@ enum PlaceName {
 
   /// Whether a name only points to an area: 全县, 我市, 本区, 各乡镇.
   static func isPointing(_ name: String) -> Bool {
+    if common.contains(name) { return true }
     let scalars = Array(name.unicodeScalars)
-    guard let first = scalars.first else { return true }
-    if "全各".unicodeScalars.contains(first), common.contains(String(name.dropFirst())) { return true }
-    return scalars.count == 2 && "全我本各该贵".unicodeScalars.contains(first) || common.contains(name)
+    guard let last = scalars.last, scalars.count > 1 else { return true }
+    if "全各".unicodeScalars.contains(scalars[0]), common.contains(String(name.dropFirst())) { return true }
+    return pointers.contains(scalars[scalars.count - 2]) && endings.contains(last)
   }
+
+  private static let pointers = Set("全我本各该贵".unicodeScalars)
+  private static let endings = Set("省市县区州盟旗镇乡".unicodeScalars)
 }
