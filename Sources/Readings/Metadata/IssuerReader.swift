@@ -123,7 +123,10 @@ struct IssuerReader {
         Found(title.passage.string($0), .title, title.bytes($0))
       }
     }
-    let named = ["issuer", "site", "source"].compactMap { hints.fields[$0] }
-    return areas.isEmpty ? [] : AreaReader().completed(areas, in: text, pageNames: named)
+    let named =
+      ["issuer", "site", "source", "author", "location"].compactMap { hints.fields[$0] }
+      + [hints.pageTitle].compactMap { $0 }
+    let sources = [hints.source, hints.fields["canonical-url"]].compactMap { $0 }
+    return areas.isEmpty ? [] : AreaReader().completed(areas, in: text, pageNames: named, sources: sources)
   }
 }
