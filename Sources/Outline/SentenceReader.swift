@@ -41,9 +41,9 @@ public struct SentenceReader: Sendable {
       let (code, length) = text.codePoint(at: at, before: line.upperBound)
       at += length
       guard code.endsSentence || (code == 0x2E && text.isFullStop(at: at - 1, in: line)) else { continue }
-      // Several closing marks (！！, ？！) close one sentence.
+      // Several closing marks (！！, ？！) close one sentence, and the quotation mark behind them belongs to it.
       while at < line.upperBound, case let (next, nextLength) = text.codePoint(at: at, before: line.upperBound),
-        next.endsSentence
+        next.endsSentence || next == .of("”") || next == .of("」")
       { at += nextLength }
       close(at)
     }

@@ -43,4 +43,13 @@ struct SentenceReaderTests {
   func `leaves other full stops alone`(text: String) {
     #expect(sentences(text) == [text])
   }
+
+  @Test func `ends the sentences of a speech, but not those of a slogan`() {
+    let speech = ["“上半年，我们共受理法律援助案件98件，其中农民工讨薪案件45件。", "下半年，我们将再培训调解员120名，力争调解成功率达到98%以上。”", "局长李某说。"]
+    #expect(sentences(speech.joined()) == speech)
+    let slogan = "叫响“群众来访有人接。群众诉求有人管。”的承诺。"
+    #expect(sentences(slogan) == [slogan])
+    let name = "评选“" + String(repeating: "全县人民调解工作先进集体和先进个人", count: 4) + "。”活动。"
+    #expect(sentences(name) == [name])
+  }
 }
