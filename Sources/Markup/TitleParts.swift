@@ -19,6 +19,19 @@ enum TitleParts {
     return rest
   }
 
+  /// The name of the site in a declared title; nil where it has none.
+  static func site(in title: ArraySlice<UInt8>) -> String? {
+    for sign in [Sign.underline, .spaced, .hyphen] {
+      let parts = parts(of: trimmed(title), at: sign)
+      guard parts.count > 1 else { continue }
+      for end in [parts.last, parts.first].compactMap({ $0 }) where isSite(end) && !isGreeting(end) && length(end) >= 4
+      {
+        return String(decoding: end, as: UTF8.self)
+      }
+    }
+    return nil
+  }
+
   private static func longest(_ parts: [ArraySlice<UInt8>]) -> ArraySlice<UInt8> {
     parts.dropFirst().reduce(parts.first ?? []) { length($1) > length($0) ? $1 : $0 }
   }

@@ -1,10 +1,11 @@
+import Markup
 import Outline
 import PipelineKit
 import Readings
 
 struct ExtractMetadata: Transform {
   static let name = "extract-metadata"
-  static let version = 1
+  static let version = 2
   static let documentation = """
     Finds whose report it is, of where and when: title, issuer, area, period, plan period, day of publication.
 
@@ -24,10 +25,8 @@ struct ExtractMetadata: Transform {
   init(_ options: inout OptionReader) throws {}
 
   func process(_ document: inout Document) -> Outcome {
-    let hints = MetadataHints(
-      pageTitle: document.page?.title, fields: document.page?.fields ?? [:], source: document.source)
     let found = reader.metadata(
-      of: Array(document.text.utf8), sections: document.outline.map(Section.init), hints: hints)
+      of: Array(document.text.utf8), sections: document.outline.map(Section.init), hints: hints(of: document))
     var metadata = Metadata()
     metadata.title = found.title?.value
     metadata.issuer = found.issuer?.value
@@ -35,21 +34,36 @@ struct ExtractMetadata: Transform {
     metadata.period = found.period?.value
     metadata.planPeriod = found.planPeriod?.value
     metadata.published = found.published?.value
+    metadata.indexNumber = found.indexNumber?.value
+    metadata.origin = found.origin?.value
     let evidence = [
       ("title", found.title), ("issuer", found.issuer), ("area", found.area.last), ("period", found.period),
-      ("plan_period", found.planPeriod), ("published", found.published),
+      ("plan_period", found.planPeriod), ("published", found.published), ("index_number", found.indexNumber),
+      ("origin", found.origin),
     ]
-    for (name, value) in evidence { metadata.evidence[name] = value?.evidence.rawValue }
-    // Where on the page, for what the page itself says.
-    for name in ["title", "published"] where metadata.evidence[name] == Evidence.page.rawValue {
-      if let place = document.page?.evidence[name] { metadata.evidence[name] = "page: \(place)" }
-    }
+    for (name, value) in evidence { metadata.evidence[name] = value.map(place(of:)) }
     for (field, candidates) in found.candidates where !candidates.isEmpty {
       metadata.candidates[field.rawValue] = candidates.map {
-        MetadataCandidate(value: $0.value, evidence: $0.evidence.rawValue)
+        MetadataCandidate(value: $0.value, evidence: place(of: $0))
       }
     }
     document.metadata = metadata
     return .keep
+  }
+
+  private func hints(of document: Document) -> MetadataHints {
+    let page = document.page
+    var statements: [String: [Readings.PageStatement]] = [:]
+    for (name, values) in page?.statements ?? [:] {
+      statements[name] = values.map { PageStatement($0.value, place: $0.place, isIndirect: $0.isIndirect) }
+    }
+    return MetadataHints(
+      pageTitle: page?.title, titlePlace: page?.evidence["title"], statements: statements, source: document.source,
+      sourceDay: AddressDate.day(inSource: document.source))
+  }
+
+  /// Where a value was found; for what the page says, also where on the page.
+  private func place(of found: Found<String>) -> String {
+    found.place.map { "\(found.evidence.rawValue): \($0)" } ?? found.evidence.rawValue
   }
 }

@@ -91,6 +91,7 @@ struct DocumentView {
       ("title", found.title), ("issuer", found.issuer),
       ("area", found.area.isEmpty ? nil : found.area.joined(separator: " › ")),
       ("period", found.period), ("plan_period", found.planPeriod), ("published", found.published),
+      ("index_number", found.indexNumber), ("origin", found.origin),
     ]
     return rows.flatMap { name, value in
       let from = found.evidence[name].map { "  (\($0))" } ?? ""
