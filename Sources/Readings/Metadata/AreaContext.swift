@@ -98,13 +98,18 @@ struct AreaContext {
       [names(before: own, in: text, .text, isTown: isTown)]
       + pageNames.map { names(before: own, in: Array($0.utf8), .page, isTown: isTown) }
     for areas in chains {
-      for area in areas {
-        let isProvince = PlaceName.kind(area.value) == .province
-        // 北京市 is a province, 怀化市 none.
-        if isProvince, parents.province == nil { parents.province = area }
-        if !isProvince, parents.prefecture == nil || parents.province == nil { add(area, to: &parents) }
-      }
+      var extended = parents
+      for area in areas { add(area, to: &extended) }
+      if isConsistent(extended) { parents = extended }
     }
+  }
+
+  /// Whether the prefecture lies in the province, where both are known.
+  private func isConsistent(_ parents: Parents) -> Bool {
+    guard let province = parents.province, let prefecture = parents.prefecture,
+      let place = gazetteer.places(named: prefecture.value).first
+    else { return true }
+    return gazetteer.name(gazetteer.province(place)) == province.value
   }
 
   /// How many places of a name in a text are looked at.

@@ -101,6 +101,7 @@ struct AreaParentsTests {
     ("", "福州市人民政府", "www.kaifeng.gov.cn", ["福建省", "福州市"]),
     // Two of one province are told apart by what is left.
     ("执行江苏省的规定。", "", "", ["江苏省"]), ("执行江苏省的规定。", "", "www.nanjing.gov.cn", ["江苏省", "南京市"]),
+    ("福建省鼓楼区代表队获奖。", "南京市鼓楼区人民政府", "", ["福建省", "福州市"]),
     // What others do elsewhere decides nothing.
     ("赴福州市鼓楼区学习，按南京市委要求办理80件。", "", "", ["江苏省", "南京市"]), ("赴长沙市学习。", "", "", []),
     ("赴福州市鼓楼区学习两次。", "", "www.nanjing.gov.cn", ["江苏省", "南京市"]),
