@@ -115,6 +115,8 @@ struct AreaContext {
   /// How many places of a name in a text are looked at.
   private static let longestSearch = 64
   private static let longestChain = 16
+  /// A province, a prefecture and a county.
+  private static let longestParents = 3
 
   private func names(before own: String, in text: [UInt8], _ evidence: Evidence, isTown: Bool) -> [Found<String>] {
     let name = Array(own.utf8)
@@ -132,9 +134,10 @@ struct AreaContext {
 
   /// The areas that end right before the byte; none where what stands there is no name.
   private func chain(
-    endingAt end: Int, in text: UnsafeBufferPointer<UInt8>, _ evidence: Evidence, mayBeCounty: Bool = false
+    endingAt end: Int, in text: UnsafeBufferPointer<UInt8>, _ evidence: Evidence, mayBeCounty: Bool = false,
+    depth: Int = 0
   ) -> [Found<String>] {
-    guard let last = AreaNamings.scalar(text, end - 3),
+    guard depth < Self.longestParents, let last = AreaNamings.scalar(text, end - 3),
       Self.larger.contains(last) || mayBeCounty && Self.counties.contains(last)
     else { return [] }
     var starts: [Int] = []
@@ -149,7 +152,7 @@ struct AreaContext {
         mayBeCounty || gazetteer.places[place].level != .county
       else { continue }
       if AreaNamings.isVisited(text, start) { return [] }
-      return chain(endingAt: start, in: text, evidence)
+      return chain(endingAt: start, in: text, evidence, depth: depth + 1)
         + [Found(gazetteer.name(place), evidence, evidence == .text ? start..<end : nil)]
     }
     // A name that no gazetteer knows stands behind a sign; 区 ends none of a prefecture.

@@ -155,6 +155,14 @@ struct AreaParentsTests {
     #expect(names(name, text, page: ["长沙市人民政府"], site: "www.changsha.gov.cn") == areas)
   }
 
+  @Test func `reads long texts of nothing but names`() {
+    for name in ["湖南省", "怀化市", "赴长沙市、", "鼓楼区", "市"] {
+      let text = String(repeating: name, count: 10_000)
+      #expect(names("鼓楼区", text + "鼓楼区").last == "鼓楼区")
+      #expect(names("澄塘县", text + "澄塘县").last == "澄塘县")
+    }
+  }
+
   @Test(arguments: 0..<UInt64(150))
   func `ends with the name's own areas, whatever stands around it`(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
