@@ -1,6 +1,7 @@
 /// The brackets and quotation marks of a line that have their partner in it.
 ///
-/// A bracket without a partner encloses nothing: one stray quotation mark must not swallow the rest of a paragraph.
+/// A bracket without a partner encloses nothing: one stray quotation mark must not swallow the rest of a paragraph. Nor does
+/// a quotation of several sentences: it is somebody's speech, not a name.
 struct Enclosures {
   /// The outermost enclosed ranges, brackets included, ascending.
   private(set) var ranges: [Range<Int>] = []
@@ -23,14 +24,38 @@ struct Enclosures {
         while let last = open.popLast() {
           waiting[last.kind] -= 1
           guard last.kind == kind else { continue }
+          let range = last.start..<at + length
+          if Self.isQuotation(kind), range.count > Self.longestName, holdsSentences(text, range) { break }
           while let previous = ranges.last, previous.lowerBound > last.start { ranges.removeLast() }
-          ranges.append(last.start..<at + length)
+          ranges.append(range)
           break
         }
       case .closes: break
       }
       at += length
     }
+  }
+
+  /// The length in bytes beyond which a quotation is no name or slogan: some forty characters.
+  private static let longestName = 120
+
+  private static func isQuotation(_ kind: Int) -> Bool { kind == 1 || kind == 6 }
+
+  /// Whether a sentence ends inside a quotation, outside what is enclosed in it, and another one follows.
+  private func holdsSentences(_ text: [UInt8], _ range: Range<Int>) -> Bool {
+    var inner = ranges[ranges.partitioningIndex { $0.lowerBound > range.lowerBound }...]
+    var at = range.lowerBound
+    while at < range.upperBound {
+      if let enclosed = inner.first, enclosed.lowerBound == at {
+        inner.removeFirst()
+        at = enclosed.upperBound
+        continue
+      }
+      let (code, length) = text.codePoint(at: at, before: range.upperBound)
+      at += length
+      if code.endsSentence { return at + 3 < range.upperBound }
+    }
+    return false
   }
 
   private enum Bracket {

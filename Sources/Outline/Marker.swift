@@ -34,6 +34,13 @@ extension Marker {
         self.init(arabicIn: text, at: start, before: end)
       } else if code.chineseDigit != nil {
         self.init(chineseIn: text, at: start, before: end)
+      } else if (0x41...0x4A).contains(code) {
+        // A. 法律援助, but not the first letter of a word.
+        guard start + 1 < end, case let (mark, width) = text.codePoint(at: start + 1, before: end),
+          mark.isDot || mark == .of("、"), start + 1 + width < end,
+          text.codePoint(at: text.skippingBlanks(from: start + 1 + width, before: end - 1), before: end).code.isHan
+        else { return nil }
+        self.init(numbering: .latin, number: Int(code - 0x40), end: start + 1 + width)
       } else {
         return nil
       }
@@ -91,15 +98,18 @@ extension Marker {
     }
   }
 
-  private static let adverbs: [(word: [UInt8], number: Int?)] = [
-    ("首先", 1), ("其次", 2), ("再次", 3), ("最后", nil),
-  ].map { (Array($0.0.utf8), $0.1) }
+  private static let adverbs: [(word: [UInt8], numbering: Numbering, number: Int?)] = {
+    let adverbs: [(String, Int?)] = [("首先", 1), ("其次", 2), ("再次", 3), ("最后", nil)]
+    let ordinals: [(String, Int?)] = [("其一", 1), ("其二", 2), ("其三", 3), ("其四", 4), ("其五", 5)]
+    return adverbs.map { (Array($0.0.utf8), .adverb, $0.1) } + ordinals.map { (Array($0.0.utf8), .ordinal, $0.1) }
+  }()
 
   private init?(adverbIn text: [UInt8], at start: Int, before end: Int) {
-    for (word, number) in Self.adverbs where text[start..<end].starts(with: word) && start + word.count < end {
+    for (word, numbering, number) in Self.adverbs where text[start..<end].starts(with: word) && start + word.count < end
+    {
       let (code, length) = text.codePoint(at: start + word.count, before: end)
       guard code == .of("，") || code == 0x2C || code == .of("、") || code == .of("：") || code == 0x3A else { return nil }
-      self.init(numbering: .adverb, number: number, end: start + word.count + length)
+      self.init(numbering: numbering, number: number, end: start + word.count + length)
       return
     }
     return nil
@@ -124,7 +134,15 @@ extension Marker {
       guard text.chineseNumeral(at: next, before: end)?.value != numeral.value else { return nil }
       self.init(numbering: .verbal, number: numeral.value, end: next)
     case .of("要") where mark == numeral.end: self.init(numbering: .imperative, number: numeral.value, end: next)
-    default: return nil
+    case .of("，"), 0x2C:
+      guard text.chineseNumeral(at: text.skippingBlanks(from: next, before: end), before: end) == nil else {
+        return nil
+      }
+      self.init(numbering: .chineseBare, number: numeral.value, end: next)
+    default:
+      // 一　工作开展情况, but not the columns of a table: 一 二 三.
+      guard mark > numeral.end, code >= 0x3400, code.chineseDigit == nil, text[numeral.end] != 0x09 else { return nil }
+      self.init(numbering: .chineseBare, number: numeral.value, end: mark)
     }
   }
 
@@ -165,6 +183,11 @@ extension Marker {
     {
       last = third
       numbering = .decimalDeep
+    }
+    if numbering == .decimal, text.codePoint(at: second.end, before: end).code == .of("月"), second.value <= 12 {
+      // 4.6月底前完成…: an item that begins with a date, if the list has come so far.
+      self.init(numbering: .arabicDot, number: number, end: dot, isDoubtful: true)
+      return
     }
     // A number's decimals are followed by its unit, a section's number by a space.
     guard last.value <= 99, text.codePoint(at: last.end, before: end).code.isBlank else { return nil }

@@ -1,8 +1,27 @@
 /// A section whose end has not come yet.
 struct OpenSection {
-  /// Its numbering; nil for a run of text or a heading without a number.
+  /// What a section without a number is.
+  enum Unnumbered {
+    /// A heading that markup names, or words before a colon that tell a role.
+    case passage
+    /// The line that heads a part of the report.
+    case part
+    /// The line that heads a subject.
+    case subject
+    /// The rest of a paragraph, from a sentence on that changes its role.
+    case sentence
+    /// Paragraphs from one on that changes their role.
+    case paragraphs
+
+    /// Whether it is a run of text, below which no list nests: a list keeps the level that it has in the section around.
+    var isRun: Bool { self == .sentence || self == .paragraphs }
+  }
+
+  /// Its numbering; nil where it has none.
   var numbering: Numbering?
   var number: Int
+  /// What it is where it has no number.
+  var unnumbered: Unnumbered?
   var level: Int
   /// The level that markup gives its heading; nil where it names none.
   var markedLevel: Int?
@@ -23,9 +42,13 @@ struct OpenSection {
 struct NestingStack {
   private(set) var open: [OpenSection] = []
   /// The outermost numbering and its last number, kept while a heading without a number has closed it.
-  private var outermost: (numbering: Numbering, number: Int)?
+  private var outermost: (numbering: Numbering, number: Int, beginsLine: Bool)?
   /// For each numbering, the set of those seen directly below it.
   private var below = [UInt32](repeating: 0, count: Numbering.allCases.count)
+  /// The numberings whose lists each stand below a line that heads a part or subject.
+  private let enclosed: Set<Numbering>
+
+  init(enclosed: Set<Numbering> = []) { self.enclosed = enclosed }
 
   /// Where a marker belongs.
   struct Place {
@@ -83,6 +106,7 @@ struct NestingStack {
       return Place(depth: index, level: open[index].level, continues: number != 1)
     }
     if let outermost, open.first?.numbering == nil, outermost.numbering.isAkin(to: numbering),
+      beginsLine || !outermost.beginsLine,
       open.first?.markedLevel == nil || (number > 1 && number == outermost.number + 1)
     {
       return Place(depth: 0, level: 1, continues: number > 1 && number > outermost.number)
@@ -108,15 +132,26 @@ struct NestingStack {
   private func levelBelow(_ depth: Int) -> Int { depth == 0 ? 1 : open[depth - 1].level + 1 }
 
   private func contains(_ outer: OpenSection, _ inner: Numbering, _ beginsLine: Bool, _ isAdjacent: Bool) -> Bool {
+    switch outer.unnumbered {
+    case .sentence, .paragraphs: return false
+    case .part, .subject: if !beginsLine || enclosed.contains(inner) { return true }
+    case .passage, nil: break
+    }
     guard let numbering = outer.numbering else {
       // A heading without a number counts for a level of its own only above a list that the document nests elsewhere.
       return outer.level > 1 || outermost != nil
     }
-    if below[Int(numbering.rawValue)] & (1 << UInt32(inner.rawValue)) != 0 { return true }
-    if beginsLine, !outer.beginsLine { return false }
-    if below[Int(inner.rawValue)] & (1 << UInt32(numbering.rawValue)) != 0 { return false }
+    if contains(numbering, shown: inner) { return true }
+    // A list within a line belongs to the item that the line is part of, and no line's number to a list within a line.
+    if beginsLine != outer.beginsLine { return outer.beginsLine }
+    if contains(inner, shown: numbering) { return false }
     if isAdjacent, outer.number == 1 { return true }
     return inner.rank >= numbering.rank
+  }
+
+  /// Whether the document has shown that one numbering stands directly below another.
+  private func contains(_ outer: Numbering, shown inner: Numbering) -> Bool {
+    below[Int(outer.rawValue)] & (1 << UInt32(inner.rawValue)) != 0
   }
 
   /// How many of the open sections enclose a heading without a number that markup gives this level.
@@ -126,6 +161,13 @@ struct NestingStack {
 
   /// How many of the outermost open sections are headings that only markup names.
   var markedDepth: Int { open.prefix { $0.numbering == nil && $0.markedLevel != nil }.count }
+
+  /// How many of the outermost open sections are the parts or chapters of a report.
+  var partDepth: Int {
+    open.prefix {
+      $0.numbering.map { $0.rank <= Numbering.section.rank } ?? ($0.unnumbered == .part && !enclosed.isEmpty)
+    }.count
+  }
 
   /// Closes all but the outermost `depth` sections.
   mutating func close(to depth: Int) { open.removeLast(open.count - depth) }
@@ -138,7 +180,7 @@ struct NestingStack {
       {
         below[Int(outer.rawValue)] |= 1 << UInt32(numbering.rawValue)
       }
-      if section.level == 1 { outermost = (numbering, section.number) }
+      if section.level == 1 { outermost = (numbering, section.number, section.beginsLine) }
     }
     open.append(section)
   }

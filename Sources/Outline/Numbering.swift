@@ -10,6 +10,8 @@ enum Numbering: UInt8, CaseIterable {
   case chinese
   /// 一．
   case chineseDot
+  /// 一 with a blank behind it
+  case chineseBare
   /// Ⅰ、
   case roman
   /// （一）
@@ -28,6 +30,8 @@ enum Numbering: UInt8, CaseIterable {
   case arabicBracketed
   /// 1）
   case arabicHalfBracketed
+  /// A.
+  case latin
   /// ①
   case circled
   /// 第一，
@@ -47,14 +51,22 @@ enum Numbering: UInt8, CaseIterable {
     case .part: 0
     case .chapter: 1
     case .section: 2
-    case .chinese, .chineseDot, .roman: 3
+    case .chinese, .chineseDot, .chineseBare, .roman: 3
     case .chineseBracketed: 4
     case .chineseHalfBracketed, .arabicDot, .arabicComma: 5
     case .decimal: 6
     case .decimalDeep, .arabicBracketed: 7
-    case .arabicHalfBracketed: 8
+    case .arabicHalfBracketed, .latin: 8
     case .circled: 9
     case .ordinal, .adverb, .verbal, .imperative: 10
+    }
+  }
+
+  /// Whether the number stands in digits, as quantities do.
+  var isArabic: Bool {
+    switch self {
+    case .arabicDot, .arabicComma, .arabicBracketed, .arabicHalfBracketed, .decimal, .decimalDeep: true
+    default: false
     }
   }
 
@@ -62,7 +74,7 @@ enum Numbering: UInt8, CaseIterable {
   func isAkin(to other: Numbering) -> Bool {
     switch (self, other) {
     case (.arabicDot, .arabicComma), (.arabicComma, .arabicDot), (.chinese, .chineseDot), (.chineseDot, .chinese),
-      (.verbal, .imperative), (.imperative, .verbal):
+      (.verbal, .imperative), (.imperative, .verbal), (.chinese, .chineseBare), (.chineseBare, .chinese):
       true
     default: self == other
     }

@@ -1,6 +1,7 @@
 /// Puts the candidates of a text together into an outline.
 struct OutlineBuilder {
-  private struct Draft {
+  /// A section whose end may not have come yet.
+  struct Draft {
     var start: Int
     var end: Int
     var markerEnd: Int
@@ -8,73 +9,98 @@ struct OutlineBuilder {
     var level: Int
     var role: Role
     var parent: Int?
+    /// Whether it is a run of text that only its role sets apart.
+    var isRun = false
   }
 
-  private let text: [UInt8]
-  private let marks: PunctuationScanner
-  /// For each candidate the next one with the same numbering and the following number; nil if there is none.
-  private let followers: [Int?]
-  /// For each candidate the next one, itself included, that begins a line.
-  private let lineStarts: [Int]
-  private let roles: RoleReader
+  let text: [UInt8]
+  let marks: PunctuationScanner
+  /// What comes after each candidate.
+  let lookahead: Lookahead
+  let roles: RoleReader
   /// The lines that markup names as headings.
-  private let marked: MarkedLines
-  /// The end of the front matter: a title's lines before the first sentence or number.
-  private let bodyStart: Int
+  let marked: MarkedLines
+  /// The lines that head a passage without a number.
+  let titles: TitleLines
+  /// The end of the front matter: a title's lines before the first heading or sentence.
+  let bodyStart: Int
 
-  private var stack = NestingStack()
-  private var drafts: [Draft] = []
+  var stack: NestingStack
+  var drafts: [Draft] = []
   /// Whether the last draft's title is still to be found; it ends at the next heading at the latest.
   private var titleIsPending = false
   private var nextStop = 0
   /// The role of a heading without a number, for the list behind it that stands on its level.
-  private var carriedRole: Role?
+  var carriedRole: Role?
   /// Where the first section begins, with the signs of Markdown before its number.
   private var introEnd: Int?
 
-  init(_ text: [UInt8], _ headings: [MarkedHeading]) {
+  init(_ text: [UInt8], _ headings: [MarkedHeading], title: String?) {
     self.text = text
-    marks = PunctuationScanner(text)
-    followers = Self.followers(of: marks.candidates)
-    lineStarts = Self.lineStarts(of: marks.candidates)
+    let marks = PunctuationScanner(text)
+    self.marks = marks
+    lookahead = Lookahead(marks.candidates)
+    let marked = MarkedLines(text, marks.lines, headings)
+    self.marked = marked
     let firstStop = marks.stops.first?.lowerBound ?? text.count
     let firstNumber = marks.candidates.first { $0.lead == .lineStart }?.start ?? text.count
     let first = min(firstStop, firstNumber)
-    marked = MarkedLines(text, marks.lines, headings)
-    var firstMark = text.count
-    if let line = marked.first { firstMark = marks.lines[line].lowerBound }
-    bodyStart = min(firstMark, marks.lines.last { $0.lowerBound <= first }?.lowerBound ?? 0)
+    var bodyLine = max(0, marks.lines.partitioningIndex { $0.lowerBound > first } - 1)
+    if let line = marked.first { bodyLine = min(bodyLine, line) }
+    let title = Array((title ?? "").utf8)
+    let body = marks.lines.isEmpty ? 0 : marks.lines[bodyLine].lowerBound
     var roles = RoleReader()
-    roles.year = Self.firstYear(in: text, before: min(text.count, bodyStart + 600))
-    if bodyStart > 0 { roles.base = roles.role(ofTitle: 0..<bodyStart, in: text) }
+    roles.year =
+      text.firstYear(before: body) ?? title.firstYear(before: title.count)
+      ?? text.firstYear(before: min(text.count, body + Self.opening))
+    // Only what comes before the body may call the report a plan, be it in the text or outside.
+    roles.base = body > 0 ? roles.role(ofTitle: 0..<body, in: text) : roles.role(ofTitle: title.indices, in: title)
+    titles = TitleLines(text, marks, bodyLine: bodyLine, roles: roles) { marked[$0] != nil }
+    bodyStart = titles.first.map { min(body, marks.lines[$0].lowerBound) } ?? body
+    if bodyStart > 0, bodyStart < body { roles.base = roles.role(ofTitle: 0..<bodyStart, in: text) }
     self.roles = roles
+    stack = NestingStack(enclosed: titles.enclosed)
   }
 
   mutating func build() -> [Section] {
-    var next = 0
+    var next = 0, isInAttachments = false
     for line in marks.lines.indices {
-      let begins = next < marks.candidates.count && marks.candidates[next].line == line
-      if !(begins && marks.candidates[next].lead == .lineStart) {
+      let first = next
+      while next < marks.candidates.count, marks.candidates[next].line == line { next += 1 }
+      let candidates = first..<next
+      isInAttachments = text.namesAttachments(marks.lines[line]) || (isInAttachments && isShort(line))
+      if isInAttachments { continue }
+      if !(candidates.first.map { marks.candidates[$0].lead == .lineStart } ?? false) {
+        settleTitle(before: marks.lines[line].lowerBound)
         if let mark = marked[line] {
-          openMarked(mark, line, before: next)
-        } else {
-          readPlainLine(line, before: next)
+          openMarked(mark, line, before: first)
+          continue
         }
+        if let title = titles[line] {
+          openTitle(title, before: first)
+          continue
+        }
+        readPlainLine(line, before: first)
       }
-      while next < marks.candidates.count, marks.candidates[next].line == line {
-        read(next)
-        next += 1
-      }
-      readAnnouncement(atEndOf: line)
+      readLists(candidates, line)
+      readAnnouncement(atEndOf: line, before: next)
     }
     settleTitle(before: text.count)
     for section in stack.open { drafts[section.index].end = text.count }
     return sections()
   }
 
+  /// Whether a line is too short for a passage.
+  private func isShort(_ line: Int) -> Bool {
+    let range = marks.lines[line]
+    let stop = marks.stops.partitioningIndex { $0.lowerBound >= range.lowerBound }
+    return range.count <= Self.shortLine
+      && !(stop < marks.stops.count && marks.stops[stop].lowerBound < range.upperBound)
+  }
+
   // MARK: Numbered headings
 
-  private mutating func read(_ index: Int) {
+  mutating func read(_ index: Int) {
     let candidate = marks.candidates[index]
     let numbering = candidate.marker.numbering
     guard let number = candidate.marker.number ?? stack.following(numbering) else { return }
@@ -93,7 +119,8 @@ struct OutlineBuilder {
     if place.continues {
       if place.depth < stack.open.count { listRole = stack.open[place.depth].listRole }
     } else if !beginsLine {
-      listRole = roles.role(announcedBy: lead(of: candidate), in: text)
+      listRole = role(announcing: candidate)
+      if listRole == nil, let last = stack.open.last, drafts[last.index].isRun { listRole = drafts[last.index].role }
     } else if place.level == 1 {
       listRole = carriedRole
     }
@@ -112,7 +139,7 @@ struct OutlineBuilder {
         beginsLine: beginsLine, line: candidate.line, listRole: listRole))
   }
 
-  private var inheritedRole: Role { stack.open.last.map { drafts[$0.index].role } ?? roles.base }
+  var inheritedRole: Role { stack.open.last.map { drafts[$0.index].role } ?? roles.base }
 
   /// Whether a candidate is a heading, not a number that happens to stand there.
   private func isHeading(_ index: Int, _ number: Int) -> Bool {
@@ -120,104 +147,63 @@ struct OutlineBuilder {
     let numbering = candidate.marker.numbering
     let predecessor = stack.predecessor(numbering, number, beginsLine: candidate.lead == .lineStart)
     // A list has two items at least.
-    let isListed = predecessor != nil || (number == 1 && followers[index] != nil)
-    if candidate.marker.isDoubtful { return candidate.lead == .lineStart && stack.continues(numbering, number) }
+    let isListed = predecessor != nil || (number == 1 && lookahead.followers[index] != nil)
+    if candidate.marker.isDoubtful { return candidate.lead != .comma && stack.continues(numbering, number) }
     switch (candidate.lead, numbering) {
     case (.lineStart, .imperative), (.lineStart, .ordinal), (.lineStart, .adverb), (.lineStart, .decimal),
-      (.lineStart, .decimalDeep):
+      (.lineStart, .decimalDeep), (.lineStart, .chineseBare), (.lineStart, .latin):
       return isListed
-    case (.lineStart, _): return true
-    case (_, .part), (_, .chapter), (_, .section), (_, .decimal), (_, .decimalDeep): return false
+    case (.lineStart, _):
+      // 110、119联动: no list begins there, and none has come so far.
+      return number <= Self.largestFirst || !numbering.isArabic || predecessor != nil
+        || lookahead.followers[index] != nil
+    case (_, .part), (_, .chapter), (_, .section), (_, .decimal), (_, .decimalDeep), (_, .chineseBare): return false
     case (.stop, .verbal): return true
     case (.stop, _): return isListed
     case (.comma, .verbal), (.comma, .imperative), (.comma, .ordinal), (.comma, .adverb):
       // 一是…，二是…: a list within one sentence stays within its line.
       if let predecessor { return stack.open[predecessor].line == candidate.line }
-      return number == 1 && followers[index].map { marks.candidates[$0].line == candidate.line } ?? false
+      return number == 1
+        && lookahead.followers[index].map { marks.candidates[$0].line == candidate.line } ?? false
     case (.comma, _): return false
     }
   }
 
-  /// The text before an inline list in its line, with the sentence before.
-  private func lead(of candidate: Candidate) -> Range<Int> {
+  /// The length in bytes up to which a line may be the name of an attachment.
+  private static let shortLine = 180
+  /// How many bytes of the body may name the year that the report is about.
+  private static let opening = 600
+  /// The largest number that a list may begin with where the text is cut or numbers were forgotten.
+  private static let largestFirst = 20
+
+  /// The role that the words before an inline list tell, in its line and below the last heading.
+  private func role(announcing candidate: Candidate) -> Role? {
     let line = marks.lines[candidate.line]
     let start = max(line.lowerBound, drafts.last.map { $0.start } ?? 0)
-    // 还存在一些不足。主要是：一是…: the announcement may stand one sentence before.
     let stops = marks.stops.partitioningIndex { $0.lowerBound >= candidate.start }
-    guard stops >= 2 else { return start..<candidate.start }
-    return max(start, marks.stops[stops - 2].upperBound)..<candidate.start
-  }
-
-  // MARK: Headings without a number and paragraphs
-
-  private mutating func readPlainLine(_ line: Int, before next: Int) {
-    let range = text.trimmingBlanks(marks.lines[line])
-    guard range.lowerBound >= bodyStart, !range.isEmpty else { return }
-    let firstStop = marks.stops.partitioningIndex { $0.lowerBound >= range.lowerBound }
-    let stop =
-      firstStop < marks.stops.count ? min(marks.stops[firstStop].lowerBound, range.upperBound) : range.upperBound
-    let list = next < marks.candidates.count ? marks.candidates[next].start : text.count
-    let head = range.lowerBound..<min(stop, list)
-    if head.upperBound == range.upperBound || text.endsWithColon(text.trimmingBlanksAtEnd(head)) {
-      if openUnnumbered(head) { return }
+    func lead(_ count: Int, before end: Int) -> Range<Int> {
+      let lead = stops >= count ? max(start, marks.stops[stops - count].upperBound) : start
+      return min(lead, end)..<end
     }
-    guard inheritedRole == roles.base, let role = roles.role(announcedBy: head, in: text),
-      role != roles.base
-    else { return }
-    // Where the numbers go on below the top, the paragraph belongs to the section that it ends.
-    var depth = 0
-    if next < marks.candidates.count, lineStarts[next] < marks.candidates.count,
-      case let following = marks.candidates[lineStarts[next]], let number = following.marker.number,
-      let predecessor = stack.predecessor(following.marker.numbering, number, beginsLine: true), predecessor > 0
-    {
-      depth = predecessor + 1
+    let last = lead(1, before: candidate.start)
+    if let role = roles.role(announcedBy: last, in: text) { return role }
+    if text.endsWithColon(last), let role = roles.role(ofHeading: text.trimmingClosingPunctuation(last), in: text) {
+      return role
     }
-    open(
-      range.lowerBound, title: range.lowerBound..<range.lowerBound, role: role, depth: max(depth, stack.markedDepth))
+    // 还存在一些不足。主要是：一是…: the announcement may stand one sentence before.
+    guard last.count <= Self.longestLink else { return nil }
+    return roles.role(announcedBy: lead(2, before: last.lowerBound), in: text)
   }
 
-  /// Opens the section of a heading that only markup names.
-  private mutating func openMarked(_ mark: MarkedLines.Mark, _ line: Int, before next: Int) {
-    var depth = stack.depth(ofMarkedLevel: mark.level)
-    // Where numbers go on behind it, it belongs to the item before them, unless markup names that one, too.
-    if next < marks.candidates.count, lineStarts[next] < marks.candidates.count,
-      case let following = marks.candidates[lineStarts[next]], let number = following.marker.number,
-      let predecessor = stack.predecessor(following.marker.numbering, number, beginsLine: true), predecessor >= depth,
-      stack.open[depth...predecessor].allSatisfy({ $0.markedLevel == nil })
-    {
-      depth = predecessor + 1
-    }
-    let role = roles.role(ofHeading: mark.title, in: text)
-    let outer = depth > 0 ? drafts[stack.open[depth - 1].index].role : roles.base
-    open(
-      text.trimmingBlanks(marks.lines[line]).lowerBound, title: mark.title, role: role ?? outer, depth: depth,
-      markedLevel: mark.level)
-    carriedRole = nil
-  }
+  /// The length in bytes of words that do no more than join a list to the sentence before: 主要表现在以下几个方面：.
+  private static let longestLink = 45
 
-  /// The last words of a paragraph, where they announce what follows (…。下半年工作计划：).
-  private mutating func readAnnouncement(atEndOf line: Int) {
-    let range = text.trimmingBlanks(marks.lines[line])
-    let after = marks.stops.partitioningIndex { $0.lowerBound >= range.upperBound }
-    guard after > 0, marks.stops[after - 1].lowerBound > range.lowerBound, range.lowerBound >= bodyStart else { return }
-    openUnnumbered(marks.stops[after - 1].upperBound..<range.upperBound, onlyWithColon: true)
-  }
+  // MARK: Titles and ends
 
-  @discardableResult
-  private mutating func openUnnumbered(_ range: Range<Int>, onlyWithColon: Bool = false) -> Bool {
-    guard range.lowerBound < range.upperBound, range.lowerBound > bodyStart || drafts.count > 0 else { return false }
-    let title = text.trimmingClosingPunctuation(text.trimmingBlanks(range))
-    guard !onlyWithColon || text.endsWithColon(range), let role = roles.role(ofHeading: title, in: text),
-      !text[title].contains(0x09)
-    else { return false }
-    // The last words of a numbered heading are its own.
-    if let last = drafts.last, last.markerEnd > range.lowerBound { return false }
-    open(title.lowerBound, title: title, role: role, depth: stack.markedDepth)
-    carriedRole = role
-    return true
-  }
-
-  private mutating func open(_ start: Int, title: Range<Int>, role: Role, depth: Int, markedLevel: Int? = nil) {
+  mutating func open(
+    _ start: Int, title: Range<Int>, role: Role, depth: Int, markedLevel: Int? = nil,
+    kind: OpenSection.Unnumbered = .passage, line: Int = 0
+  ) {
     settleTitle(before: start)
     close(to: depth, at: start)
     if introEnd == nil { introEnd = start }
@@ -225,22 +211,20 @@ struct OutlineBuilder {
     drafts.append(
       Draft(
         start: start, end: text.count, markerEnd: start, title: title, level: level, role: role,
-        parent: stack.open.last?.index))
+        parent: stack.open.last?.index, isRun: title.isEmpty))
     stack.push(
       OpenSection(
-        numbering: nil, number: 0, level: level, markedLevel: markedLevel, index: drafts.count - 1, beginsLine: true,
-        line: 0, listRole: nil))
+        numbering: nil, number: 0, unnumbered: kind, level: level, markedLevel: markedLevel, index: drafts.count - 1,
+        beginsLine: true, line: line, listRole: nil))
   }
 
-  // MARK: Titles and ends
-
-  private mutating func close(to depth: Int, at position: Int) {
+  mutating func close(to depth: Int, at position: Int) {
     for section in stack.open[depth...] { drafts[section.index].end = position }
     stack.close(to: depth)
   }
 
   /// Finds the title of the last numbered heading, and its role.
-  private mutating func settleTitle(before limit: Int) {
+  mutating func settleTitle(before limit: Int) {
     guard titleIsPending, let last = drafts.indices.last, let section = stack.open.last else { return }
     titleIsPending = false
     let start = drafts[last].markerEnd
@@ -253,12 +237,11 @@ struct OutlineBuilder {
     if let role = roles.role(ofHeading: drafts[last].title, in: text) { drafts[last].role = role }
   }
 
-  /// 行政复议工作：全年受理…: a title that runs on and on is what stands before its colon.
+  /// 行政复议工作：全年受理…: a title is what stands before its colon.
   private func cutAtColon(_ title: Range<Int>) -> Range<Int> {
-    guard title.count > 120 else { return title }
     let index = marks.colons.partitioningIndex { $0.lowerBound >= title.lowerBound }
     guard index < marks.colons.count, case let colon = marks.colons[index].lowerBound, colon < title.upperBound,
-      (12...90).contains(colon - title.lowerBound)
+      (6...90).contains(colon - title.lowerBound)
     else { return title }
     return text.trimmingBlanks(title.lowerBound..<colon)
   }
@@ -281,7 +264,8 @@ struct OutlineBuilder {
       let empty = intro.lowerBound..<intro.lowerBound
       sections.append(
         Section(
-          range: intro, level: 1, marker: "", title: "", titleRange: empty, role: drafts.isEmpty ? roles.base : .intro,
+          range: intro, level: 1, marker: "", title: "", titleRange: empty,
+          role: (drafts.first?.isRun ?? true) ? roles.base : .intro,
           parent: nil))
     }
     for draft in drafts {
@@ -293,47 +277,5 @@ struct OutlineBuilder {
           parent: draft.parent.map { $0 + shift }))
     }
     return sections
-  }
-
-  // MARK: Looking ahead
-
-  private static func followers(of candidates: [Candidate]) -> [Int?] {
-    let numbers = Marker.largest + 2
-    var seen = [Int?](repeating: nil, count: Numbering.allCases.count * numbers)
-    var followers = [Int?](repeating: nil, count: candidates.count)
-    for index in candidates.indices.reversed() {
-      let marker = candidates[index].marker
-      guard let number = marker.number else { continue }
-      let at = Int(marker.numbering.rawValue) * numbers + number
-      followers[index] = seen[at + 1]
-      seen[at] = index
-    }
-    return followers
-  }
-
-  private static func lineStarts(of candidates: [Candidate]) -> [Int] {
-    var lineStarts = [Int](repeating: candidates.count, count: candidates.count)
-    var next = candidates.count
-    for index in candidates.indices.reversed() {
-      if candidates[index].lead == .lineStart { next = index }
-      lineStarts[index] = next
-    }
-    return lineStarts
-  }
-
-  private static func firstYear(in text: [UInt8], before end: Int) -> Int? {
-    var at = 0
-    while at < end {
-      if let year = text.year(at: at, before: end) { return year.value }
-      let (code, length) = text.codePoint(at: at, before: end)
-      at += length
-      // A number's later digits begin no year.
-      if code.digit != nil {
-        while at < end, case let (next, nextLength) = text.codePoint(at: at, before: end), next.digit != nil {
-          at += nextLength
-        }
-      }
-    }
-    return nil
   }
 }

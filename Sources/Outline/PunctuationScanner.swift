@@ -68,6 +68,9 @@ struct PunctuationScanner {
       case .of("。"), .of("！"), .of("？"), .of("；"), 0x21, 0x3F, 0x3B, 0xFF61:
         stops.append(at..<at + length)
         lead = .stop
+      case 0x2E where text.isFullStop(at: at, in: line):
+        stops.append(at..<at + 1)
+        lead = .stop
       case .of("："), 0x3A:
         colons.append(at..<at + length)
         lead = .stop

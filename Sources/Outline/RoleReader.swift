@@ -16,72 +16,82 @@ struct RoleReader {
   private static let someUnknown = 9
 
   /// What the words of a range say.
-  private struct Count {
-    var problem = 0, existence = 0, treatment = 0, plan = 0, future = 0, result = 0, request = 0, concession = 0
-    var intention = 0, unknown = 0, hasYear = false
-    var firstDecisive: RoleWord?
+  private struct Words {
+    /// By the raw values of the words' kinds.
+    private var counts = [16 of Int](repeating: 0)
+    /// How many code points stand in no known word.
+    var unknown = 0
+    var hasYear = false
+    /// The first that names a problem, a plan or a result.
+    private(set) var firstDecisive: RoleWord?
+    /// The last that is no filler; nil where unknown words come last.
     var last: RoleWord?
 
     mutating func add(_ word: RoleWord) {
-      switch word {
-      case .problem: problem += 1
-      case .existence: existence += 1
-      case .treatment: treatment += 1
-      case .plan: plan += 1
-      case .future: future += 1
-      case .result: result += 1
-      case .request: request += 1
-      case .concession: concession += 1
-      case .intention: intention += 1
-      case .work, .filler: break
+      // 虽然面临困难，但…: what stood before is granted, not reported.
+      if word == .adversative, has(.concessive) {
+        for granted in [RoleWord.problem, .existence, .concessive] { counts[granted.rawValue] = 0 }
       }
+      counts[word.rawValue] += 1
       if firstDecisive == nil, word == .problem || word == .plan || word == .result { firstDecisive = word }
-      if word != .filler { last = word }
+      if word != .filler, word != .past { last = word }
     }
+
+    func has(_ word: RoleWord) -> Bool { counts[word.rawValue] > 0 }
+
+    /// Whether something turns from the good to the bad.
+    var concedes: Bool { has(.concession) || has(.concessive) || has(.adversative) }
   }
 
-  private func count(_ text: [UInt8], _ range: Range<Int>) -> Count {
-    var count = Count()
+  private func words(_ text: [UInt8], _ range: Range<Int>) -> Words {
+    var words = Words()
     var at = range.lowerBound
     while at < range.upperBound {
       if let year = text.year(at: at, before: range.upperBound) {
-        if let own = self.year, year.value > own { count.add(.future) }
-        count.hasYear = true
+        if let own = self.year, year.value > own { words.add(.future) }
+        words.hasYear = true
         at = year.end
       } else if let (word, length) = RoleWord.word(in: text, at: at, before: range.upperBound) {
-        count.add(word)
+        words.add(word)
         at += length
+      } else if let name = text.shortQuotation(at: at, before: range.upperBound) {
+        // “八五”普法: a name says nothing.
+        at = name
       } else {
         let (code, length) = text.codePoint(at: at, before: range.upperBound)
-        if !code.isBlank, code >= 0x80 {
-          count.unknown += 1
-          count.last = nil
+        if code.isHan {
+          words.unknown += 1
+          words.last = nil
         }
         at += length
       }
     }
-    return count
+    return words
   }
 
   /// The role that a heading's own words tell; nil where they tell none.
   func role(ofHeading range: Range<Int>, in text: [UInt8]) -> Role? {
     guard !range.isEmpty, range.count <= Self.longest else { return nil }
-    let words = count(text, range)
+    let words = words(text, range)
     let isBare = words.unknown <= Self.fewUnknown
-    if words.problem > 0, words.treatment == 0, words.firstDecisive == .problem,
-      isBare || (words.existence > 0 && words.concession == 0 && words.unknown <= Self.someUnknown)
+    if words.has(.problem), !words.has(.treatment), words.firstDecisive == .problem,
+      isBare || (words.has(.existence) && !words.concedes && words.unknown <= Self.someUnknown)
     {
       return .problems
     }
-    let isTimed = words.future > 0 && words.unknown <= Self.someUnknown
+    let isShort = words.unknown <= Self.someUnknown
+    let isTimed = words.has(.future) && isShort
     switch words.last {
     case .plan where words.firstDecisive != .result:
-      if isTimed || isBare || (words.hasYear && words.unknown <= Self.someUnknown) { return .plan }
-    case .work where isTimed && words.result == 0: return .plan
+      if isTimed || isBare || (words.hasYear && isShort) { return .plan }
+    case .work where (isTimed || (isBare && words.has(.plan))) && !words.has(.result): return .plan
+    case .work where isBare && base != .plan && (words.has(.past) || words.hasYear): return .achievements
     case .future where isBare: return .plan
-    case .result where isBare && words.plan == 0: return .achievements
-    case .result where isTimed && words.plan > 0 && words.firstDecisive == .plan: return .plan
+    case .result where isBare && !words.has(.plan): return .achievements
+    case .result where isTimed && words.has(.plan) && words.firstDecisive == .plan: return .plan
+    case .opening where isBare: return .intro
     case .request where isBare: return .other
+    case .background where words.unknown == 0 && !words.has(.work) && !words.has(.past) && !words.hasYear: return .other
     default: break
     }
     return nil
@@ -90,25 +100,38 @@ struct RoleReader {
   /// Whether a sentence turns to what is wrong (但仍存在一些不足) or to what is planned (下一步，我们将…).
   func role(announcedBy range: Range<Int>, in text: [UInt8]) -> Role? {
     guard !range.isEmpty, range.count <= 4 * Self.longest else { return nil }
-    let words = count(text, range)
-    if words.problem > 0, words.existence > 0, words.concession > 0, words.treatment == 0 { return .problems }
-    var start = text.skippingBlanks(from: range.lowerBound, before: range.upperBound)
-    if let year = text.year(at: start, before: range.upperBound), let own = self.year, year.value > own {
-      start = year.end
-      return words.intention > 0 && words.future > 0 ? .plan : nil
+    let words = words(text, range)
+    if words.has(.problem), words.has(.existence), words.concedes, !words.has(.treatment) { return .problems }
+    return words.has(.intention) && beginsInFuture(range, text) ? .plan : nil
+  }
+
+  /// Whether one of the first two clauses begins with a time to come: 下一步，…; 针对以上问题，2025年….
+  private func beginsInFuture(_ range: Range<Int>, _ text: [UInt8]) -> Bool {
+    var at = range.lowerBound
+    for _ in 0..<2 {
+      // “下半年，我们将…”: quoted speech announces as well.
+      while at < range.upperBound, case let (code, length) = text.codePoint(at: at, before: range.upperBound),
+        code.isBlank || code == .of("“") || code == 0x22
+      { at += length }
+      guard at < range.upperBound else { return false }
+      if let year = text.year(at: at, before: range.upperBound) {
+        if let own = self.year, year.value > own { return true }
+      } else if RoleWord.word(in: text, at: at, before: range.upperBound)?.word == .future {
+        return true
+      }
+      while at < range.upperBound, case let (code, length) = text.codePoint(at: at, before: range.upperBound) {
+        at += length
+        if code == .of("，") || code == 0x2C { break }
+      }
     }
-    if start < range.upperBound, RoleWord.word(in: text, at: start, before: range.upperBound)?.word == .future,
-      words.intention > 0
-    {
-      return .plan
-    }
-    return nil
+    return false
   }
 
   /// The role of a whole report by its title: a mere plan is a plan throughout.
   func role(ofTitle range: Range<Int>, in text: [UInt8]) -> Role {
-    let words = count(text, range)
-    return words.plan > 0 && words.result == 0 && words.future == 0 ? .plan : .achievements
+    let words = words(text, range)
+    let isPlan = words.has(.plan) || RoleWord.planTitles.contains { text[range].contains($0) }
+    return isPlan && !words.has(.result) && !words.has(.future) ? .plan : .achievements
   }
 }
 
@@ -120,5 +143,17 @@ extension Array where Element == UInt8 {
       case let (code, length) = codePoint(at: numeral.end, before: end), code == .of("年")
     else { return nil }
     return (numeral.value, numeral.end + length)
+  }
+
+  /// Where a quotation of a few characters that starts at `start` ends.
+  fileprivate func shortQuotation(at start: Int, before end: Int) -> Int? {
+    guard codePoint(at: start, before: end).code == .of("“") else { return nil }
+    var at = start + 3
+    while at < end, at - start <= 18 {
+      let (code, length) = codePoint(at: at, before: end)
+      at += length
+      if code == .of("”") { return at }
+    }
+    return nil
   }
 }

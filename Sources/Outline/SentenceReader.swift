@@ -1,8 +1,8 @@
 /// Splits a text into sentences.
 ///
 /// 。 ！ ？ and the end of a line end a sentence; ； does not, because what a list parts by ； (受理109件；办结56件) shares
-/// its subject. Brackets and quotation marks hold their sentences together with the one around them. A full stop, half
-/// width, ends none: in these texts it is a decimal point or belongs to a number.
+/// its subject. Brackets and quotation marks hold their sentences together with the one around them. A full stop of half
+/// width ends one only behind Chinese (办结.今年…); behind a digit it is a decimal point or belongs to a number.
 public struct SentenceReader: Sendable {
   /// Makes a reader.
   public init() {}
@@ -40,10 +40,10 @@ public struct SentenceReader: Sendable {
       }
       let (code, length) = text.codePoint(at: at, before: line.upperBound)
       at += length
-      guard code.endsSentence else { continue }
-      // Several closing marks (！！, ？！) close one sentence.
+      guard code.endsSentence || (code == 0x2E && text.isFullStop(at: at - 1, in: line)) else { continue }
+      // Several closing marks (！！, ？！) close one sentence, and the quotation mark behind them belongs to it.
       while at < line.upperBound, case let (next, nextLength) = text.codePoint(at: at, before: line.upperBound),
-        next.endsSentence
+        next.endsSentence || next == .of("”") || next == .of("」")
       { at += nextLength }
       close(at)
     }
@@ -52,7 +52,34 @@ public struct SentenceReader: Sendable {
 }
 
 extension UInt32 {
-  fileprivate var endsSentence: Bool {
+  /// Whether it ends a sentence.
+  var endsSentence: Bool {
     self == .of("。") || self == .of("！") || self == .of("？") || self == 0x21 || self == 0x3F || self == 0xFF61
+  }
+}
+
+extension Array where Element == UInt8 {
+  /// Whether the `.` at `index` stands where 。 should: behind Chinese, a closing mark or a percentage, and not before a
+  /// Latin word.
+  func isFullStop(at index: Int, in line: Range<Int>) -> Bool {
+    guard index > line.lowerBound else { return false }
+    let before = codePoint(endingAt: index, from: line.lowerBound).code
+    guard before.isHan || before.closesEnclosure || before == 0x25 || before == 0xFF05 else { return false }
+    guard index + 1 < line.upperBound else { return true }
+    let next = self[index + 1]
+    return !(next | 0x20 >= 0x61 && next | 0x20 <= 0x7A) && next != 0x2E
+  }
+}
+
+extension UInt32 {
+  /// Whether it is a Chinese character.
+  var isHan: Bool { self >= 0x3400 && self < 0xA000 }
+
+  /// Whether it closes a bracket or quotation.
+  fileprivate var closesEnclosure: Bool {
+    switch self {
+    case 0x22, 0x29, 0xFF09, 0x201D, 0x2019, 0x300B, 0x3011, 0x300D, 0x300F: true
+    default: false
+    }
   }
 }

@@ -35,7 +35,7 @@ extension Array where Element == UInt8 {
   func trimmingClosingPunctuation(_ range: Range<Int>) -> Range<Int> {
     var end = range.upperBound
     while end > range.lowerBound {
-      let (code, length) = lastCodePoint(from: range.lowerBound, before: end)
+      let (code, length) = codePoint(endingAt: end, from: range.lowerBound)
       guard code.isBlank || code.closesHeading else { break }
       end -= length
     }
@@ -46,7 +46,7 @@ extension Array where Element == UInt8 {
   func trimmingBlanksAtEnd(_ range: Range<Int>) -> Range<Int> {
     var end = range.upperBound
     while end > range.lowerBound {
-      let (code, length) = lastCodePoint(from: range.lowerBound, before: end)
+      let (code, length) = codePoint(endingAt: end, from: range.lowerBound)
       guard code.isBlank || code == 0x0A else { break }
       end -= length
     }
@@ -56,12 +56,12 @@ extension Array where Element == UInt8 {
   /// Whether the range ends with a colon.
   func endsWithColon(_ range: Range<Int>) -> Bool {
     guard !range.isEmpty else { return false }
-    let code = lastCodePoint(from: range.lowerBound, before: range.upperBound).code
+    let code = codePoint(endingAt: range.upperBound, from: range.lowerBound).code
     return code == .of("：") || code == 0x3A
   }
 
   /// The code point that ends at `end`, and its length in bytes.
-  private func lastCodePoint(from start: Int, before end: Int) -> (code: CodePoint, length: Int) {
+  func codePoint(endingAt end: Int, from start: Int) -> (code: CodePoint, length: Int) {
     var at = end - 1
     while at > start, self[at] & 0xC0 == 0x80, end - at < 4 { at -= 1 }
     let (code, length) = codePoint(at: at, before: end)

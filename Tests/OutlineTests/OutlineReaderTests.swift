@@ -52,6 +52,10 @@ struct HeadingTests {
     #expect(headings("第一，抓学习。学了3次。第二，抓培训。训了2次。") == ["1 第一，抓学习", "1 第二，抓培训"])
   }
 
+  @Test func `ends a title at its colon`() {
+    #expect(headings("一、行政复议：全年受理9件。\n二、普法（含12月：宪法宣传周）工作") == ["1 一、行政复议", "1 二、普法（含12月：宪法宣传周）工作"])
+  }
+
   @Test func `keeps brackets and quotations together in a title`() {
     #expect(headings("一、打造“学、用。”阵地（含乡镇；村）工作。建成3个。") == ["1 一、打造“学、用。”阵地（含乡镇；村）工作"])
   }

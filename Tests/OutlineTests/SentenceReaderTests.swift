@@ -31,4 +31,25 @@ struct SentenceReaderTests {
   @Test func `does not end a sentence at a decimal point`() {
     #expect(sentences("占7.5%，增2.0个百分点。") == ["占7.5%，增2.0个百分点。"])
   }
+
+  @Test(arguments: [
+    ("办结9件.今年再办.", ["办结9件.", "今年再办."]), ("达100%.全年无投诉.", ["达100%.", "全年无投诉."]), ("（含3件）.下一步再办", ["（含3件）.", "下一步再办"]),
+  ])
+  func `takes a half-width full stop behind Chinese for the end of a sentence`(text: String, expected: [String]) {
+    #expect(sentences(text) == expected)
+  }
+
+  @Test(arguments: ["系统升级到2.0版.doc", "3.15活动办了1.5万场", "见县局网站.cn页面", "等等...还有"])
+  func `leaves other full stops alone`(text: String) {
+    #expect(sentences(text) == [text])
+  }
+
+  @Test func `ends the sentences of a speech, but not those of a slogan`() {
+    let speech = ["“上半年，我们共受理法律援助案件98件，其中农民工讨薪案件45件。", "下半年，我们将再培训调解员120名，力争调解成功率达到98%以上。”", "局长李某说。"]
+    #expect(sentences(speech.joined()) == speech)
+    let slogan = "叫响“群众来访有人接。群众诉求有人管。”的承诺。"
+    #expect(sentences(slogan) == [slogan])
+    let name = "评选“" + String(repeating: "全县人民调解工作先进集体和先进个人", count: 4) + "。”活动。"
+    #expect(sentences(name) == [name])
+  }
 }

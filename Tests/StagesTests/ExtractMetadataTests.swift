@@ -25,7 +25,7 @@ struct ExtractMetadataTests {
       """)
     #expect(found.title == "湖南省桃江县司法局2025年工作总结和2026年工作计划")
     #expect(found.issuer?.hasSuffix("桃江县司法局") == true)
-    #expect(found.area == ["湖南省", "桃江县"])
+    #expect(found.area == ["湖南省", "益阳市", "桃江县"])
     #expect(found.period == "2025")
     #expect(found.planPeriod == "2026")
     #expect(found.published == "2025-12-30")

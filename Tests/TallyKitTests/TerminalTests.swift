@@ -2,6 +2,8 @@ import Foundation
 import PipelineTesting
 import Testing
 
+@testable import TallyKit
+
 /// A run as somebody at a terminal sees it.
 struct TerminalTests {
   private func record(_ arguments: [String], environment: [String: String] = ["TERM": "xterm"]) throws -> String {
@@ -54,5 +56,26 @@ struct TerminalTests {
     let work = try Workspace()
     try work.add(sampleReport, as: "good.txt")
     #expect(try record(["run", work.pipeline, "--cron"]).isEmpty)
+  }
+
+  @Test(arguments: [
+    ([], []), ([1, 1], ["", ""]), ([1, 2, 2, 1], ["", "├ ", "└ ", ""]),
+    ([1, 2, 3, 3, 2, 3, 1, 2], ["", "├ ", "│ ├ ", "│ └ ", "└ ", "  └ ", "", "└ "]),
+    ([1, 2, 3, 4, 2], ["", "├ ", "│ └ ", "│   └ ", "└ "]),
+  ] as [([Int], [String])])
+  func `sections are drawn as a tree`(levels: [Int], branches: [String]) {
+    #expect(DocumentView.branches(levels) == branches)
+  }
+
+  @Test func `inspect fits eighty columns`() throws {
+    let pipeline = Binary.repository + "/Pipelines/judicial-reports.yaml"
+    let text = Binary.repository + "/Tests/Reports/texts"
+    for report in ["county-2024-inline.txt", "police-2023.txt", "five-years-2016-2020.txt"] {
+      let result = try Binary.run(["inspect", pipeline, report, "--set", "fetch-files.root=\(text)"])
+      #expect(result.code == 0 && result.lines.count > 40)
+      for line in result.lines.prefix(while: { !$0.hasPrefix("extract-metrics") }) {
+        #expect(TextTable.width(line) <= 80, "\(line)")
+      }
+    }
   }
 }

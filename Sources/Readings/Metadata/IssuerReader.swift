@@ -273,11 +273,13 @@ struct IssuerReader {
         areas = Self.towns.contains { own.value.hasSuffix($0) } ? areas.filter { $0.value != own.value } + [own] : [own]
       }
     }
-    return areas.isEmpty ? [] : AreaReader().completed(areas, in: text, pageNames: pageNames)
+    let sources = [hints.source] + (hints.statements["canonical-url"]?.map(\.value) ?? [])
+    return areas.isEmpty ? [] : AreaReader().completed(areas, in: text, pageNames: pageNames, sources: sources)
   }
 
   private var pageNames: [String] {
-    ["issuer", "site", "source", "location"].flatMap { hints.statements[$0]?.map(\.value) ?? [] }
+    ["issuer", "site", "source", "author", "location"].flatMap { hints.statements[$0]?.map(\.value) ?? [] }
+      + [hints.pageTitle].compactMap { $0 }
   }
 
   /// The area that a name's place is, as page or text have it in full: 三塘镇 for 三塘司法所, 横湾县 for 横湾司法局.

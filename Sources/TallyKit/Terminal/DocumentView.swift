@@ -51,14 +51,38 @@ struct DocumentView {
     return lines
   }
 
+  /// The sections as a tree, with role and span; a run of text without heading shows how it begins.
   private var outline: [String] {
     let points = CodePoints(after.text)
-    return after.outline.map { segment in
-      let indent = String(repeating: "  ", count: max(0, segment.level - 1))
+    let branches = Self.branches(after.outline.map(\.level))
+    return zip(after.outline, branches).map { segment, branch in
       let span = "\(points.offset(segment.range.lowerBound))…\(points.offset(segment.range.upperBound))"
-      let heading = Self.shortened(indent + segment.marker + segment.title, to: 48)
-      return Self.padded(heading, to: 50) + Self.padded(segment.role, to: 14) + span
+      let heading = segment.marker + segment.title
+      let name =
+        heading.isEmpty
+        ? "“\(Self.shortened(Self.firstLine(points.text(segment.range)), to: 24))”" : Self.shortened(heading, to: 50)
+      let row = Self.padded(Self.shortened(branch + name, to: 50), to: 52)
+      return row + Self.padded(segment.role, to: 14) + span
     }
+  }
+
+  private static func firstLine(_ text: String) -> String {
+    String(text.unicodeScalars.prefix(40).prefix { $0 != "\n" })
+  }
+
+  /// For sections of these levels, in their order, the lines that join each to the one around it.
+  static func branches(_ levels: [Int]) -> [String] {
+    var branches: [String] = []
+    // By level, whether another section of that level follows in the same section around it.
+    var goesOn: [Bool] = []
+    for level in levels.reversed() {
+      let depth = max(0, level - 1)
+      goesOn = Array(goesOn.prefix(depth + 1)) + Array(repeating: false, count: max(0, depth + 1 - goesOn.count))
+      let outer = depth > 1 ? goesOn[1..<depth].map { $0 ? "│ " : "  " }.joined() : ""
+      branches.append(depth == 0 ? "" : outer + (goesOn[depth] ? "├ " : "└ "))
+      goesOn[depth] = true
+    }
+    return branches.reversed()
   }
 
   private var metadata: [String] {

@@ -48,7 +48,7 @@ struct MetadataCandidateTests {
   }
 
   @Test func `what the page says of a prefecture goes before what the text happens to name`() {
-    let text = "蒸阳区司法局2024年工作总结\n2024年，赴长沙市、长沙市学习两次，办理案件80件。"
+    let text = "蒸阳区司法局2024年工作总结\n2024年，在长沙市、长沙市开会两次，办理案件80件。"
     #expect(read(text).area.map(\.value) == ["湖南省", "长沙市", "蒸阳区"])
     #expect(read(text, hints: MetadataHints(fields: ["site": "衡阳市人民政府"])).area.map(\.value) == ["湖南省", "衡阳市", "蒸阳区"])
   }
