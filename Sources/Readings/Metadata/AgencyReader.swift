@@ -106,7 +106,8 @@ struct AgencyReader {
 
   private static func isStrong(_ scalar: UInt32) -> Bool { scalar == 0x5C40 || scalar == 0x5385 }
 
-  private func isAreaEnd(_ passage: Passage, at index: Int) -> Bool {
+  /// Whether an area's suffix stands at the index, and not 市 of 市场 or 区 of 社区.
+  func isAreaEnd(_ passage: Passage, at index: Int) -> Bool {
     AgencyWords.areaSuffixes.contains(passage.scalars[index])
       && !AgencyWords.noAreas.stands(in: passage, at: index)
       && !AgencyWords.noAreaEnds.contains { passage.has($0, at: index - $0.scalars.count + 1) }

@@ -265,6 +265,7 @@ struct IssuerReader {
 
   /// The areas of the issuer, else those of the title, else those that the page names, with the larger ones around them.
   func area(issuer: Issuer?, title: TitlePassage?) -> [Found<String>] {
+    if let issuer, Self.isNational(issuer) { return [Found("中国", .inference)] }
     var areas = issuer?.areas ?? []
     if areas.isEmpty { areas = OwnAreaReader(text: text, frame: frame).areas(title: title) }
     if areas.isEmpty {
@@ -275,6 +276,11 @@ struct IssuerReader {
     }
     let sources = [hints.source] + (hints.statements["canonical-url"]?.map(\.value) ?? [])
     return areas.isEmpty ? [] : AreaReader().completed(areas, in: text, pageNames: pageNames, sources: sources)
+  }
+
+  private static func isNational(_ issuer: Issuer) -> Bool {
+    let passage = Passage(issuer.name.value)
+    return AgencyWords.national.longest(in: passage, at: 0).map { $0.scalars.count == passage.count } ?? false
   }
 
   private var pageNames: [String] {

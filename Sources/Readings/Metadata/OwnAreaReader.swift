@@ -41,16 +41,30 @@ struct OwnAreaReader {
     return found
   }
 
+  /// The areas that a clause begins with: 榆溪县有关工作, 榆溪县法治政府建设实施方案.
   private func areas(_ passage: Passage, behind index: Int) -> [Found<String>]? {
-    guard let area = AreaReader().area(atStartOf: passage, index..<passage.count), area.count >= 2,
-      !passage.scalars[area].contains(where: AgencyWords.noName.contains),
-      !passage.scalars[area].contains(where: AgencyWords.joints.contains),
-      !Self.noAreas.contains(where: { passage.ends(with: $0, area) })
+    var at = index
+    if let year = CalendarReader.year(passage, at: at) { at = passage.has("度", at: year.end) ? year.end + 1 : year.end }
+    let start = at
+    var end = start
+    while at < passage.count, at - start < Self.longest, passage.scalars[at].isHan || passage.scalars[at].isMask,
+      !Self.matters.stands(in: passage, at: at), !AgencyWords.noName.contains(passage.scalars[at]),
+      !AgencyWords.joints.contains(passage.scalars[at])
+    {
+      at += 1
+      if at - start >= 2, AgencyReader().isAreaEnd(passage, at: at - 1) { end = at }
+    }
+    guard end > start, !Self.noAreas.contains(where: { passage.ends(with: $0, start..<end) }),
+      !PlaceName.isPointing(passage.string(start..<end))
     else { return nil }
-    return AreaReader().chain(in: passage, area).map { Found(passage.string($0), .text, passage.bytes($0)) }
+    return AreaReader().chain(in: passage, start..<end).map { Found(passage.string($0), .text, passage.bytes($0)) }
   }
 
-  private static let noAreas = Word.list("市区 城区 县区 社区 辖区 地区 园区 开发区 中华人民共和国 省市 自治区 我县 我市 我区 城市 县市")
+  /// The longest chain of areas, in scalars.
+  private static let longest = 20
+  /// What goes on behind an area.
+  private static let matters = WordIndex("有关 相关 工作 法治 司法 人民 依法 普法 法律 行政 关于 上半年 下半年 推进 贯彻 落实 物业 管理 政府 党")
+  private static let noAreas = Word.list("市区 城区 县区 辖区 地区 园区 开发区 省市 自治区 县市")
 
   /// 县 where the report speaks of 全县 most, and so on.
   private var level: UInt32? {

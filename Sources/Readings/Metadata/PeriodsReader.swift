@@ -25,12 +25,13 @@ struct PeriodsReader {
     let stated = [opening(), heading()].compactMap { $0 }.filter { found in
       day.map { found.value.months.lowerBound <= 12 * $0.year + $0.month - 1 } ?? true
     }
-    let titled = titled(title, year: stated.first?.value.years.lowerBound, day)
+    let told = hidesYear(title) ? nil : day
+    let titled = titled(title, year: stated.first?.value.years.lowerBound, told)
     let own = titled.first { !$0.isPlan } ?? titled.first
     var found: [Found<ReportPeriod>] = []
     if let own, let title { found.append(Found(own.mention.period, .title, title.bytes(own.mention.range))) }
     found += [subtitle(title)].compactMap { $0 } + stated
-    if found.isEmpty, let day { found.append(Found(inferred(from: day, title), .inference)) }
+    if found.isEmpty, let told { found.append(Found(inferred(from: told, title), .inference)) }
     return found
   }
 
@@ -175,6 +176,16 @@ struct PeriodsReader {
     return nil
   }
 
+  /// Whether title or opening have a year that is blanked out (20XX年): what is hidden is not inferred.
+  private func hidesYear(_ title: TitlePassage?) -> Bool {
+    let passages = [title?.passage].compactMap { $0 } + frame.opening.prefix(1).map { Passage(text, $0) }
+    return passages.contains { passage in
+      (1..<max(min(passage.count, Self.opening), 1)).contains {
+        passage.has("年", at: $0) && passage.scalars[$0 - 1].isMask
+      }
+    }
+  }
+
   /// What a report covers that says no year, by the day of its publication.
   private func inferred(from day: PublicationMonth, _ title: TitlePassage?) -> ReportPeriod {
     if let title, isPlan(title.passage, title.range) {
@@ -212,7 +223,7 @@ struct PeriodsReader {
     }
     for section in plans where !section.titleRange.isEmpty {
       let passage = Passage(text, section.titleRange)
-      if let mention = next(in: passage, passage.count, after: own) {
+      if let mention = next(in: passage, passage.count, after: own) ?? fiveYears(in: passage, after: own) {
         return Found(mention.period.text, .heading, passage.bytes(mention.range))
       }
     }
@@ -230,6 +241,14 @@ struct PeriodsReader {
       return Found(mention.period.text, .text, passage.bytes(mention.range))
     }
     return own.map { Found($0.following.text, .inference, first.range) }
+  }
+
+  /// The five years that a heading begins with, which need not begin with the next: “十五五”时期工作思路.
+  private func fiveYears(in passage: Passage, after own: ReportPeriod?) -> ReportPeriodMention? {
+    ReportPeriodReader(year: nil).mentions(in: passage, 0..<passage.count).first { mention in
+      mention.period.years.count == 5 && mention.range.lowerBound <= 1
+        && mention.period.months.lowerBound > own?.months.upperBound ?? 0
+    }
   }
 
   /// The first mention of a time right after the report's own.

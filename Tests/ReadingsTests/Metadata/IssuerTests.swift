@@ -33,6 +33,11 @@ struct AgencyNameTests {
     #expect(found?.value == issuer && found?.evidence == .title)
   }
 
+  @Test func `a body of the whole state has its area`() {
+    #expect(read("司法部2023年法治政府建设年度报告" + body).area.map(\.value) == ["中国"])
+    #expect(read("怀化市公安部门2023年工作总结" + body).issuer == nil)
+  }
+
   @Test(arguments: [
     "2023年法治政府建设工作报告", "青山县构建司法行政工作新格局情况汇报", "司法局局长2023年述职述廉报告", "2023年政府工作报告落实情况", "全面加强司法所建设工作总结",
   ])

@@ -86,6 +86,11 @@ struct OpeningPeriodTests {
     #expect(found == Found(period, .inference))
   }
 
+  @Test(arguments: ["青山县司法局20XX年工作总结", "青山县司法局*年工作总结", "青山县司法局20**年上半年工作总结"])
+  func `a year that is blanked out is not inferred`(title: String) {
+    #expect(read(title + "\n各项工作有序推进。" + rest, published: "2025-01-15").period == nil)
+  }
+
   @Test func `without any day there is no period`() {
     #expect(read("青山县司法局工作总结\n今年以来，各项工作有序推进。" + rest).period == nil)
   }
@@ -94,6 +99,7 @@ struct OpeningPeriodTests {
 struct PlanPeriodTests {
   @Test(arguments: [
     ("2025年工作打算", "2025"), ("明年工作思路", "2025"), ("下一步工作打算", "2025"), ("2025年上半年工作安排", "2025-H1"),
+    ("“十五五”时期工作思路", "2026/2030"), ("下一步谋划“十五五”工作打算", "2025"),
   ])
   func `reads the plan's period in its heading`(heading: String, plan: String) {
     let text = "青山县司法局2024年工作总结\n各项工作有序推进。\n一、主要工作\n办理案件80件。\n二、\(heading)\n办理案件90件。"
