@@ -45,6 +45,17 @@ struct SignOffTests {
     #expect(found.published == Found("2025-01-15", .signOff, found.published?.range))
   }
 
+  @Test func `above an annex's own text agency and date confirm each other`() {
+    let annex = "\n法治建设任务清单\n坚持统筹推进，办理法律援助案件90件，群众满意度达到98%以上，各项任务按期完成。\n各乡镇、各部门按季度报送进展情况，年底前完成全部任务，并接受督察。"
+    for signature in ["青山县司法局\n2025年1月15日", "2025年1月15日\n青山县司法局", "青山县司法局　2025年1月15日"] {
+      let found = read(body + signature + annex)
+      #expect(found.published?.value == "2025-01-15" && found.issuer?.value == "青山县司法局")
+    }
+    for line in ["2025年1月15日", "青山县司法局\n各乡镇按时完成\n2025年1月15日", "截至2025年1月15日\n青山县司法局"] {
+      #expect(read(body + line + annex).published == nil)
+    }
+  }
+
   @Test func `a report in one paragraph is signed behind its last sentence`() {
     let found = read("2024年工作总结\n2024年，青山县司法局办理案件80件。下一步，我局将继续努力。青山县司法局 2025年1月15日")
     #expect(found.published?.value == "2025-01-15")
