@@ -34,6 +34,45 @@ struct ExactDecimal: Sendable, Hashable {
     return overflow ? nil : ExactDecimal(product, exponent: a.exponent + b.exponent)
   }
 
+  /// This number from plain decimal notation, as tables hold it: `0.0254`.
+  init(decimal: some StringProtocol) {
+    var coefficient: Int128 = 0
+    var places = 0
+    var isFraction = false
+    for byte in decimal.utf8 {
+      if byte == UInt8(ascii: ".") {
+        isFraction = true
+      } else {
+        coefficient = coefficient * 10 + Int128(byte & 15)
+        places += isFraction ? 1 : 0
+      }
+    }
+    self.init(coefficient, exponent: -places)
+  }
+
+  /// The quotient of two numbers to some twenty digits, or nil where the divisor is zero.
+  static func quotient(_ a: ExactDecimal, _ b: ExactDecimal) -> ExactDecimal? {
+    guard b.coefficient != 0 else { return nil }
+    var coefficient = a.coefficient
+    var exponent = a.exponent - b.exponent
+    while coefficient != 0, coefficient.magnitude < 1_000_000_000_000_000_000_000, !coefficient.isMultiple(of: b.coefficient) {
+      coefficient *= 10
+      exponent -= 1
+    }
+    return ExactDecimal(coefficient / b.coefficient, exponent: exponent)
+  }
+
+  /// The eighth part where that is a power of ten, as of the spread of 几 from 1 to 9.
+  var eighth: ExactDecimal? {
+    var digits = coefficient
+    var power = exponent
+    while digits != 0, digits.isMultiple(of: 10) {
+      digits /= 10
+      power += 1
+    }
+    return digits == 8 ? ExactDecimal(1, exponent: power) : nil
+  }
+
   private func coefficient(at lower: Int) -> Int128? {
     guard exponent - lower <= 38 else { return nil }
     var result = coefficient
@@ -60,5 +99,21 @@ struct ExactDecimal: Sendable, Hashable {
   static func < (a: ExactDecimal, b: ExactDecimal) -> Bool {
     guard let difference = sum(a, b.negated) else { return a.double < b.double }
     return difference.coefficient < 0
+  }
+}
+
+extension ExactDecimal {
+  /// The number without exponent: `612500`, `0.05`.
+  var decimal: String {
+    var digits = String(coefficient.magnitude)
+    if exponent > 0, coefficient != 0 { digits += String(repeating: "0", count: exponent) }
+    if exponent < 0 {
+      let places = -exponent
+      if digits.count <= places { digits = String(repeating: "0", count: places - digits.count + 1) + digits }
+      digits.insert(".", at: digits.index(digits.endIndex, offsetBy: -places))
+      while digits.last == "0" { digits.removeLast() }
+      if digits.last == "." { digits.removeLast() }
+    }
+    return coefficient < 0 ? "-" + digits : digits
   }
 }

@@ -50,6 +50,10 @@ public struct QuantityReader: Sendable {
         let (mention, next) = parser.masked(at: i)
         if let mention { found.append(mention) }
         i = next
+      case .half:
+        let (mention, next) = parser.half(at: i)
+        if let mention { found.append(mention) }
+        i = next
       case .arabicDigit, .chineseDigit, .formalDigit, .scale, .tens, .vague:
         let (mention, next) = parser.stated(at: i)
         if let mention { found.append(mention) }
