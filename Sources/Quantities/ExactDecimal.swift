@@ -87,9 +87,10 @@ struct ExactDecimal: Sendable, Hashable {
   /// The nearest `Double`.
   var double: Double {
     // A quotient or product of two exactly represented numbers is correctly rounded; 10^22 is the last exact power.
-    if coefficient.magnitude < 1 << 53, abs(exponent) <= 22 {
+    if let whole = Int64(exactly: coefficient), whole.magnitude < 1 << 53, abs(exponent) <= 22 {
+      if exponent == 0 { return Double(whole) }
       let power = Self.powers[abs(exponent)]
-      return exponent < 0 ? Double(coefficient) / power : Double(coefficient) * power
+      return exponent < 0 ? Double(whole) / power : Double(whole) * power
     }
     return Double("\(coefficient)e\(exponent)") ?? .infinity
   }

@@ -19,8 +19,10 @@ public struct QuantityReader: Sendable {
   public init(_ reading: QuantityReading = .report) { self.reading = reading }
 
   /// The quantities of `text` (UTF-8), in the order of the text, never overlapping.
-  public func quantities(in text: [UInt8]) -> [Quantity] {
-    let decoded = FoldedText(text)
+  public func quantities(in text: [UInt8]) -> [Quantity] { quantities(in: FoldedText(text)) }
+
+  /// The quantities of a decoded text.
+  func quantities(in decoded: FoldedText) -> [Quantity] {
     var found: [Quantity] = []
     for mention in mentions(in: decoded) {
       var quantity = mention.quantity
