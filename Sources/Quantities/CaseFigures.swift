@@ -66,10 +66,14 @@ struct CaseFigures {
       add(number.range, "number", .number(value))
       if number.isRatio {
         add(number.range, "ratio", .number(value))
-        if let (above, below) = number.terms { add(number.range, "fraction", .number("\(above.decimal)/\(below.decimal)")) }
+        if let (above, below) = number.terms {
+          add(number.range, "fraction", .number("\(above.decimal)/\(below.decimal)"))
+        }
       }
       if number.numeral.form.contains(.vague) {
         add(number.range, "number_range", .range(low: value, high: nil))
+      } else if isVague(end) {
+        add(start..<end + 1, "number_range", .range(low: value, high: nil))
       }
       // 百四: four in a hundred.
       if number.numeral.form.contains(.bareScale), number.numeral.range.count == 2,
@@ -97,7 +101,7 @@ struct CaseFigures {
     let numeral = number.numeral
     guard !number.isRatio else { return true }
     let (start, end) = (numeral.range.lowerBound, numeral.range.upperBound)
-    if numeral.form.contains(.bareScale), numeral.range.count == 1 { return false }
+    if numeral.form.contains(.bareScale), numeral.range.count == 1 { return isVague(end) }
     // 零点 is midnight, and 点零 nothing at all.
     if text[start] == "零", numeral.range.count == 1, text[end] == "点" || text[start - 1] == "点" { return false }
     if !isOpen, numeral.range.count == 2, numeral.form.contains(.digitString), text[start] == text[start + 1],
@@ -106,12 +110,17 @@ struct CaseFigures {
       return false
     }
     // 两 counts what a classifier names; before any other word it is a name (两美, 两岸).
-    if text[start] == "两", numeral.range.count == 1, text[end].isHan, typed.isEmpty,
-      units.unit(text, after: end, apart: false) == nil, !"到至点又分半个来多余成折倍和与或、".unicodeScalars.contains(text[end])
+    if text[start] == "两", numeral.range.count == 1, text[end].isHan, typed.allSatisfy({ $0.type == "money" }),
+      units.unit(text, after: end, apart: false) == nil, !"打双对到至点又分半个来多余成折倍和与或、".unicodeScalars.contains(text[end])
     {
       return false
     }
     return true
+  }
+
+  /// Whether 余, 多 or 来 makes the number before `end` an approximate one: 千余, 20多.
+  func isVague(_ end: Int) -> Bool {
+    text[end] == "余" || text[end] == "多" && text[end + 1] != "于" || text[end] == "来" && text[end + 1] == "个"
   }
 
   /// 五十打, 三双: dozens and pairs.
@@ -124,6 +133,8 @@ struct CaseFigures {
     case "双", "对":
       guard text[end + 1] != "折", let count = ExactDecimal.product(number.low, ExactDecimal(2)) else { return }
       add(number.range.lowerBound..<end + 1, "number", .number(count.decimal))
+    case "兆" where !text[end + 1].isHan && !text[end + 1].isASCIILetter:
+      add(number.range.lowerBound..<end + 1, "number", .number(number.low.scaled(by: 12).decimal))
     default: break
     }
   }
@@ -160,6 +171,7 @@ struct CaseFigures {
     let typed = self.typed(number)
     for reading in typed { emit(reading, from: start, number) }
     if isOpen, text[start + 1] == "个" { add(start..<start + 2, "number", .number("0.5")) }
+    if text[start + 1] == "打" { add(start..<start + 2, "number", .number("6")) }
     bounds(number, typed)
     return typed.map(\.end).max()
   }
@@ -290,7 +302,8 @@ struct CaseFigures {
       (range, side) = (start..<after.end, after.qualifier)
     } else if let word = Self.boundsBefore.longest(in: text, at: start), let qualifier = word.value {
       (range, side) = (start - word.length..<end, qualifier)
-    } else if let before = qualifiers.before(text, start), (before.start..<start).allSatisfy({ !text[$0].isASCIIDigit }) {
+    } else if let before = qualifiers.before(text, start), (before.start..<start).allSatisfy({ !text[$0].isASCIIDigit })
+    {
       (range, side) = (before.start..<end, before.qualifier)
     } else if text[start - 1] == "比", let last = [end, unitEnd].first(where: { Self.compared[text[$0]] != nil }) {
       (range, side) = (start - 1..<last + 1, Self.compared[text[last]])

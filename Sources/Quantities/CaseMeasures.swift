@@ -18,7 +18,8 @@ extension CaseFigures {
   mutating func emit(_ reading: CaseTyped, from start: Int, _ number: CaseNumber) {
     let range = (reading.start ?? start)..<reading.end
     for form in reading.forms {
-      guard let low = ExactDecimal.product(reading.low, form), let high = ExactDecimal.product(reading.high, form) else {
+      guard let low = ExactDecimal.product(reading.low, form), let high = ExactDecimal.product(reading.high, form)
+      else {
         continue
       }
       if let unit = reading.durationUnit {
@@ -31,6 +32,19 @@ extension CaseFigures {
         add(range, reading.type, .number(low.decimal))
       }
       if low < high { add(range, reading.type + "_range", .range(low: low.decimal, high: high.decimal)) }
+      if reading.type == "money" { addBlur(number, low, high, range) }
+    }
+  }
+
+  /// The round amounts that a vague one lies between: 150余万元 below 160万, 几百元 from 100 to 1000, 二十几元 from 20 to 30.
+  private mutating func addBlur(_ number: CaseNumber, _ low: ExactDecimal, _ high: ExactDecimal, _ range: Range<Int>) {
+    if number.numeral.form.contains(.vague), let spread = VagueSpread(low: low, high: high) {
+      add(range, "money_range", .range(low: spread.floor.decimal, high: spread.ceiling.decimal))
+      add(range, "money", .number(spread.floor.decimal))
+    } else if low == high, number.numeral.form.contains(.vague) || isVague(number.range.upperBound) {
+      let step = ExactDecimal(1, exponent: low.withoutTrailingZeros.exponent)
+      guard let next = ExactDecimal.sum(low, step) else { return }
+      add(range, "money_range", .range(low: low.decimal, high: next.decimal))
     }
   }
 
@@ -68,8 +82,11 @@ extension CaseFigures {
     case .tenths:
       reading.type = "percent"
       (reading.low, reading.high) = (reading.low.scaled(by: 1), reading.high.scaled(by: 1))
-      // 六成五 is 65 %.
-      if alphabet.kind(text[unit.end]) == .chineseDigit {
+      // 六成五 is 65 %, 两成半 25 %.
+      if text[unit.end] == "半" {
+        reading.low = ExactDecimal.sum(reading.low, ExactDecimal(5)) ?? reading.low
+        (reading.high, reading.end) = (reading.low, unit.end + 1)
+      } else if alphabet.kind(text[unit.end]) == .chineseDigit {
         let digit = ExactDecimal(Int128(alphabet.value(text[unit.end])))
         reading.low = ExactDecimal.sum(reading.low, digit) ?? reading.low
         (reading.high, reading.end) = (reading.low, unit.end + 1)
@@ -170,7 +187,8 @@ extension CaseFigures {
     case .duration(let code, let factor):
       if text[unitEnd] == "大", let age = age(reading, unitEnd) { return age }
       (reading.low, reading.high) = (
-        ExactDecimal.product(reading.low, factor) ?? reading.low, ExactDecimal.product(reading.high, factor) ?? reading.high
+        ExactDecimal.product(reading.low, factor) ?? reading.low,
+        ExactDecimal.product(reading.high, factor) ?? reading.high
       )
       return duration(&reading, code, unitEnd, half: false)
     case .dimension(let factor): return dimension(&reading, factor, number, unitStart: i)
@@ -200,8 +218,9 @@ extension CaseFigures {
       var end = after
       if let (measure, unitEnd) = measures.unit(text, at: after), case .coin(let coin) = measure {
         (unit, end) = (coin, unitEnd)
-      } else if part.form == .chinese, part.range.count == 1, !text[after].isHan || text.has("到", at: after)
-        || text.has("至", at: after) || text.has("钱", at: after)
+      } else if part.form == .chinese, part.range.count == 1,
+        !text[after].isHan || text.has("到", at: after)
+          || text.has("至", at: after) || text.has("钱", at: after)
       {
         unit = power
       } else {
@@ -231,13 +250,18 @@ extension CaseFigures {
     }
     let end = reading.end
     addHalf(&reading)
-    guard reading.end == end, let part = NumeralScanner().scan(text, at: end), part.low == part.high else { return reading }
+    guard reading.end == end, let part = NumeralScanner().scan(text, at: end), part.low == part.high else {
+      return reading
+    }
     let after = part.range.upperBound
-    if part.range.count == 1, part.form == .chinese, !text[after].isHan || text.has("左右", at: after) {
-      // 三米九.
-      let sum = ExactDecimal.sum(reading.low, part.low.scaled(by: -1)) ?? reading.low
+    if part.range.count <= 2, part.form == .chinese || part.form == [.chinese, .digitString],
+      !text[after].isHan || text.has("左右", at: after)
+    {
+      // 三米九, 一米七五.
+      let sum = ExactDecimal.sum(reading.low, part.low.scaled(by: -part.range.count)) ?? reading.low
       (reading.low, reading.high, reading.end) = (sum, sum, after)
-    } else if let factor, let (measure, unitEnd) = measures.unit(text, at: after), case .dimension(let smaller?) = measure,
+    } else if let factor, let (measure, unitEnd) = measures.unit(text, at: after),
+      case .dimension(let smaller?) = measure,
       smaller < factor, let share = ExactDecimal.quotient(smaller, factor),
       let rest = ExactDecimal.product(part.low, share), let sum = ExactDecimal.sum(reading.low, rest)
     {

@@ -19,10 +19,33 @@ struct CaseNumber {
 
   /// The value where the text gives one: 一百二十几亿 is stated as twelve billion and some.
   var stated: ExactDecimal {
-    guard numeral.form.contains(.vague), low < high, let spread = ExactDecimal.sum(high, low.negated),
-      let digit = spread.eighth, let round = ExactDecimal.sum(low, digit.negated)
-    else { return low }
-    return round
+    guard numeral.form.contains(.vague), let spread = VagueSpread(low: low, high: high), spread.follows else {
+      return low
+    }
+    return spread.floor
+  }
+}
+
+/// What 几 or 数 as a digit leaves open.
+struct VagueSpread {
+  /// Whether digits stand before it (二十几), so that it goes on from 1 to 9; 几十 counts from 2.
+  let follows: Bool
+  /// The round number below, and the next one.
+  let floor: ExactDecimal
+  let ceiling: ExactDecimal
+
+  /// The spread between two ends; nil where no single digit of it is open.
+  init?(low: ExactDecimal, high: ExactDecimal) {
+    guard low < high, let spread = ExactDecimal.sum(high, low.negated)?.withoutTrailingZeros,
+      spread.coefficient == 8 || spread.coefficient == 7
+    else { return nil }
+    follows = spread.coefficient == 8
+    let digit = ExactDecimal(1, exponent: spread.exponent)
+    let ten = digit.scaled(by: 1)
+    guard let below = follows ? ExactDecimal.sum(low, digit.negated) : digit,
+      let above = follows ? ExactDecimal.sum(below, ten) : ten
+    else { return nil }
+    (floor, ceiling) = (below, above)
   }
 }
 
@@ -48,7 +71,8 @@ struct CaseNumberReader {
       next = text.skippingBlanks(next)
     }
     guard let second = part(at: next), second.isPlain, !(second.low < .zero),
-      let rest = fraction(second, at: second.range.upperBound), !(number.numeral.form.contains(.arabic) && text[next - 1].isBlank && text.has("分之", at: second.range.upperBound)),
+      let rest = fraction(second, at: second.range.upperBound),
+      !(number.numeral.form.contains(.arabic) && text[next - 1].isBlank && text.has("分之", at: second.range.upperBound)),
       let sum = ExactDecimal.sum(number.low, number.low < .zero ? rest.low.negated : rest.low)
     else { return number }
     number.range = number.range.lowerBound..<rest.range.upperBound
@@ -109,6 +133,16 @@ struct CaseNumberReader {
 
   private func unsigned(at start: Int) -> CaseNumber? {
     var digits = start
+    if text[start] == "点", text.has("分之", endingAt: start) || text.has("分之负", endingAt: start) {
+      guard let tail = scanner.scan(text, at: start + 1), tail.form.isSubset(of: [.chinese, .digitString]) else {
+        return nil
+      }
+      var number = CaseNumber(
+        range: start..<tail.range.upperBound, low: tail.low.scaled(by: -tail.range.count), high: .zero, numeral: tail,
+        digitsEnd: tail.range.upperBound, trailingScale: 0)
+      number.high = number.low
+      return number
+    }
     if text[start] == "." {
       // .5, but neither the end of 3.5 nor of an ellipsis.
       guard text[start + 1].isASCIIDigit, text[start - 1] != ".", !text[start - 1].isASCIIDigit else { return nil }

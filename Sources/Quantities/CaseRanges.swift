@@ -9,8 +9,9 @@ extension CaseFigures {
       connector = text.skippingBlanks(connector)
       let joins = "与和跟、".unicodeScalars.contains(text[connector])
       guard isConnector(text[connector]) || joins else { continue }
-      let at = text.skippingBlanks(connector + 1)
-      guard !isConnector(text[at]), let right = numbers.number(at: at), !left.isRatio || right.isRatio || !joins else {
+      var at = text.skippingBlanks(connector + 1)
+      if text[at] == text[connector], text[at] == "-" || text[at] == "—" { at += 1 }
+      guard let right = numbers.number(at: at), !left.isRatio || right.isRatio || !joins else {
         continue
       }
       let rightTyped = self.typed(right)
@@ -20,13 +21,19 @@ extension CaseFigures {
       var low = left.low
       // 3至5万, 10~15k: the left end shares the scale of the right one unless it has as large a scale of its own.
       let scale = right.trailingScale >= 2 ? right.trailingScale : 0
-      if scale > 0, left.trailingScale < min(scale, 4), low < right.low.scaled(by: -scale) { low = low.scaled(by: scale) }
+      if scale > 0, left.trailingScale < min(scale, 4), low < right.low.scaled(by: -scale) {
+        low = low.scaled(by: scale)
+      }
       guard low < right.low || typed.contains(where: { reading in rightTyped.contains { $0.type == reading.type } })
       else { continue }
       let open = between > last ? opening(before: start) : start
       if low < right.low {
-        add(open..<max(right.range.upperBound, between > last ? between : 0), "number_range", .range(low: low.decimal, high: right.low.decimal))
+        add(
+          open..<max(right.range.upperBound, between > last ? between : 0), "number_range",
+          .range(low: low.decimal, high: right.low.decimal))
       }
+      for reading in typed where reading.end == end { emit(reading, from: start, left) }
+      for side in [left, right] { add(side.range, "number", .number(side.stated.decimal)) }
       for upper in rightTyped {
         emit(upper, from: right.range.lowerBound, right)
         let own = typed.first { $0.type == upper.type && $0.end == end }

@@ -34,7 +34,9 @@ struct CompoundDuration {
       number.form.isDisjoint(with: [.malformed, .vague])
     else { return nil }
     let after = number.range.upperBound
-    if let unit = units.unit(text, after: after, apart: false), unit.unit.kind == .duration, !unit.isVague, !unit.hasHalf {
+    if let unit = units.unit(text, after: after, apart: false), unit.unit.kind == .duration, !unit.isVague,
+      !unit.hasHalf
+    {
       return (number.low, unit.unit, unit.end)
     }
     // 2小时30分: elsewhere 分 is a score.

@@ -55,22 +55,23 @@ struct ExactDecimal: Sendable, Hashable {
     guard b.coefficient != 0 else { return nil }
     var coefficient = a.coefficient
     var exponent = a.exponent - b.exponent
-    while coefficient != 0, coefficient.magnitude < 1_000_000_000_000_000_000_000, !coefficient.isMultiple(of: b.coefficient) {
+    while coefficient != 0, coefficient.magnitude < 1_000_000_000_000_000_000_000,
+      !coefficient.isMultiple(of: b.coefficient)
+    {
       coefficient *= 10
       exponent -= 1
     }
     return ExactDecimal(coefficient / b.coefficient, exponent: exponent)
   }
 
-  /// The eighth part where that is a power of ten, as of the spread of 几 from 1 to 9.
-  var eighth: ExactDecimal? {
-    var digits = coefficient
-    var power = exponent
-    while digits != 0, digits.isMultiple(of: 10) {
-      digits /= 10
-      power += 1
+  /// The same number with the zeros at its end in the exponent: 15 × 10^4 for 150000.
+  var withoutTrailingZeros: ExactDecimal {
+    var number = self
+    while number.coefficient != 0, number.coefficient.isMultiple(of: 10) {
+      number.coefficient /= 10
+      number.exponent += 1
     }
-    return digits == 8 ? ExactDecimal(1, exponent: power) : nil
+    return number
   }
 
   private func coefficient(at lower: Int) -> Int128? {

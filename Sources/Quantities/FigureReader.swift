@@ -7,7 +7,8 @@ public struct FigureReader: Sendable {
   public init(_ reading: QuantityReading = .report) { quantities = QuantityReader(reading) }
 
   /// What `text` (UTF-8) states, in the order of the text: the answers of `QuantityReader` and of `PeriodReader`.
-  public func figures(in text: [UInt8], reference: CalendarDate?) -> (quantities: [Quantity], periods: [PeriodMention]) {
+  public func figures(in text: [UInt8], reference: CalendarDate?) -> (quantities: [Quantity], periods: [PeriodMention])
+  {
     let decoded = FoldedText(text)
     return (quantities.quantities(in: decoded), periods.periods(in: decoded, reference: reference))
   }

@@ -8,7 +8,8 @@ extension QuantityParser {
     let start = numeral.range.lowerBound
     // Names and idioms count in Chinese, and seldom beyond twenty (十一个坚持).
     let isCompound =
-      (unit.unit.kind == .duration || unit.unit.kind == .calendar) && durations.continues(unit.unit, text, after: unit.end)
+      (unit.unit.kind == .duration || unit.unit.kind == .calendar)
+      && durations.continues(unit.unit, text, after: unit.end)
     let isSmall =
       numeral.form.contains(.chinese) && numeral.low < ExactDecimal(21) && !numeral.form.contains(.vague)
       && !unit.isVague

@@ -90,7 +90,8 @@ extension QuantityParser {
 
   /// 半小时, 半个月: half of a duration, where the words around measure one (半年一总结 does not).
   mutating func half(at start: Int) -> (QuantityMention?, next: Int) {
-    guard let unit = unitReader.unit(text, after: start + 1, apart: false), unit.unit.kind == .duration, unit.start == start + 1, !unit.hasHalf, !unit.isVague,
+    guard let unit = unitReader.unit(text, after: start + 1, apart: false), unit.unit.kind == .duration,
+      unit.start == start + 1, !unit.hasHalf, !unit.isVague,
       !text[start - 1].isHan || "约近仅需为至到的超用时在了每共达".unicodeScalars.contains(text[start - 1])
         || qualifiers.before(text, start) != nil,
       !text[unit.end].isHan || "以内左的之".unicodeScalars.contains(text[unit.end])

@@ -62,7 +62,8 @@ extension WordTable where Value == Unit {
       + [("个百分点", Unit(name: "个百分点", kind: .points)), ("百分点", Unit(name: "个百分点", kind: .points))]
       + list(
         .measure,
-        "公里 千米 米 厘米 毫米 平方米 平米 平方公里 平方千米 ㎡ m² 亩 公顷 公斤 千克 克 吨 斤 立方米 升 毫升 千瓦时 千瓦 兆 GB TB MB KB km cm mm kg ㎞ ㎏ ㎡ 海里 英里 里 毫克 微克 mg ml mL 平方厘米 平方分米 立方厘米 立方 公升 分米 微米 纳米 英尺 英寸 磅 盎司 克拉 兆瓦 瓦时 度电 马力 千伏 千帕 兆帕 赫兹 千赫 兆赫 分贝 千卡 大卡 字节 比特 公里/小时 海里/小时 米/秒 人年")
+        "公里 千米 米 厘米 毫米 平方米 平米 平方公里 平方千米 ㎡ m² 亩 公顷 公斤 千克 克 吨 斤 立方米 升 毫升 千瓦时 千瓦 兆 GB TB MB KB km cm mm kg ㎞ ㎏ ㎡ 海里 英里 里 毫克 微克 mg ml mL 平方厘米 平方分米 立方厘米 立方 公升 分米 微米 纳米 英尺 英寸 磅 盎司 克拉 兆瓦 瓦时 度电 马力 千伏 千帕 兆帕 赫兹 千赫 兆赫 分贝 千卡 大卡 字节 比特 公里/小时 海里/小时 米/秒 人年"
+      )
       + list(.measure, "顷 丈 尺 寸 伏 瓦 卡路里 斗 石", .arabicOnly)
       + list(.temperature, "摄氏度 ℃ °C 华氏度 ℉ °F")
       + list(
