@@ -27,6 +27,11 @@ extension QuantityParser {
         return nil
       }
     case .score:
+      // 2分30秒: minutes, where seconds follow.
+      let minute = Unit(name: "分钟", kind: .duration)
+      if unit.start == unit.end - 1, durations.continues(minute, text, after: unit.end), text[unit.end] != "半" {
+        return unit.naming(minute)
+      }
       guard numeral.form.contains(.arabic) || numeral.form.contains(.fraction), text[start - 1] != "时",
         text[start - 1] != "点", !"之局院管类别部队支行校会工享析配级歧期批散解".unicodeScalars.contains(text[unit.end])
       else { return nil }

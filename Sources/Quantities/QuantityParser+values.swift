@@ -100,7 +100,9 @@ extension QuantityParser {
     return (mention, mention.range.upperBound)
   }
 
-  /// 1/3 where a share is stated: 占1/3, 超1/2. Elsewhere it is a date or a number of a page.
+  /// 1/3 where a share is stated: 占1/3, 超1/2.
+  ///
+  /// Elsewhere it is a date, or a page and how many there are.
   mutating func share(_ above: Numeral) -> (QuantityMention?, next: Int)? {
     let (start, slash) = (above.range.lowerBound, above.range.upperBound)
     guard above.form == .arabic, let below = scanner.scan(text, at: slash + 1), below.form == .arabic,
