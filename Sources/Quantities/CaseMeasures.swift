@@ -165,6 +165,10 @@ extension CaseFigures {
       return nil
     }
     guard let (measure, unitEnd) = measures.unit(text, at: i) else {
+      if units.unit(text, after: i, apart: false) == nil, let foreign = measures.foreignCurrency(text, at: i) {
+        (reading.type, reading.end) = ("money", foreign)
+        return reading
+      }
       return coins(&reading, at: i, number) ?? minutes(&reading, at: i)
     }
     reading.end = unitEnd
@@ -172,6 +176,7 @@ extension CaseFigures {
     case .temperature: return temperature(&reading, number)
     case .money:
       reading.type = "money"
+      addHalf(&reading)
       addCoins(&reading)
       if text[reading.end] == "钱" { reading.end += 1 }
       if text.has("RMB", at: reading.end) || text.has("CNY", at: reading.end) { reading.end += 3 }

@@ -156,6 +156,7 @@ struct CaseNumberReader {
       numeral.high = numeral.low
       numeral.form.insert(.fraction)
     }
+    if numeral.form.contains(.grouped) { endAtCurrency(&numeral) }
     let end = numeral.range.upperBound
     var number = CaseNumber(
       range: start..<end, low: numeral.low, high: numeral.high, numeral: numeral, digitsEnd: end,
@@ -169,6 +170,19 @@ struct CaseNumberReader {
       number.trailingScale = scale
     }
     return number
+  }
+
+  /// Cuts $20,300美元 behind the 20: an amount names its currency once, so that the comma parts two.
+  private func endAtCurrency(_ numeral: inout Numeral) {
+    guard "$¥￥€£".unicodeScalars.contains(text[numeral.range.lowerBound - 1]),
+      case .money? = MeasureTable.shared.unit(text, at: numeral.range.upperBound)?.measure,
+      let comma = numeral.range.first(where: { text[$0] == "," })
+    else { return }
+    var value: Int128 = 0
+    for k in numeral.range.lowerBound..<comma { value = value * 10 + Int128(text[k].value - 48) }
+    numeral.range = numeral.range.lowerBound..<comma
+    numeral.low = ExactDecimal(value)
+    (numeral.high, numeral.form, numeral.trailingScale) = (numeral.low, .arabic, 0)
   }
 
   /// 拾 by itself is ten where no word stands around it.

@@ -30,6 +30,18 @@ struct MeasureTable: Sendable {
     return (match.value, end)
   }
 
+  /// The end of a foreign currency whose country stands before its noun: 300老挝基普, 5利比里亚元.
+  func foreignCurrency(_ text: FoldedText, at index: Int) -> Int? {
+    for noun in index + 1..<index + 6 {
+      guard text[noun - 1].isHan, text[noun - 1] != "的", text[noun - 1] != "个" else { return nil }
+      if let match = Self.currencyNouns.longest(in: text, at: noun) { return noun + match.length }
+    }
+    return nil
+  }
+
+  private static let currencyNouns = WordTable(
+    "法郎 卢比 比索 披索 第纳尔 克朗 先令 里拉 盾 镑 马克 卢布 里亚尔 迪拉姆 铢 元 基普 瑞尔 塔卡 先令 图格里克 索姆 坚戈 马纳特 德拉姆 拉里")
+
   func isVolume(_ text: FoldedText, at index: Int) -> Bool {
     if case .volume? = unit(text, at: index)?.measure { true } else { false }
   }
@@ -60,8 +72,8 @@ struct MeasureTable: Sendable {
   }
 
   private static let lengths = """
-    公里 千米 km ㎞=1000
-    公尺 米 m=1
+    公里 千米 km ㎞ kilometer kilometers=1000
+    公尺 米 m meter meters metre metres=1
     分米 公寸 dm=0.1
     厘米 公分 cm ㎝=0.01
     毫米 公厘 mm ㎜=0.001
@@ -120,7 +132,7 @@ struct MeasureTable: Sendable {
 
   private static let durations = [
     "s": "秒 秒钟 s sec secs\n毫秒=0.001",
-    "min": "分钟 min mins\n刻钟=15\n个字=5",
+    "min": "分钟 min mins\n刻钟=15\n个字=5\n个骨=15",
     "h": "小时 h hr hrs 个小时 钟头 个钟头 个钟 钟\n个半天=12",
     "d": "天 日 个工作日 工作日 个自然日 自然日 个昼夜 昼夜 整天 天时间 个白天\n旬=10",
     "w": "周 星期 个星期 礼拜 个礼拜",

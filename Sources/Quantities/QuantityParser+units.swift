@@ -49,6 +49,12 @@ extension QuantityParser {
       if NumeralContext.nounsAfterNumber.matches(text, at: unit.start) { return nil }
     default: break
     }
+    // 1人1档, 1村1策: one each, and so a name like 一人一档.
+    if numeral.form == .arabic, numeral.low == ExactDecimal(1), text[unit.end] == "1", !text[unit.end + 1].isASCIIDigit,
+      reading == .report
+    {
+      return nil
+    }
     if numeral.form.contains(.bareScale), !numeral.form.contains(.vague), !unit.isVague,
       qualifiers.before(text, start) == nil
     {

@@ -155,7 +155,9 @@ struct QuantityReaderTests {
     #expect(written("由20日压缩至5日,5月20日") == ["20日 = 20 日", "5日 = 5 日"])
   }
 
-  @Test(arguments: ["十一期间", "八小时外", "十一个坚持", "三个百分之百", "2024.1-2024.10期间", "一办法两细则", "五家渠市", "二期工程"])
+  @Test(arguments: [
+    "十一期间", "八小时外", "十一个坚持", "三个百分之百", "2024.1-2024.10期间", "一办法两细则", "五家渠市", "二期工程", "7×24小时服务", "1人1档", "两位数增长",
+  ])
   func `leaves holidays, idioms and phases alone`(text: String) {
     #expect(written(text) == [])
   }
