@@ -34,6 +34,46 @@ struct ExactDecimal: Sendable, Hashable {
     return overflow ? nil : ExactDecimal(product, exponent: a.exponent + b.exponent)
   }
 
+  /// This number from plain decimal notation, as tables hold it: `0.0254`.
+  init(decimal: some StringProtocol) {
+    var coefficient: Int128 = 0
+    var places = 0
+    var isFraction = false
+    for byte in decimal.utf8 {
+      if byte == UInt8(ascii: ".") {
+        isFraction = true
+      } else {
+        coefficient = coefficient * 10 + Int128(byte & 15)
+        places += isFraction ? 1 : 0
+      }
+    }
+    self.init(coefficient, exponent: -places)
+  }
+
+  /// The quotient of two numbers to some twenty digits, or nil where the divisor is zero.
+  static func quotient(_ a: ExactDecimal, _ b: ExactDecimal) -> ExactDecimal? {
+    guard b.coefficient != 0 else { return nil }
+    var coefficient = a.coefficient
+    var exponent = a.exponent - b.exponent
+    while coefficient != 0, coefficient.magnitude < 1_000_000_000_000_000_000_000,
+      !coefficient.isMultiple(of: b.coefficient)
+    {
+      coefficient *= 10
+      exponent -= 1
+    }
+    return ExactDecimal(coefficient / b.coefficient, exponent: exponent)
+  }
+
+  /// The same number with the zeros at its end in the exponent: 15 × 10^4 for 150000.
+  var withoutTrailingZeros: ExactDecimal {
+    var number = self
+    while number.coefficient != 0, number.coefficient.isMultiple(of: 10) {
+      number.coefficient /= 10
+      number.exponent += 1
+    }
+    return number
+  }
+
   private func coefficient(at lower: Int) -> Int128? {
     guard exponent - lower <= 38 else { return nil }
     var result = coefficient
@@ -48,9 +88,10 @@ struct ExactDecimal: Sendable, Hashable {
   /// The nearest `Double`.
   var double: Double {
     // A quotient or product of two exactly represented numbers is correctly rounded; 10^22 is the last exact power.
-    if coefficient.magnitude < 1 << 53, abs(exponent) <= 22 {
+    if let whole = Int64(exactly: coefficient), whole.magnitude < 1 << 53, abs(exponent) <= 22 {
+      if exponent == 0 { return Double(whole) }
       let power = Self.powers[abs(exponent)]
-      return exponent < 0 ? Double(coefficient) / power : Double(coefficient) * power
+      return exponent < 0 ? Double(whole) / power : Double(whole) * power
     }
     return Double("\(coefficient)e\(exponent)") ?? .infinity
   }
@@ -60,5 +101,21 @@ struct ExactDecimal: Sendable, Hashable {
   static func < (a: ExactDecimal, b: ExactDecimal) -> Bool {
     guard let difference = sum(a, b.negated) else { return a.double < b.double }
     return difference.coefficient < 0
+  }
+}
+
+extension ExactDecimal {
+  /// The number without exponent: `612500`, `0.05`.
+  var decimal: String {
+    var digits = String(coefficient.magnitude)
+    if exponent > 0, coefficient != 0 { digits += String(repeating: "0", count: exponent) }
+    if exponent < 0 {
+      let places = -exponent
+      if digits.count <= places { digits = String(repeating: "0", count: places - digits.count + 1) + digits }
+      digits.insert(".", at: digits.index(digits.endIndex, offsetBy: -places))
+      while digits.last == "0" { digits.removeLast() }
+      if digits.last == "." { digits.removeLast() }
+    }
+    return coefficient < 0 ? "-" + digits : digits
   }
 }

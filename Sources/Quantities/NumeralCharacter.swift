@@ -47,6 +47,7 @@ struct NumeralAlphabet: Sendable {
     set("零一二三四五六七八九", .chineseDigit) { $0 }
     set("〇", .chineseDigit) { _ in 0 }
     set("两俩", .chineseDigit) { _ in 2 }
+    set("幺仨", .chineseDigit) { 1 + 2 * $0 }
     set("壹贰叁肆伍陆柒捌玖", .formalDigit) { $0 + 1 }
     set("十百千万", .scale) { $0 + 1 }
     set("亿", .scale) { _ in 8 }

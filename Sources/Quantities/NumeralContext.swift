@@ -31,7 +31,7 @@ enum NumeralContext {
 
   /// Words whose first character is no classifier even after 0…9: 期间, 通过.
   static let nounsAfterNumber = WordTable(
-    "人民 条例 期间 通过 通知 通报 通道 通信 部门 部委 次要 场所 家庭 面积 位置 名列 级别 节能 类似 批准 批复")
+    "人民 条例 期间 通过 通知 通报 通道 通信 部门 部委 次要 场所 家庭 面积 位置 名列 级别 节能 类似 批准 批复 位数")
 
   /// What makes a duration of days of a number with 日: 5日内, 20日压缩至.
   static let afterDays: ScalarSet = "内以压缩延减"

@@ -1,10 +1,14 @@
 /// Reads one number: 1,234.5, 三万五, 3万2千, 一〇五, 十几万, 150余万, 壹拾贰万.
 struct NumeralScanner: Sendable {
   private let alphabet = NumeralAlphabet.shared
+  /// Whether 点 parts decimals also beside 0…9: 8点5, which in a report is a time of day.
+  private let readsSpokenPoints: Bool
+
+  init(readsSpokenPoints: Bool = false) { self.readsSpokenPoints = readsSpokenPoints }
 
   /// The number that begins at `start`, as long as it gets; nil where none does.
   func scan(_ text: FoldedText, at start: Int) -> Numeral? {
-    var sum = Accumulator()
+    var sum = NumeralSum()
     var form: Numeral.Form = []
     var i = start
     scan: while true {
@@ -12,12 +16,22 @@ struct NumeralScanner: Sendable {
       switch alphabet.kind(scalar) {
       case .arabicDigit:
         guard !sum.hasPending, let literal = arabic(text, at: i) else { break scan }
+        guard sum.isEmpty || continues(text, literal, sum, form) else {
+          // 10.1万零100 is no number, and 30万20千 are two.
+          if sum.sawZero, form.contains(.fraction) {
+            form.insert(.malformed)
+            i = literal.end
+          }
+          break scan
+        }
         form.formUnion(literal.form)
         form.insert(.arabic)
         sum.put(literal.value, literal.value, digits: literal.digits)
         i = literal.end
       case .chineseDigit, .formalDigit:
         guard !sum.hasPending else { break scan }
+        // 两 counts scales and things, and never ends a number: 两万两 is a weight.
+        if !sum.isEmpty, scalar == "两", alphabet.kind(text[i + 1]) != .scale, !sum.sawZero { break scan }
         let end = digitRun(text, from: i)
         if alphabet.kind(scalar) == .formalDigit { form.insert(.formal) }
         guard put(text, i..<end, in: &sum, form: &form) else {
@@ -27,16 +41,14 @@ struct NumeralScanner: Sendable {
         }
         i = end
       case .tens:
-        guard !sum.hasPending, sum.isEmpty else { break scan }
+        guard !sum.hasPending, sum.isEmpty || sum.sawZero || sum.lastScale > 1 else { break scan }
         sum.put(ExactDecimal(Int128(alphabet.value(scalar))), nil, digits: 1)
         sum.scale(1)
         i += 1
       case .scale, .formalScale:
         let power = alphabet.value(scalar)
-        // 5千米 is five kilometres, and 千 belongs to the unit; so in 千克, 千瓦.
-        if power == 3, form.contains(.arabic), text[i + 1] == "米" || text[i + 1] == "克" || text[i + 1] == "瓦" {
-          break scan
-        }
+        // 5千米 is five kilometres, and 千 belongs to the unit.
+        if power == 3, form.contains(.arabic), beginsUnit(text, at: i + 1) { break scan }
         if sum.isEmpty, !sum.hasPending {
           if alphabet.kind(scalar) == .formalScale {
             // 拾万 begins a number; 拾 alone, 佰 and 仟 are parts of words and names.
@@ -45,17 +57,24 @@ struct NumeralScanner: Sendable {
             form.insert(.formal)
           }
           if power > 1 { form.insert(.bareScale) }
-        } else if power < 4, !sum.hasPending, !sum.sawZero {
+        } else if power < 4, !sum.hasPending, !sum.sawZero, power > 1 || sum.lastScale < 4 {
+          // 百十来个 is about a hundred: no digits say how many.
+          if form.contains(.bareScale), i == start + 1, power == 1 {
+            form.insert(.malformed)
+            i = numeralEnd(text, from: i)
+          }
           break scan
         }
         if power >= 4 { form.insert(.largeScale) }
         form.insert(.scaled)
         guard sum.scale(power) else {
           form.insert(.malformed)
+          i = numeralEnd(text, from: i)
           break scan
         }
         i += 1
-      case .vague where scalar == "几" && sum.lastScale == 1 && !sum.hasPending && !sum.isEmpty:
+      case .vague
+      where scalar == "几" && (sum.lastScale == 1 || sum.sawZero) && !sum.hasPending && !sum.isEmpty:
         sum.put(ExactDecimal(1), ExactDecimal(9), digits: 1)
         form.insert(.vague)
         i += 1
@@ -76,6 +95,12 @@ struct NumeralScanner: Sendable {
           i += 1
           continue scan
         }
+        // 五兆六十二亿: 兆 is a scale only inside a number, and a unit of data or a prefix after it.
+        if scalar == "兆", sum.hasPending || !sum.isEmpty, continuesAfterTrillion(text, at: i + 1), sum.scale(12) {
+          form.formUnion([.largeScale, .scaled])
+          i += 1
+          continue scan
+        }
         break scan
       }
     }
@@ -84,6 +109,46 @@ struct NumeralScanner: Sendable {
     return Numeral(
       range: start..<i, low: total.low, high: total.high, form: form,
       trailingScale: sum.lastWasScale ? sum.lastScale : 0)
+  }
+
+  /// Whether the literal goes on the number before it: smaller than the last scale, as 4000 in 3万4000 and 2 in 3万2千.
+  private func continues(_ text: FoldedText, _ literal: Literal, _ sum: NumeralSum, _ form: Numeral.Form) -> Bool {
+    if form.contains(.fraction) { return false }
+    let kind = alphabet.kind(text[literal.end])
+    let power = kind == .scale || kind == .formalScale ? alphabet.value(text[literal.end]) : 0
+    // 2千零30万: 万 multiplies all that stands before it.
+    if power >= 4, sum.lastScale < 4 { return true }
+    return power < sum.lastScale && literal.digits + power <= sum.lastScale
+  }
+
+  /// Whether 千 before `i` is the prefix of a unit: 千米, 千克, 千瓦, 千卡, 千字节.
+  private func beginsUnit(_ text: FoldedText, at i: Int) -> Bool {
+    switch text[i] {
+    case "米", "克", "瓦", "帕", "卡", "焦", "赫", "伏": true
+    case "字": text[i + 1] == "节"
+    case "比": text[i + 1] == "特"
+    default: false
+    }
+  }
+
+  private func continuesAfterTrillion(_ text: FoldedText, at i: Int) -> Bool {
+    switch alphabet.kind(text[i]) {
+    case .chineseDigit, .formalDigit, .formalScale, .tens: true
+    case .scale: alphabet.value(text[i]) < 4
+    default: text[i] == "元"
+    }
+  }
+
+  /// The end of the run of digits and scales at `start`, or the farthest that one is long.
+  private func numeralEnd(_ text: FoldedText, from start: Int) -> Int {
+    var end = start
+    scan: while end - start < 40 {
+      switch alphabet.kind(text[end]) {
+      case .arabicDigit, .chineseDigit, .formalDigit, .scale, .formalScale, .tens: end += 1
+      default: break scan
+      }
+    }
+    return end
   }
 
   private func startsVague(_ text: FoldedText, at i: Int) -> Bool {
@@ -97,12 +162,16 @@ struct NumeralScanner: Sendable {
     let kind = alphabet.kind(text[start])
     var end = start + 1
     // No number has as many; the bound keeps reading linear on any text.
-    while end - start < 40, alphabet.kind(text[end]) == kind || (text[end] == "零" && kind == .formalDigit) { end += 1 }
+    while end - start < 40, alphabet.kind(text[end]) == kind || (text[end] == "零" && kind == .formalDigit),
+      text[end] != "两", text[end] != "俩"
+    {
+      end += 1
+    }
     return end
   }
 
   /// Puts a run of Chinese digits; false where it makes no number.
-  private func put(_ text: FoldedText, _ run: Range<Int>, in sum: inout Accumulator, form: inout Numeral.Form) -> Bool {
+  private func put(_ text: FoldedText, _ run: Range<Int>, in sum: inout NumeralSum, form: inout Numeral.Form) -> Bool {
     var start = run.lowerBound
     while start < run.upperBound - 1, alphabet.value(text[start]) == 0, !sum.isEmpty { start += 1 }
     if start > run.lowerBound { sum.sawZero = true }
@@ -124,7 +193,8 @@ struct NumeralScanner: Sendable {
         return true
       }
     }
-    guard sum.isEmpty, digits <= 30 else { return false }
+    // 三零万二零千 is read out digit by digit throughout.
+    guard sum.isEmpty || form.contains(.digitString), digits <= 30 else { return false }
     var value: Int128 = 0
     for k in start..<run.upperBound { value = value * 10 + Int128(alphabet.value(text[k])) }
     form.insert(.digitString)
@@ -134,23 +204,31 @@ struct NumeralScanner: Sendable {
 
   /// Reads 点五 after a Chinese number; nil where it is no decimal, as in 八点三十.
   private func chineseFraction(
-    _ text: FoldedText, at point: Int, into sum: inout Accumulator, form: inout Numeral.Form
+    _ text: FoldedText, at point: Int, into sum: inout NumeralSum, form: inout Numeral.Form
   ) -> Int? {
-    guard !form.contains(.arabic), !form.contains(.fraction), !sum.isEmpty || sum.hasPending else { return nil }
+    let isSpoken = readsSpokenPoints && !form.contains(.grouped)
+    guard isSpoken || !form.contains(.arabic), !form.contains(.fraction), !sum.isEmpty || sum.hasPending else {
+      return nil
+    }
     var end = point + 1
     var value: Int128 = 0
-    while alphabet.kind(text[end]) == .chineseDigit || alphabet.kind(text[end]) == .formalDigit, text[end] != "两",
-      end - point <= 20
+    var hasArabic = form.contains(.arabic)
+    while alphabet.kind(text[end]) == .chineseDigit || alphabet.kind(text[end]) == .formalDigit
+      || (isSpoken && text[end].isASCIIDigit), text[end] != "两", end - point <= 20
     {
+      if text[end].isASCIIDigit { hasArabic = true }
       value = value * 10 + Int128(alphabet.value(text[end]))
       end += 1
     }
     let next = text[end]
-    guard end > point + 1, next != "十", next != "刻", next != "分" || text[end + 1] == "之" || text[end + 1] == "钟",
+    // Beside 0…9 one digit at most is a fraction (8点5), two are minutes (8点30), unless nothing is before 点 (零点77).
+    if hasArabic, end > point + 2, form.contains(.arabic) { return nil }
+    guard end > point + 1, next != "十", next != "刻",
+      next != "分" || text[end + 1] == "之" || text[end + 1] == "钟" || (hasArabic && text[end + 1].endsClause),
       let total = sum.total(),
       let low = ExactDecimal.sum(total.low, ExactDecimal(value, exponent: point + 1 - end))
     else { return nil }
-    sum = Accumulator()
+    sum = NumeralSum()
     sum.put(low, nil, digits: 2)
     form.insert(.fraction)
     return end
@@ -209,75 +287,5 @@ struct NumeralScanner: Sendable {
       return false
     }
     return text[i + 1].isASCIIDigit && text[i + 2].isASCIIDigit && text[i + 3].isASCIIDigit && !text[i + 4].isASCIIDigit
-  }
-}
-
-/// Adds up the parts of a number: 三 万 二 千, 1 亿 2000 万.
-private struct Accumulator {
-  private var low = ExactDecimal.zero
-  private var high = ExactDecimal.zero
-  private var sectionLow = ExactDecimal.zero
-  private var sectionHigh = ExactDecimal.zero
-  private var pendingLow: ExactDecimal?
-  private var pendingHigh = ExactDecimal.zero
-  private var pendingDigits = 0
-  private(set) var lastScale = 0
-  private(set) var isEmpty = true
-  private(set) var lastWasScale = false
-  var sawZero = false
-
-  var hasPending: Bool { pendingLow != nil }
-
-  mutating func put(_ low: ExactDecimal, _ high: ExactDecimal?, digits: Int) {
-    pendingLow = low
-    pendingHigh = high ?? low
-    pendingDigits = digits
-    lastWasScale = false
-  }
-
-  /// Closes what is pending with 十…亿; false where the number becomes too large.
-  @discardableResult
-  mutating func scale(_ power: Int) -> Bool {
-    let one = ExactDecimal(1)
-    if power < 4 {
-      guard let a = ExactDecimal.sum(sectionLow, (pendingLow ?? one).scaled(by: power)),
-        let b = ExactDecimal.sum(sectionHigh, (pendingLow == nil ? one : pendingHigh).scaled(by: power))
-      else { return false }
-      (sectionLow, sectionHigh) = (a, b)
-    } else if power == 4, lastScale == 4, lastWasScale {
-      // 万万 is a hundred million.
-      (low, high) = (low.scaled(by: 4), high.scaled(by: 4))
-    } else {
-      if isEmpty, pendingLow == nil { put(one, nil, digits: 1) }
-      guard var a = ExactDecimal.sum(sectionLow, pendingLow ?? .zero),
-        var b = ExactDecimal.sum(sectionHigh, pendingLow == nil ? .zero : pendingHigh)
-      else { return false }
-      // 亿 multiplies all that stands before it (2万亿), 万 only what follows a 亿.
-      if power == 8 {
-        guard let c = ExactDecimal.sum(a, low), let d = ExactDecimal.sum(b, high) else { return false }
-        (a, b, low, high) = (c, d, .zero, .zero)
-      }
-      guard let c = ExactDecimal.sum(low, a.scaled(by: power)), let d = ExactDecimal.sum(high, b.scaled(by: power))
-      else { return false }
-      (low, high, sectionLow, sectionHigh) = (c, d, .zero, .zero)
-    }
-    pendingLow = nil
-    lastScale = power
-    isEmpty = false
-    sawZero = false
-    lastWasScale = true
-    return true
-  }
-
-  /// The value, or nil where it is too large.
-  func total() -> (low: ExactDecimal, high: ExactDecimal)? {
-    guard let a = ExactDecimal.sum(low, sectionLow), let b = ExactDecimal.sum(high, sectionHigh) else { return nil }
-    guard let pendingLow else { return isEmpty ? nil : (a, b) }
-    // 三万五 is 35,000: a last digit counts in the next lower scale unless 零 stands before it.
-    let power = pendingDigits == 1 && lastScale > 0 && !sawZero ? lastScale - 1 : 0
-    guard let c = ExactDecimal.sum(a, pendingLow.scaled(by: power)),
-      let d = ExactDecimal.sum(b, pendingHigh.scaled(by: power))
-    else { return nil }
-    return (c, d)
   }
 }

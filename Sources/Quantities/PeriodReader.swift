@@ -12,8 +12,12 @@ public struct PeriodReader: Sendable {
   /// `reference` is the last day of the reported period, or a day in it: 今年, 上半年, 4月22日 count from it;
   /// without it, mentions that need one are left out.
   public func periods(in text: [UInt8], reference: CalendarDate?) -> [PeriodMention] {
-    let decoded = FoldedText(text)
-    return spans(in: decoded, reference: reference).map {
+    periods(in: FoldedText(text), reference: reference)
+  }
+
+  /// The periods of a decoded text.
+  func periods(in decoded: FoldedText, reference: CalendarDate?) -> [PeriodMention] {
+    spans(in: decoded, reference: reference).map {
       PeriodMention(range: decoded.bytes($0.range), period: $0.period.iso)
     }
   }

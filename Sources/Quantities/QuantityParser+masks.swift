@@ -10,6 +10,8 @@ extension QuantityParser {
         text[start] != "x" || end - start > 1
       else { return (nil, end) }
     }
+    // 7×24小时 is a product, and the name of a service.
+    if before.isASCIIDigit, text[start] == "×", text[start + 1].isASCIIDigit { return (nil, end) }
     if text[start] == "○" && end - start == 1 { return (nil, end) }
     if before == "+" || before == "第" || text[end] == "+" { return (nil, end) }
     if isConnector(text[end]), alphabet.kind(text[end + 1]) == .mask { end = maskEnd(end + 1) }

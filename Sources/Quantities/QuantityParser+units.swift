@@ -7,6 +7,9 @@ extension QuantityParser {
     }
     let start = numeral.range.lowerBound
     // Names and idioms count in Chinese, and seldom beyond twenty (十一个坚持).
+    let isCompound =
+      (unit.unit.kind == .duration || unit.unit.kind == .calendar)
+      && durations.continues(unit.unit, text, after: unit.end)
     let isSmall =
       numeral.form.contains(.chinese) && numeral.low < ExactDecimal(21) && !numeral.form.contains(.vague)
       && !unit.isVague
@@ -16,7 +19,7 @@ extension QuantityParser {
       if unit.unit.name == "名" || unit.unit.name == "位" || unit.unit.name == "个" { return nil }
     }
     switch unit.unit.kind {
-    case .calendar: guard isDuration(numeral, unit) else { return nil }
+    case .calendar: guard isDuration(numeral, unit, isCompound: isCompound) else { return nil }
     case .duration:
       if text[start - 1] == "近" || (text[start - 1] == "去" && text[start - 2] == "过"), reading == .report { return nil }
       if unit.unit.name == "周", text[unit.end] == "年" || text[unit.end] == "岁" || text[unit.end] == "边" { return nil }
@@ -24,6 +27,11 @@ extension QuantityParser {
         return nil
       }
     case .score:
+      // 2分30秒: minutes, where seconds follow.
+      let minute = Unit(name: "分钟", kind: .duration)
+      if unit.start == unit.end - 1, durations.continues(minute, text, after: unit.end), text[unit.end] != "半" {
+        return unit.naming(minute)
+      }
       guard numeral.form.contains(.arabic) || numeral.form.contains(.fraction), text[start - 1] != "时",
         text[start - 1] != "点", !"之局院管类别部队支行校会工享析配级歧期批散解".unicodeScalars.contains(text[unit.end])
       else { return nil }
@@ -32,10 +40,20 @@ extension QuantityParser {
         !NumeralContext.wordsWithShare.contains(text[unit.end])
       else { return nil }
     case .multiple:
-      guard unit.unit.name != "番" || text[start - 1] == "翻" else { return nil }
+      switch unit.unit.name {
+      case "番": guard text[start - 1] == "翻" || text.has("翻了", endingAt: start) else { return nil }
+      case "折": guard text[start - 1] == "打", numeral.low < ExactDecimal(100) else { return nil }
+      default: break
+      }
     case .count:
       if NumeralContext.nounsAfterNumber.matches(text, at: unit.start) { return nil }
     default: break
+    }
+    // 1人1档, 1村1策: one each, and so a name like 一人一档.
+    if numeral.form == .arabic, numeral.low == ExactDecimal(1), text[unit.end] == "1", !text[unit.end + 1].isASCIIDigit,
+      reading == .report
+    {
+      return nil
     }
     if numeral.form.contains(.bareScale), !numeral.form.contains(.vague), !unit.isVague,
       qualifiers.before(text, start) == nil
@@ -43,7 +61,7 @@ extension QuantityParser {
       return nil
     }
     let canName = unit.unit.kind != .tenths && unit.unit.kind != .multiple && unit.unit.kind != .points
-    if isSmall, canName, reading == .report, isName(numeral, unit) { return nil }
+    if isSmall, canName, !isCompound, !unit.hasHalf, reading == .report, isName(numeral, unit) { return nil }
     return unit.unit.name == "个" && sharesPoints(unit.end) ? unit.naming(Unit(name: "个百分点", kind: .points)) : unit
   }
 
@@ -57,8 +75,9 @@ extension QuantityParser {
   }
 
   /// Whether 年 or 日 measures a duration here: 刑期3年, 5日内.
-  private func isDuration(_ numeral: Numeral, _ unit: UnitMention) -> Bool {
+  private func isDuration(_ numeral: Numeral, _ unit: UnitMention, isCompound: Bool) -> Bool {
     guard numeral.low < ExactDecimal(100) else { return false }
+    if isCompound, unit.unit.name == "年", numeral.range.count < 4 { return true }
     let before = text[numeral.range.lowerBound - 1]
     let next = text[unit.end]
     if unit.unit.name == "日" {

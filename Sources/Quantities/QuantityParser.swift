@@ -7,6 +7,7 @@ struct QuantityParser {
 
   let scanner = NumeralScanner()
   let unitReader = UnitReader()
+  let durations = CompoundDuration()
   let qualifiers = QualifierWords.shared
   let alphabet = NumeralAlphabet.shared
   /// Quotations that begin with a number: a name that is quoted once stays one without the quotes.
@@ -21,7 +22,11 @@ struct QuantityParser {
   mutating func stated(at start: Int) -> (QuantityMention?, next: Int) {
     guard let numeral = scanner.scan(text, at: start) else { return (nil, start + 1) }
     let end = numeral.range.upperBound
-    if text[end] == "*", text[start].isASCIIDigit, text[end - 1].isASCIIDigit { return masked(at: start) }
+    if text[start].isASCIIDigit, text[end - 1].isASCIIDigit {
+      // 3*件, 12.*%.
+      if text[end] == "*" || (text[end] == "." && text[end + 1] == "*") { return masked(at: start) }
+      if text[end] == "/", let share = share(numeral) { return share }
+    }
     if let after = endOfIdentifier(numeral) { return (nil, after) }
     if text[end] == "分", text[end + 1] == "之" {
       // 三个百分之百 is a slogan.
@@ -125,6 +130,8 @@ struct QuantityParser {
   private mutating func range(_ left: Numeral) -> (QuantityMention?, next: Int)? {
     let leftUnit = unitReader.unit(text, after: left.range.upperBound, apart: false)
     var connector = left.range.upperBound
+    // 20余-30余件: what makes the left end vague is said again of the right one.
+    if text[connector] == "余" || text[connector] == "多", isConnector(text[connector + 1]) { connector += 1 }
     if !isConnector(text[connector]) {
       guard let leftUnit, isConnector(text[leftUnit.end]) else { return nil }
       connector = leftUnit.end
@@ -163,33 +170,8 @@ struct QuantityParser {
     return (mention, mention.range.upperBound)
   }
 
-  private mutating func mention(_ low: Numeral, to high: Numeral, _ unit: UnitMention) -> QuantityMention {
-    var (a, b) = (low.low.scaled(by: unit.scale), high.high.scaled(by: unit.scale))
-    if unit.hasHalf {
-      a = ExactDecimal.sum(a, ExactDecimal(5, exponent: -1)) ?? a
-      b = ExactDecimal.sum(b, ExactDecimal(5, exponent: -1)) ?? b
-    }
-    var shown = unit.unit
-    var end = unit.end
-    if shown.name == "元", a == b {
-      (a, end) = Coins().adding(to: a, text, at: end)
-      b = a
-    }
-    if unit.unit.kind == .tenths {
-      (a, b) = (a.scaled(by: 1), b.scaled(by: 1))
-      shown.name = "%"
-    }
-    var start = low.range.lowerBound
-    if isNegative(start) {
-      (a, b) = (a.negated, b.negated)
-      start -= 1
-    }
-    let vague = unit.isVague || high.form.contains(.vague) || high.form.contains(.pair)
-    return finish(start..<end, a.double, a == b ? nil : b.double, shown, vague: vague)
-  }
-
   /// Whether a minus sign stands before the number: at the head of a cell, or after a verb, but not in 3-5 or 0731-8.
-  private func isNegative(_ start: Int) -> Bool {
+  func isNegative(_ start: Int) -> Bool {
     guard text[start - 1] == "-" || text[start - 1] == "−" || text[start - 1] == "﹣" else { return false }
     let before = text[start - 2]
     return before.endsClause || before == "为" || before == "达" || before.isBlank
@@ -210,6 +192,13 @@ struct QuantityParser {
     }
     let isZero = numeral.form.contains(.chinese) && numeral.low == .zero && text[start] == "零"
     guard numeral.form.contains(.arabic) || isZero else { return (nil, next) }
+    // ¥5000, $300万.
+    if numeral.form.contains(.arabic), let currency = Self.currencies.longest(in: text, at: start) {
+      let high = numeral.high == numeral.low ? nil : numeral.high.double
+      let unit = Unit(name: currency.value, kind: .money)
+      let mention = finish(start..<end, value, high, unit, vague: numeral.form.contains(.vague))
+      return (mention, mention.range.upperBound)
+    }
     let vague = text[end] == "余" && numeral.form.contains(.arabic) && numeral.range.count <= 8
     if vague { end += 1 }
     let isAmount =

@@ -11,6 +11,10 @@ public enum QuantityReading: Sendable, Hashable {
 /// Ordinals (第三次), dates (4月22日, 2021-2025), identifiers (12345), names with a number (“八五”普法, 两个维护) and masks
 /// that stand for names (XX县) are no quantities. A number without classifier counts where a rate or total states it
 /// (脱管率为0), where it is plainly an amount (30万), and where it fills the cell of a table (cells are parted by tabs).
+///
+/// Units are as written and never converted. Coins are decimals of the 元 (5元3角 is 5.3), shares in tenths are percentages
+/// (六成五 is 65 %), and a duration of several parts counts the smallest (1小时20分钟 is 80 分钟). 几 and 数 for a digit keep
+/// both ends (几十 is 20…90); 余, 多 and 来 keep the number as written. A plain blank never joins groups of digits.
 public struct QuantityReader: Sendable {
   private let reading: QuantityReading
   private let alphabet = NumeralAlphabet.shared
@@ -19,8 +23,10 @@ public struct QuantityReader: Sendable {
   public init(_ reading: QuantityReading = .report) { self.reading = reading }
 
   /// The quantities of `text` (UTF-8), in the order of the text, never overlapping.
-  public func quantities(in text: [UInt8]) -> [Quantity] {
-    let decoded = FoldedText(text)
+  public func quantities(in text: [UInt8]) -> [Quantity] { quantities(in: FoldedText(text)) }
+
+  /// The quantities of a decoded text.
+  func quantities(in decoded: FoldedText) -> [Quantity] {
     var found: [Quantity] = []
     for mention in mentions(in: decoded) {
       var quantity = mention.quantity
@@ -48,6 +54,10 @@ public struct QuantityReader: Sendable {
       case .ordinalMark: i = parser.afterOrdinal(at: i)
       case .mask:
         let (mention, next) = parser.masked(at: i)
+        if let mention { found.append(mention) }
+        i = next
+      case .half:
+        let (mention, next) = parser.half(at: i)
         if let mention { found.append(mention) }
         i = next
       case .arabicDigit, .chineseDigit, .formalDigit, .scale, .tens, .vague:

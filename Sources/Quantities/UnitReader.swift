@@ -23,7 +23,8 @@ struct UnitMention: Sendable {
 struct UnitReader: Sendable {
   private let units = WordTable<Unit>.units
   private let alphabet = NumeralAlphabet.shared
-  private let perNouns = WordTable("人 件 户 次 年 月 日 天 个 亩 吨 村 度 小时 学时 平方米 公里 案 人次 场 辆 家")
+  private let perNouns = Self.nouns
+  private static let nouns = WordTable("人 件 户 次 年 月 日 天 个 亩 吨 村 度 小时 学时 平方米 公里 案 人次 场 辆 家")
 
   /// The unit after a number that ends at `end`.
   ///
@@ -54,6 +55,10 @@ struct UnitReader: Sendable {
     if text[i] == "个" {
       let inner = text[i + 1]
       if inner == "多" || inner == "余" || inner == "半" || inner == "来", let match = units.longest(in: text, at: i + 2) {
+        if match.value.kind == .points, inner != "半" {
+          return UnitMention(
+            unit: Unit(name: "个百分点", kind: .points), start: i, end: i + 2 + match.length, scale: scale, isVague: true)
+        }
         if match.value.kind == .duration {
           return UnitMention(
             unit: Unit(name: "个" + match.value.name, kind: .duration), start: i, end: i + 2 + match.length,
@@ -68,6 +73,8 @@ struct UnitReader: Sendable {
       }
     }
     guard let match = units.longest(in: text, at: i) else { return nil }
+    // 5GB, but not the beginning of another word in Latin letters.
+    if text[i + match.length - 1].isASCIILetter, text[i + match.length].isASCIILetter { return nil }
     var mention = UnitMention(unit: match.value, start: i, end: i + match.length, scale: scale, isVague: isVague)
     if text[mention.end] == "/", match.value.name != "人/次", let per = perNouns.longest(in: text, at: mention.end + 1) {
       let noun = (0..<per.length).map { String(text[mention.end + 1 + $0]) }.joined()

@@ -6,40 +6,26 @@ struct WordTable<Value: Sendable>: Sendable {
     var value: Value
   }
 
-  private struct Entry: Sendable {
-    var scalars: [Unicode.Scalar]
-    var value: Value
-  }
-
-  private var byEdge: [UInt32: [Entry]] = [:]
-  private var edges: ScalarSet = ""
-  private let backward: Bool
+  private let index: WordIndex
+  private let values: [Value]
 
   /// Makes a table of words that are looked for after a position, or, if `backward`, before it.
   init(_ words: [(String, Value)], backward: Bool = false) {
-    self.backward = backward
-    var allEdges = ""
-    for (word, value) in words {
-      let scalars = Array(word.unicodeScalars)
-      guard let edge = backward ? scalars.last : scalars.first else { continue }
-      byEdge[edge.value, default: []].append(Entry(scalars: scalars, value: value))
-      allEdges.unicodeScalars.append(edge)
-    }
-    edges = ScalarSet(stringLiteral: allEdges)
-    for key in byEdge.keys { byEdge[key]?.sort { $0.scalars.count > $1.scalars.count } }
+    let sorted = words.enumerated().sorted { WordIndex.precedes($0, $1, backward: backward) }
+    index = WordIndex(sorted.map { Array($0.element.0.unicodeScalars) }, backward: backward)
+    values = sorted.map { $0.element.1 }
   }
 
   /// The longest word that begins at `index`, or, in a backward table, that ends right before it.
+  @inline(__always)
   func longest(in text: FoldedText, at index: Int) -> Match? {
-    let edge = text[backward ? index - 1 : index]
-    guard edges.contains(edge), let entries = byEdge[edge.value] else { return nil }
-    entries: for entry in entries {
-      let start = backward ? index - entry.scalars.count : index
-      for k in entry.scalars.indices where text[start + k] != entry.scalars[k] { continue entries }
-      return Match(length: entry.scalars.count, value: entry.value)
-    }
-    return nil
+    guard let (word, length) = self.index.longest(in: text, at: index) else { return nil }
+    return Match(length: length, value: values[word])
   }
+
+  /// The length of the longest word there; 0 where there is none.
+  @inline(__always)
+  func length(in text: FoldedText, at index: Int) -> Int { self.index.longest(in: text, at: index)?.length ?? 0 }
 }
 
 extension WordTable where Value == Bool {
@@ -49,5 +35,68 @@ extension WordTable where Value == Bool {
   }
 
   /// Whether a word of the table stands at `index` (or ends there, in a backward table).
-  func matches(_ text: FoldedText, at index: Int) -> Bool { longest(in: text, at: index) != nil }
+  @inline(__always)
+  func matches(_ text: FoldedText, at index: Int) -> Bool { length(in: text, at: index) > 0 }
+}
+
+/// The words of a table in one row of scalars, ordered by edge and then by length.
+private struct WordIndex: Sendable {
+  private var scalars: [Unicode.Scalar] = []
+  /// Where each word begins in `scalars`; one more entry closes the last.
+  private var starts: [Int32] = [0]
+  /// The edges in ascending order, and the first word of each; one more entry closes the last.
+  private var edges: [UInt32] = []
+  private var firstWords: [Int32] = []
+  private var edgeSet: ScalarSet
+  private let isBackward: Bool
+
+  /// Orders words by their edge, the longest of one edge first, the first named of equals first.
+  static func precedes<Value>(
+    _ a: (offset: Int, element: (String, Value)), _ b: (offset: Int, element: (String, Value)), backward: Bool
+  ) -> Bool {
+    let (left, right) = (a.element.0.unicodeScalars, b.element.0.unicodeScalars)
+    let (edge, other) = backward ? (left.last, right.last) : (left.first, right.first)
+    if edge != other { return (edge?.value ?? 0) < (other?.value ?? 0) }
+    return left.count != right.count ? left.count > right.count : a.offset < b.offset
+  }
+
+  /// Takes words in the order of `precedes`.
+  init(_ words: [[Unicode.Scalar]], backward: Bool) {
+    isBackward = backward
+    var allEdges = ""
+    for (position, word) in words.enumerated() {
+      guard let edge = backward ? word.last : word.first else { preconditionFailure("a word of a table is empty") }
+      if edges.last != edge.value {
+        edges.append(edge.value)
+        firstWords.append(Int32(position))
+        allEdges.unicodeScalars.append(edge)
+      }
+      scalars += word
+      starts.append(Int32(scalars.count))
+    }
+    firstWords.append(Int32(words.count))
+    edgeSet = ScalarSet(stringLiteral: allEdges)
+  }
+
+  @inline(__always)
+  func longest(in text: FoldedText, at index: Int) -> (word: Int, length: Int)? {
+    let edge = text[isBackward ? index - 1 : index]
+    return edgeSet.contains(edge) ? longest(in: text, at: index, edge: edge.value) : nil
+  }
+
+  private func longest(in text: FoldedText, at index: Int, edge: UInt32) -> (word: Int, length: Int)? {
+    var (lower, upper) = (0, edges.count)
+    while upper - lower > 1 {
+      let middle = (lower + upper) / 2
+      if edges[middle] <= edge { lower = middle } else { upper = middle }
+    }
+    words: for word in Int(firstWords[lower])..<Int(firstWords[lower + 1]) {
+      let first = Int(starts[word])
+      let length = Int(starts[word + 1]) - first
+      let start = isBackward ? index - length : index
+      for k in 0..<length where text[start + k] != scalars[first + k] { continue words }
+      return (word, length)
+    }
+    return nil
+  }
 }

@@ -49,7 +49,8 @@ struct QuantitiesCommand: ParsableCommand {
     output.string(text)
     output.key("quantities")
     output.beginArray()
-    for quantity in QuantityReader().quantities(in: bytes) {
+    let figures = FigureReader().figures(in: bytes, reference: reference)
+    for quantity in figures.quantities {
       output.beginObject()
       output.place(quantity.range, points)
       output.key("value")
@@ -67,7 +68,7 @@ struct QuantitiesCommand: ParsableCommand {
     output.endArray()
     output.key("periods")
     output.beginArray()
-    for mention in PeriodReader().periods(in: bytes, reference: reference) {
+    for mention in figures.periods {
       output.beginObject()
       output.place(mention.range, points)
       output.key("period")

@@ -1,0 +1,15 @@
+/// Reads the quantities and the periods of a text together, decoding it once.
+public struct FigureReader: Sendable {
+  private let quantities: QuantityReader
+  private let periods = PeriodReader()
+
+  /// Makes a reader.
+  public init(_ reading: QuantityReading = .report) { quantities = QuantityReader(reading) }
+
+  /// What `text` (UTF-8) states, in the order of the text: the answers of `QuantityReader` and of `PeriodReader`.
+  public func figures(in text: [UInt8], reference: CalendarDate?) -> (quantities: [Quantity], periods: [PeriodMention])
+  {
+    let decoded = FoldedText(text)
+    return (quantities.quantities(in: decoded), periods.periods(in: decoded, reference: reference))
+  }
+}
