@@ -32,7 +32,7 @@ struct PeriodResolver: Sendable {
   mutating func take(_ i: Int, of tokens: [Token]) {
     switch tokens[i].kind {
     case .period(let mention):
-      guard standsAtHead(i, of: tokens), !isComparison(i, of: tokens) else { return }
+      guard standsAtHead(i, of: tokens) || isAdverbial(i, of: tokens), !isComparison(i, of: tokens) else { return }
       if i > 0, case .period = tokens[i - 1].kind, periods[mention].period.utf8.count == 10 {
         // Days in a row (“3·8”“3·15”) are occasions of a year, not the time of what follows.
         governing = nil
@@ -84,7 +84,8 @@ struct PeriodResolver: Sendable {
       return own
     }
     if governing.hasPrefix("../") {
-      if reading.isChange || reading.unit.family == .rate || kind == .baseline { return own }
+      if reading.isChange || kind == .baseline { return own }
+      if reading.unit.family == .rate, !Self.isShareOfWhatStands(reading.label) { return own }
       let stands = reading.action.map(Self.states) ?? (reading.unit.family == .people || reading.unit.family == .items)
       return isStock || stands ? governing : own
     }
@@ -106,6 +107,19 @@ struct PeriodResolver: Sendable {
   /// Whether a verb leaves something standing, so that a day's count is of what there is.
   private static func states(_ action: String) -> Bool {
     ["建成", "建立", "设立", "成立", "组建", "聘请", "在册", "有"].contains { action.hasSuffix($0) }
+  }
+
+  /// Whether a rate is a share of what there is, not of what was done: 覆盖率, 持证率.
+  private static func isShareOfWhatStands(_ label: String) -> Bool {
+    ["覆盖率", "普及率", "持证率", "占比", "配备率", "入驻率"].contains { label.hasSuffix($0) }
+  }
+
+  /// The period of a part of a figure, whose own words name none: what is said of the whole as of a day holds for it.
+  func period(ofPart period: String?, of whole: String?) -> String? {
+    guard governing == nil || governing == whole, let whole, whole.hasPrefix("../"), period == context.period else {
+      return period
+    }
+    return whole
   }
 
   /// The end of a period as the day of a state: 2025 → ../2025-12-31.
@@ -169,6 +183,20 @@ struct PeriodResolver: Sendable {
       case .comma, .semicolon, .stop, .colon, .cell, .open: return true
       default: return false
       }
+    }
+    return true
+  }
+
+  /// Whether a mention stands between a subject and its verb: 其团队全年办理案件. Before 的 it only tells which ones are
+  /// meant (去年受理的案件).
+  private func isAdverbial(_ i: Int, of tokens: [Token]) -> Bool {
+    guard i > 0, tokens[i - 1].kind == .other || tokens[i - 1].wordClass == .noun else { return false }
+    var j = i + 1
+    while j < tokens.count, tokens[j].wordClass == .function { j += 1 }
+    guard j < tokens.count, tokens[j].wordClass == .verb || tokens[j].wordClass == .light else { return false }
+    while j < tokens.count, !tokens[j].isBoundary, tokens[j].figure == nil {
+      if tokens[j].kind == .of { return false }
+      j += 1
     }
     return true
   }

@@ -60,7 +60,7 @@ extension PhraseReader {
     }
   }
 
-  static let stockWords: Set<String> = ["在册", "在矫", "现有", "共有", "尚有", "在编"]
+  static let stockWords: Set<String> = ["在册", "在矫", "现有", "共有", "尚有", "在编", "拥有"]
 
   private func word(of token: Token) -> String { String(decoding: text[token.range], as: UTF8.self) }
 
