@@ -51,7 +51,8 @@ extension PeriodParser {
       return (span(count, grain, form), pastWord(end))
     }
     if text[start] == "前" {
-      guard !Self.beforeFront.contains(text[start - 1]), let (count, grain, end) = grain(at: start + 1), grain == .month || grain == .quarter,
+      guard !Self.beforeFront.contains(text[start - 1]), let (count, grain, end) = grain(at: start + 1),
+        grain == .month || grain == .quarter,
         grain == .quarter || text[end - 2] == "个", count > 0, count <= (grain == .month ? 12 : 4)
       else { return nil }
       let last = grain == .month ? count : 3 * count

@@ -79,13 +79,14 @@ struct PeriodResolver: Sendable {
   /// The period of a figure.
   func period(of reading: Reading, kind: FigureKind, phrase: Phrase, isPlan: Bool, isStock: Bool) -> String? {
     let own = isPlan ? context.planPeriod ?? context.period : context.period
+    let isStock = isStock || Self.isStock(reading)
     guard let governing else {
       if isStock, kind == .actual, let own { return Self.asOf(own) }
       return own
     }
     if governing.hasPrefix("../") {
       if reading.isChange || kind == .baseline { return own }
-      if reading.unit.family == .rate, !Self.isShareOfWhatStands(reading.label) { return own }
+      if reading.unit.family == .rate { return Self.isShareOfWhatStands(reading.label) ? governing : own }
       let stands = reading.action.map(Self.states) ?? (reading.unit.family == .people || reading.unit.family == .items)
       return isStock || stands ? governing : own
     }
@@ -107,6 +108,12 @@ struct PeriodResolver: Sendable {
   /// Whether a verb leaves something standing, so that a day's count is of what there is.
   private static func states(_ action: String) -> Bool {
     ["建成", "建立", "设立", "成立", "组建", "聘请", "在册", "有"].contains { action.hasSuffix($0) }
+  }
+
+  /// Whether what is counted is there rather than done, as its verb or noun tells: 拥有, 队伍, 所均.
+  private static func isStock(_ reading: Reading) -> Bool {
+    if let action = reading.action { return action == "拥有" || action == "现有" }
+    return reading.unit.family == .people && (reading.label.hasSuffix("队伍") || reading.label.hasSuffix("所均"))
   }
 
   /// Whether a rate is a share of what there is, not of what was done: 覆盖率, 持证率.
