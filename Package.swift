@@ -55,7 +55,9 @@ let package = Package(
     .executableTarget(name: "tally", dependencies: ["TallyKit", "Stages"], swiftSettings: strict),
     .target(name: "PipelineTesting", dependencies: ["PipelineKit"], swiftSettings: strict),
     .testTarget(name: "MarkupTests", dependencies: ["Markup", "PipelineTesting"], swiftSettings: strict),
-    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities", "PipelineTesting"], swiftSettings: strict),
+    .testTarget(
+      name: "QuantitiesTests", dependencies: ["Quantities", "PipelineTesting"], exclude: ["Phenomena"],
+      swiftSettings: strict),
     .testTarget(name: "OutlineTests", dependencies: ["Outline", "PipelineTesting"], swiftSettings: strict),
     .testTarget(name: "ReadingsTests", dependencies: ["Readings", "PipelineTesting"], swiftSettings: strict),
     .testTarget(

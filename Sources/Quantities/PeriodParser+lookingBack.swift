@@ -17,7 +17,8 @@ extension PeriodParser {
       return (.asOf(extent.last.lastDay), text[end] == "止" || text[end] == "前" ? end + 1 : end)
     }
     if text.has("目前", at: start) || text.has("迄今", at: start) {
-      guard let reference else { return nil }
+      // 项目前期 and 题目前面 hold the word by accident.
+      guard let reference, !Self.endsWithItem.contains(text[start - 1]) else { return nil }
       return (.asOf(reference), start + 2)
     }
     return nil
@@ -65,6 +66,7 @@ extension PeriodParser {
     return after > end ? (span(count, grain, .recent), after) : nil
   }
 
+  private static let endsWithItem: ScalarSet = "项题科名条节账曲栏剧纲数"
   /// 提前5个月, 目前三季度: 前 ends a word there.
   private static let beforeFront: ScalarSet = "提目之以此先生当眼空超向往从"
 

@@ -160,7 +160,8 @@ extension PeriodParser {
     guard let (offset, i) = step(at: start), text[i] == "月" || text.has("季度", at: i) else { return nil }
     let isQuarter = text[i] == "季"
     // 以上月份 and 当月 (each month's own) name no month of the calendar.
-    guard text[start - 1] != "以", register == .general || abs(offset) < 2 && text[start] != "当" else { return nil }
+    guard text[start - 1] != "以", register == .general || abs(offset) < 2 && text[start] != "当" && text[start] != "同"
+    else { return nil }
     let day = CalendarDate(year: reference.year, month: reference.month, day: 1)
       .adding(months: isQuarter ? 3 * offset : offset)
     return isQuarter

@@ -57,7 +57,7 @@ struct PeriodParser {
     return continued(start, extent, end, named)
   }
 
-  private static let afterNumbers: ScalarSet = "年月季世-—–~至到、./−―"
+  private static let afterNumbers: ScalarSet = "年月季世-—–~至到、和与及./−―"
 
   /// Where the search goes on after a number that begins no period, so that none is found inside it.
   func afterNumber(at start: Int) -> Int {

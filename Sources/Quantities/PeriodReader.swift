@@ -75,7 +75,7 @@ public struct PeriodReader: Sendable {
   }
 
   private static let continuations: ScalarSet =
-    "〇零一二三四五六七八九十廿两百千年月季个半世初底末前后至到止今去近来度旬日号以、-—–~－―−./,\u{20}\u{A0}\u{3000}\u{2009}\u{202F}"
+    "〇零一二三四五六七八九十廿两百千年月季个半世初底末前后至到止今去近来度旬日号以、和与及-—–~－―−./,\u{20}\u{A0}\u{3000}\u{2009}\u{202F}"
   /// What a mention can begin with.
   private static let beginnings: ScalarSet = "0123456789〇零一二三四五六七八九十两今去上下本全前后近年目明来大次翌同当第截迄过最未“Q"
   private static let spokenBeginnings: ScalarSet =

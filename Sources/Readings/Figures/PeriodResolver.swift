@@ -53,6 +53,11 @@ struct PeriodResolver: Sendable {
       if Self.isNow(text[tokens[i].range]), standsAtHead(i, of: tokens), governing?.hasPrefix("../") != true {
         governing = context.period.map(Self.asOf)
       }
+    case .word(.noun), .word(.gerund), .other:
+      if goesBack(i, of: tokens), let day = dayNamed(before: tokens[i].range.lowerBound) {
+        (governing, namesYear) = (day, false)
+        (isFresh, idle) = (true, 0)
+      }
     case .figure: idle = 0
     case .open: outer.append(governing)
     case .close:
@@ -62,7 +67,7 @@ struct PeriodResolver: Sendable {
       idle += 1
       // A day or a month is left behind at a semicolon, or once two clauses have gone by without a figure.
       if let period = governing, period.utf8.count == 7 || period.utf8.count == 10, !period.hasPrefix("../"),
-        period != context.period, tokens[i].kind == .semicolon || idle > 2
+        period != context.period, tokens[i].kind == .semicolon || idle > 4
       {
         governing = nil
       }
@@ -99,6 +104,30 @@ struct PeriodResolver: Sendable {
     if let own, governing.hasSuffix("/.."), governing.prefix(4) == own.prefix(4) { return own }
     if let own, Self.span(governing) == Self.span(own) { return isStock && kind == .actual ? Self.asOf(own) : own }
     return governing
+  }
+
+  /// Whether 活动期间 or 活动当天 stands at the head of a clause: the event is the one named before, and so is its day.
+  private func goesBack(_ i: Int, of tokens: [Token]) -> Bool {
+    let rest = text[tokens[i].range.lowerBound...].prefix(12)
+    return ["活动期间", "活动当天"].contains { rest.elementsEqual($0.utf8) } && standsAtHead(i, of: tokens)
+  }
+
+  /// The day named last before `position` in its paragraph, no further back than the sentence before.
+  private func dayNamed(before position: Int) -> String? {
+    var start = position
+    var stops = 0
+    while start > 0, text[start - 1] != 0x0A, position - start < 1_200 {
+      // 。 ends in 0x82 after E3 80.
+      if text[start - 1] == 0x82, start > 2, text[start - 2] == 0x80, text[start - 3] == 0xE3 {
+        stops += 1
+        if stops == 2 { break }
+      }
+      start -= 1
+    }
+    return periods.last {
+      $0.range.lowerBound >= start && $0.range.upperBound <= position && $0.period.utf8.count == 10
+        && !$0.period.hasPrefix("../")
+    }?.period
   }
 
   private static func isNow(_ word: ArraySlice<UInt8>) -> Bool {
@@ -188,6 +217,8 @@ struct PeriodResolver: Sendable {
       switch tokens[i].kind {
       case .word(.function), .word(.scope), .word(.preposition), .period, .aside: i -= 1
       case .comma, .semicolon, .stop, .colon, .cell, .open: return true
+      // 如在“3·15”…日: an example says when, too.
+      case .other where text[tokens[i].range].elementsEqual("如".utf8): i -= 1
       default: return false
       }
     }
