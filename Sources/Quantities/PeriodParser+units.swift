@@ -99,7 +99,9 @@ extension PeriodParser {
     ("次年", 1), ("翌年", 1), ("第二年", 1), ("同年", 0), ("当年", 0),
   ]
 
-  /// 民国三年, 康熙二十年: the years of an era, the first of which is 元年. Months keep their number, though theirs were lunar.
+  /// 民国三年, 康熙二十年: the years of an era.
+  ///
+  /// The first of them is 元年; months keep their number, though theirs were lunar.
   private func eraYear(at start: Int) -> (Int, Int)? {
     for (era, last) in Self.eras where text.has(era, at: start) {
       let i = start + era.scalarCount

@@ -32,7 +32,9 @@ struct PeriodResolver: Sendable {
   mutating func take(_ i: Int, of tokens: [Token]) {
     switch tokens[i].kind {
     case .period(let mention):
-      guard standsAtHead(i, of: tokens) || isAdverbial(i, of: tokens), !isComparison(i, of: tokens) else { return }
+      guard standsAtHead(i, of: tokens) || isAdverbial(i, of: tokens), !isComparison(i, of: tokens),
+        !isAttribute(i, of: tokens)
+      else { return }
       if i > 0, case .period = tokens[i - 1].kind, periods[mention].period.utf8.count == 10 {
         // Days in a row (“3·8”“3·15”) are occasions of a year, not the time of what follows.
         governing = nil
@@ -225,18 +227,30 @@ struct PeriodResolver: Sendable {
     return true
   }
 
-  /// Whether a mention stands between a subject and its verb: 其团队全年办理案件. Before 的 it only tells which ones are
-  /// meant (去年受理的案件).
+  /// Whether a mention stands between a subject and its verb: 其团队全年办理案件.
+  ///
+  /// Before 的 it only tells which ones are meant (去年受理的案件).
   private func isAdverbial(_ i: Int, of tokens: [Token]) -> Bool {
     guard i > 0, tokens[i - 1].kind == .other || tokens[i - 1].wordClass == .noun else { return false }
-    var j = i + 1
-    while j < tokens.count, tokens[j].wordClass == .function { j += 1 }
-    guard j < tokens.count, tokens[j].wordClass == .verb || tokens[j].wordClass == .light else { return false }
-    while j < tokens.count, !tokens[j].isBoundary, tokens[j].figure == nil {
-      if tokens[j].kind == .of { return false }
-      j += 1
-    }
-    return true
+    return hasVerb(after: i, of: tokens) && !hasAttribute(after: i, of: tokens)
+  }
+
+  /// Whether a mention only tells which things something is done to: 对2023年受理的案件开展评查.
+  private func isAttribute(_ i: Int, of tokens: [Token]) -> Bool {
+    guard i > 0, tokens[i - 1].wordClass == .preposition else { return false }
+    let word = text[tokens[i - 1].range]
+    return ["对", "将", "把", "就", "针对"].contains { word.elementsEqual($0.utf8) } && hasVerb(after: i, of: tokens)
+      && hasAttribute(after: i, of: tokens)
+  }
+
+  private func hasVerb(after i: Int, of tokens: [Token]) -> Bool {
+    let next = tokens[(i + 1)...].first { $0.wordClass != .function }
+    return next?.wordClass == .verb || next?.wordClass == .light
+  }
+
+  /// Whether 的 stands between the mention and the figure of its clause.
+  private func hasAttribute(after i: Int, of tokens: [Token]) -> Bool {
+    tokens[(i + 1)...].prefix { !$0.isBoundary && $0.figure == nil }.contains { $0.kind == .of }
   }
 
   /// Whether a mention is only what something is measured against: 较2023年增长.
