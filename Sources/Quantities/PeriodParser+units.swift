@@ -17,6 +17,11 @@ extension PeriodParser {
   private func withinYear(_ year: Int, at end: Int) -> (Extent, Int) {
     var next = text.skippingBlanks(end)
     if text[next] == "的" { next = text.skippingBlanks(next + 1) }
+    if register == .general, Holidays.heads.contains(text[next]),
+      let (day, after) = Holidays.day(text, at: next, year: year)
+    {
+      return (Extent(.day(day)), after)
+    }
     if let found = sameDay(at: next, year) ?? part(at: next, year: year) ?? leftEnd(at: next, Named(here: .year(year)))
     {
       return found

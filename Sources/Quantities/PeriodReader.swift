@@ -79,5 +79,5 @@ public struct PeriodReader: Sendable {
   /// What a mention can begin with.
   private static let beginnings: ScalarSet = "0123456789〇零一二三四五六七八九十两今去上下本全前后近年目明来大次翌同当第截迄过最未“Q"
   private static let spokenBeginnings: ScalarSet =
-    "0123456789〇零一二三四五六七八九十两廿今去上下本全前后近年目明来大次翌同当第截迄过最未“Q这昨尋听星礼周月元妇植国愚五劳青儿建教圣接往向之再民宣光咸道嘉乾雍康顺半"
+    "0123456789〇零一二三四五六七八九十两廿今去上下本全前后近年目明来大次翌同当第截迄过最未“Q这昨尋寻听聽星礼周月元妇植国愚五劳青儿建教圣母父感万平忏煎棕基濯沈主耶神复东接往向之再民宣光咸道嘉乾雍康顺半"
 }

@@ -30,11 +30,8 @@ extension PeriodParser {
       return (Self.date(first.year, first.month, count.low) ?? Self.date(next.year, next.month, count.low))
         .map { (Extent(.day($0)), end) }
     }
-    for (name, month, day) in Self.holidays where text.has(name, at: start) {
-      guard let date = Self.date(named.here?.year ?? reference.year, month, day) else { continue }
-      return (Extent(.day(date)), start + name.scalarCount)
-    }
-    return nil
+    guard Holidays.heads.contains(text[start]) else { return nil }
+    return Holidays.day(text, at: start, year: named.here?.year ?? reference.year).map { (Extent(.day($0)), $1) }
   }
 
   private static let beforeLunarMonth: ScalarSet = "腊正冬闰每"
@@ -64,13 +61,6 @@ extension PeriodParser {
   private static let dayLists: [(StaticString, Int, Int)] = [
     ("明后大后三天", 1, 3), ("明天后天大后天三天", 1, 3), ("今天明天后天三天", 0, 2), ("今明后三天", 0, 2), ("今明两天", 0, 1), ("明后两天", 1, 2),
     ("明后天", 1, 2), ("昨今两天", -1, 0),
-  ]
-
-  /// Days that stand for their date in any year.
-  private static let holidays: [(StaticString, Int, Int)] = [
-    ("元旦", 1, 1), ("妇女节", 3, 8), ("植树节", 3, 12), ("国际消费者权益日", 3, 15), ("愚人节", 4, 1), ("五一国际劳动节", 5, 1), ("劳动节", 5, 1),
-    ("青年节", 5, 4), ("儿童节", 6, 1), ("建党节", 7, 1), ("建军节", 8, 1), ("教师节", 9, 10), ("国庆", 10, 1), ("国家宪法日", 12, 4),
-    ("圣诞节", 12, 25),
   ]
 
   // MARK: - Weeks
