@@ -65,6 +65,9 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     return CalendarDate(year: y, month: m, day: min(day, Self.days(inMonth: m, of: y)))
   }
 
+  /// The Monday of its week.
+  var monday: CalendarDate { adding(days: 1 - weekday) }
+
   /// 1 for Monday … 7 for Sunday.
   var weekday: Int { let d = (dayNumber + 2) % 7; return (d < 0 ? d + 7 : d) + 1 }
 }

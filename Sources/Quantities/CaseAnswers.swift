@@ -4,8 +4,8 @@ public enum CaseValue: Sendable, Hashable {
   case number(String)
   /// A range; nil where an end is open.
   case range(low: String?, high: String?)
-  /// A span of time in ISO 8601 with an exclusive end.
-  case span(start: String, end: String)
+  /// A span of time in ISO 8601 with an exclusive end; nil where an end is open.
+  case span(start: String?, end: String?)
   /// A duration: a decimal and one of `s`, `min`, `h`, `d`, `w`, `mo`, `y`.
   case duration(String, unit: String)
 }
@@ -41,27 +41,16 @@ public struct CaseReader: Sendable {
   /// The figures of `text` (UTF-8).
   ///
   /// `wanted` names the types to answer with, all where it is empty; figures of different
-  /// types may then overlap. `reference` is the day that relative dates count from.
-  public func answers(in text: [UInt8], wanted: Set<String>, reference: CalendarDate?) -> [CaseAnswer] {
+  /// types may then overlap. `reference` is the day that relative dates count from, and `convention` how spans of time are
+  /// written.
+  public func answers(
+    in text: [UInt8], wanted: Set<String>, reference: CalendarDate?, convention: CaseConvention = .reports
+  ) -> [CaseAnswer] {
     let whole = FoldedText(text)
     let (decoded, origins) = whole.joiningNumbers()
     var figures = CaseFigures(text: decoded, isOpen: wanted.isEmpty)
     var found = figures.read()
-    for (range, period) in PeriodReader().spans(in: decoded, reference: reference) {
-      guard case .span(let first, let last) = period else { continue }
-      let span = CaseValue.span(start: first.firstDay.iso, end: last.lastDay.adding(days: 1).iso)
-      if case .day = first, first == last {
-        found.append(CaseAnswer(range: range, type: "date", value: span))
-      } else {
-        found.append(CaseAnswer(range: range, type: "date_period", value: span))
-      }
-    }
-    if let reference {
-      for (range, first, last) in RelativeDays.spans(in: decoded, reference: reference) {
-        let span = CaseValue.span(start: first.iso, end: last.adding(days: 1).iso)
-        found.append(CaseAnswer(range: range, type: first == last ? "date" : "date_period", value: span))
-      }
-    }
+    found += periodAnswers(in: decoded, reference: reference, convention: convention)
     return found.compactMap { answer in
       guard wanted.isEmpty || wanted.contains(answer.type) else { return nil }
       var answer = answer

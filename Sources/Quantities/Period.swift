@@ -13,83 +13,54 @@ public struct PeriodMention: Sendable, Hashable {
   }
 }
 
-/// A year, half, quarter, month or day of the calendar.
-enum CalendarUnit: Sendable, Hashable {
-  case year(Int)
-  case half(Int, Int)
-  case quarter(Int, Int)
-  case month(Int, Int)
-  case day(CalendarDate)
-
-  var year: Int {
-    switch self {
-    case .year(let y), .half(let y, _), .quarter(let y, _), .month(let y, _): y
-    case .day(let date): date.year
-    }
-  }
-
-  var firstDay: CalendarDate {
-    switch self {
-    case .year(let y): CalendarDate(year: y, month: 1, day: 1)
-    case .half(let y, let h): CalendarDate(year: y, month: h * 6 - 5, day: 1)
-    case .quarter(let y, let q): CalendarDate(year: y, month: q * 3 - 2, day: 1)
-    case .month(let y, let m): CalendarDate(year: y, month: m, day: 1)
-    case .day(let date): date
-    }
-  }
-
-  var lastDay: CalendarDate {
-    let month: (Int, Int)
-    switch self {
-    case .year(let y): month = (y, 12)
-    case .half(let y, let h): month = (y, h * 6)
-    case .quarter(let y, let q): month = (y, q * 3)
-    case .month(let y, let m): month = (y, m)
-    case .day(let date): return date
-    }
-    return CalendarDate(year: month.0, month: month.1, day: CalendarDate.days(inMonth: month.1, of: month.0))
-  }
-
-  var iso: String {
-    let y = CalendarDate.padded(year, 4)
-    switch self {
-    case .year: return y
-    case .half(_, let h): return "\(y)-H\(h)"
-    case .quarter(_, let q): return "\(y)-Q\(q)"
-    case .month(_, let m): return "\(y)-\(CalendarDate.padded(m, 2))"
-    case .day(let date): return date.iso
-    }
-  }
-
-  /// The same part of another year.
-  func inYear(_ year: Int) -> CalendarUnit {
-    switch self {
-    case .year: .year(year)
-    case .half(_, let h): .half(year, h)
-    case .quarter(_, let q): .quarter(year, q)
-    case .month(_, let m): .month(year, m)
-    case .day(let date):
-      .day(
-        CalendarDate(
-          year: year, month: date.month, day: min(date.day, CalendarDate.days(inMonth: date.month, of: year))))
-    }
-  }
-}
-
-/// A span of time: a unit, from unit to unit, up to a day, or since a unit.
+/// A span of time: what a name covers, from one to another, up to, since, before or after.
 enum CalendarPeriod: Sendable, Hashable {
-  case span(CalendarUnit, CalendarUnit)
+  /// What one name covers: 2025年, 上半年, 前三季度, 5月上旬.
+  case span(Extent)
+  /// From … to, both ends named and both within the span.
+  case fromTo(Extent, Extent)
+  /// A state as of the end of a day: 截至6月底, 目前, 12月31日前.
   case asOf(CalendarDate)
+  /// From the beginning of a unit on: 2024年以来, 3月1日起.
   case since(CalendarUnit)
+  /// Up to the beginning of a unit: 2018年以前.
+  case before(CalendarUnit)
+  /// From the end of a unit on: 2018年以后.
+  case after(CalendarUnit)
+  /// Counted in units from the reference: 近三年, 三天后.
+  case counted(CountedSpan)
 
   var iso: String {
     switch self {
-    case .span(.quarter(let y, let q), .quarter(let z, let r)) where (y, q) != (z, r):
-      // ISO 8601 has no quarters; spans of them are written in months.
-      "\(CalendarUnit.month(y, q * 3 - 2).iso)/\(CalendarUnit.month(z, r * 3).iso)"
-    case .span(let a, let b): a == b ? a.iso : "\(a.iso)/\(b.iso)"
+    case .span(let extent): Self.iso(extent.first, extent.last)
+    case .fromTo(let a, let b): Self.iso(a.first, b.last)
     case .asOf(let date): "../\(date.iso)"
     case .since(let unit): "\(unit.iso)/.."
+    case .before(let unit): "../\(unit.firstDay.adding(days: -1).iso)"
+    case .after(let unit): "\(unit.next.iso)/.."
+    case .counted(let span): span.period.iso
+    }
+  }
+
+  /// The unit named last, whose year and month hold for what a list goes on with.
+  var named: CalendarUnit? {
+    switch self {
+    case .span(let extent): extent.first
+    case .fromTo(_, let end): end.last
+    case .since(let unit), .before(let unit), .after(let unit): unit
+    case .asOf, .counted: nil
+    }
+  }
+
+  private static func iso(_ first: CalendarUnit, _ last: CalendarUnit) -> String {
+    if first == last { return first.iso }
+    switch (first, last) {
+    case (.year, .year), (.month, .month), (.day, .day): return "\(first.iso)/\(last.iso)"
+    case (.half, .half), (.quarter, .quarter), (.month, .quarter), (.month, .half), (.quarter, .half):
+      // ISO 8601 has neither quarters nor halves; spans of them are written in months.
+      let (a, b) = (first.firstDay, last.lastDay)
+      return "\(CalendarUnit.month(a.year, a.month).iso)/\(CalendarUnit.month(b.year, b.month).iso)"
+    default: return "\(first.firstDay.iso)/\(last.lastDay.iso)"
     }
   }
 }

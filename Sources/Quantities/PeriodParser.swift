@@ -1,46 +1,63 @@
+/// What a text is, which decides which words name a time in it.
+public enum PeriodRegister: Sendable, Hashable {
+  /// A report, which looks back on a period: 今年, 上半年 and 4月22日 count from it. Words that count from the day of
+  /// writing (昨天, 下周三, 三天后) say nothing about it and are left alone, and so are numbers that may be dates (3.15).
+  case report
+  /// Any text: days and weeks count from the reference as the day of speaking, and short forms are dates.
+  case general
+}
+
 /// Reads one period where it may begin.
+///
+/// A name is a chain of units, each within the one before: year, half or quarter, month, week, day (明年七月第2周). A chain
+/// stands alone, or two of them make from … to; words after it turn it into since, before, after or between.
 struct PeriodParser {
   let text: FoldedText
   let reference: CalendarDate?
+  let register: PeriodRegister
   let scanner = NumeralScanner()
   let alphabet = NumeralAlphabet.shared
 
-  init(text: FoldedText, reference: CalendarDate?) {
+  init(text: FoldedText, reference: CalendarDate?, register: PeriodRegister = .report) {
     self.text = text
     self.reference = reference
+    self.register = register
+  }
+
+  /// What was named before: in the same list or as the left end of a span, and anywhere in the sentence.
+  struct Named {
+    var here: CalendarUnit?
+    var before: CalendarUnit?
   }
 
   /// The period that begins at `start`, as long as it gets, and where it ends.
-  ///
-  /// `inherited` is the year named right before.
-  func period(at start: Int, inherited: Int?) -> (CalendarPeriod, Int)? {
+  func period(at start: Int, after named: Named) -> (CalendarPeriod, Int)? {
     if let found = plan(at: start) { return found }
-    if alphabet.kind(text[start]) == .arabicDigit || alphabet.kind(text[start]) == .chineseDigit || text[start] == "十" {
+    // Dates of the lunar calendar are other days.
+    guard text[start - 1] != "闰", !text.has("农历", endingAt: start), !text.has("阴历", endingAt: start) else { return nil }
+    switch alphabet.kind(text[start]) {
+    case .arabicDigit, .chineseDigit, .scale, .tens:
       // Most numbers are no part of a date, and what follows them shows it.
       guard let numeral = scanner.scan(text, at: start) else { return nil }
       let next = text[text.skippingBlanks(numeral.range.upperBound)]
-      guard Self.afterNumbers.contains(next) || numeral.form.contains(.fraction) else { return nil }
+      guard
+        Self.afterNumbers.contains(next) || numeral.form.contains(.fraction) || register == .general
+          || named.here != nil && (next == "日" || next == "号")
+      else { return nil }
       if let found = counted(at: start) { return found }
-    } else if let found = state(at: start) ?? lookingBack(at: start) ?? observance(at: start) {
-      return found
+    default:
+      if let found = state(at: start) ?? lookingBack(at: start) ?? observance(at: start) { return found }
     }
-    guard let (first, firstEnd) = unit(at: start, year: inherited) ?? leftEnd(at: start, year: inherited) else {
+    if let (extent, end) = extent(at: start, named) ?? leftEnd(at: start, named) {
+      return continued(start, extent, end, named)
+    }
+    guard register == .general, let (extent, end) = relative(at: start, named) ?? bareDate(at: start) else {
       return nil
     }
-    var (last, end) = (first, firstEnd)
-    if case .year(let year) = first, text[firstEnd] == "前",
-      let (right, rightEnd) = countedQuarters(at: firstEnd + 1, year: year)
-    {
-      return (.span(.month(year, 1), right), rightEnd)
-    }
-    if let (right, rightEnd) = rightEnd(after: firstEnd, of: first) { (last, end) = (right, rightEnd) }
-    for word in ["以来", "至今"] as [StaticString] where text.has(word, at: end) && first == last {
-      return (.since(first), end + 2)
-    }
-    return (.span(first, last), end)
+    return continued(start, extent, end, named)
   }
 
-  private static let afterNumbers: ScalarSet = "年月季个-—–~至到./−―"
+  private static let afterNumbers: ScalarSet = "年月季世-—–~至到、和与及./−―"
 
   /// Where the search goes on after a number that begins no period, so that none is found inside it.
   func afterNumber(at start: Int) -> Int {
@@ -50,210 +67,185 @@ struct PeriodParser {
     return i
   }
 
-  // MARK: - Units of the calendar
-
-  /// A year, half, quarter, month or day at `start`.
-  func unit(at start: Int, year inherited: Int?) -> (CalendarUnit, Int)? {
-    if let found = numericDate(at: start) { return found }
-    if let (year, end) = yearName(at: start) {
-      var next = text.skippingBlanks(end)
-      if text[next] == "的" { next += 1 }
-      if let part = part(at: next, year: year) ?? leftEnd(at: next, year: year) { return part }
-      if text.has("全年", at: next) { return (.year(year), next + 2) }
-      if text[end] == "底" || text[end] == "末" { return (.day(CalendarUnit.year(year).lastDay), end + 1) }
-      if text.has("年初", at: end) { return (.month(year, 1), end + 2) }
-      if text.has("年底", at: end) || text.has("年末", at: end) { return (.day(CalendarUnit.year(year).lastDay), end + 2) }
-      return (.year(year), text[end] == "度" ? end + 1 : end)
+  /// What the words after a name make of it.
+  private func continued(_ mention: Int, _ left: Extent, _ start: Int, _ named: Named) -> (CalendarPeriod, Int) {
+    let start = left.day == nil ? start : afterClock(at: start)
+    if let end = sinceWord(at: start) { return (.since(left.first), end) }
+    if let (right, end) = rightEnd(after: start, of: left, named) { return (.fromTo(left, right), end) }
+    if let found = bound(left, at: start) { return found }
+    if text[start] == "与" || text[start] == "和",
+      let (right, end) = extent(at: text.skippingBlanks(start + 1), Named(here: left.last, before: named.before)),
+      left.first.firstDay < right.first.firstDay
+    {
+      let after = text[end] == "之" ? end + 1 : end
+      if text[after] == "间" { return (.fromTo(left, right), after + 1) }
     }
-    guard let year = inherited ?? reference?.year else { return nil }
-    if text.has("年底", at: start) || text.has("年末", at: start) {
-      return (.day(CalendarUnit.year(year).lastDay), start + 2)
+    if register == .general, let day = left.day, let (shifted, end) = shifted(day, at: start) {
+      return (.span(Extent(.day(shifted))), end)
     }
-    return part(at: start, year: year)
+    // 自2018年 begins a span, though the word that says so stands before it.
+    if text[mention - 1] == "自" || text.has("自从", endingAt: mention) { return (.since(left.first), start) }
+    return (.span(left), start)
   }
 
-  /// 2025-04-22, 2025.4.22, 2025/4/22.
-  private func numericDate(at start: Int) -> (CalendarUnit, Int)? {
-    guard text[start + 3].isASCIIDigit, text[start + 5].isASCIIDigit, text[start].isASCIIDigit,
-      !text[start - 1].isASCIIDigit
-    else { return nil }
-    var numbers: [Int] = []
+  /// The end of a clock time after a day that goes on (9日零时至16日24时), else `start`: periods are exact to the day.
+  private func afterClock(at start: Int) -> Int {
+    guard let hour = scanner.scan(text, at: start) else { return start }
+    var i = hour.range.upperBound
+    if text[i] == ":", text[i + 1].isASCIIDigit, text[i + 2].isASCIIDigit { i += 3 }
+    guard text[i] == "时" || text[i] == "点" else { return start }
+    i += text[i + 1] == "整" || text[i + 1] == "许" ? 2 : 1
+    if let minute = scanner.scan(text, at: i), text[minute.range.upperBound] == "分" { i = minute.range.upperBound + 1 }
+    return i
+  }
+
+  /// 以来, 起至今, 到目前: nothing ends the span.
+  private func sinceWord(at start: Int) -> Int? {
     var i = start
-    var separator: Unicode.Scalar = "\0"
-    while true {
-      var value = 0
-      let from = i
-      while text[i].isASCIIDigit, i - from < 5 {
-        value = value * 10 + Int(text[i].value - 48)
-        i += 1
-      }
-      guard i - from == (numbers.isEmpty ? 4 : i - from), i > from, i - from <= 4 else { return nil }
-      numbers.append(value)
-      if numbers.count == 3 { break }
-      guard text[i] == "-" || text[i] == "." || text[i] == "/", separator == "\0" || text[i] == separator else {
-        return nil
-      }
-      separator = text[i]
-      i += 1
+    if text.has("开始", at: i) { i += 2 } else if text[i] == "起" { i += 1 }
+    for word in ["以来", "至今", "到现在", "到目前", "至目前"] as [StaticString] where text.has(word, at: i) {
+      return i + word.scalarCount
     }
-    guard !text[i].isASCIIDigit, let date = Self.date(numbers[0], numbers[1], numbers[2]) else { return nil }
-    return (.day(date), i)
+    return nil
   }
 
-  /// 2025年, 二〇二五年, 今年, 去年.
-  private func yearName(at start: Int) -> (Int, Int)? {
-    if let reference {
-      for (word, offset) in Self.relativeYears where text.has(word, at: start) {
-        return (reference.year + offset, start + word.scalarCount)
-      }
+  // MARK: - Since, before and after
+
+  /// 起, 以后, 之前, 及以前: words that leave one end of the span open.
+  private func bound(_ extent: Extent, at start: Int) -> (CalendarPeriod, Int)? {
+    if text[start] == "起" {
+      return Self.afterStart.contains(text[start + 1]) ? nil : (.since(extent.first), start + 1)
     }
-    guard let numeral = scanner.scan(text, at: start) else { return nil }
-    let end = text.skippingBlanks(numeral.range.upperBound)
-    guard text[end] == "年" else { return nil }
-    if let year = Self.year(numeral) { return (year, end + 1) }
-    // 98年4月: two digits name a year only where a part of it follows.
-    guard numeral.range.count == 2, numeral.form == .arabic, !text[start - 1].isASCIIDigit,
-      let short = Self.small(numeral),
-      part(at: end + 1, year: 2000) != nil
-    else { return nil }
-    return (short < 50 ? 2000 + short : 1900 + short, end + 1)
-  }
-
-  private static let relativeYears: [(StaticString, Int)] = [
-    ("本年度", 0), ("今年", 0), ("本年", 0), ("上年度", -1), ("去年", -1), ("上年", -1), ("前年", -2), ("明年", 1), ("来年", 1),
-    ("上一年", -1), ("下一年", 1),
-  ]
-
-  /// A part of `year`: 上半年, 第三季度, 前三季度, 4月, 4月22日, 5月中旬.
-  private func part(at start: Int, year: Int) -> (CalendarUnit, Int)? {
-    if text.has("上半年", at: start) { return (.half(year, 1), start + 3) }
-    if text.has("下半年", at: start) { return (.half(year, 2), start + 3) }
-    let i = text[start] == "第" ? start + 1 : start
-    guard let numeral = scanner.scan(text, at: i), let number = Self.small(numeral) else { return nil }
-    let end = text.skippingBlanks(numeral.range.upperBound)
-    if text.has("季度", at: end), (1...4).contains(number) { return (.quarter(year, number), end + 2) }
-    guard i == start, text[end] == "月", (1...12).contains(number), !text[start - 1].isASCIIDigit else { return nil }
-    var after = end + 1
-    let day = text.skippingBlanks(after)
-    if let dayNumeral = scanner.scan(text, at: day) {
-      let dayEnd = text.skippingBlanks(dayNumeral.range.upperBound)
-      if let day = Self.small(dayNumeral), text[dayEnd] == "日" || text[dayEnd] == "号" || isBareDay(dayNumeral),
-        let date = Self.date(year, number, day)
+    if text.has("开始", at: start), register == .general { return (.since(extent.first), start + 2) }
+    let isInclusive = text[start] == "或" || text[start] == "及"
+    let i = isInclusive ? start + 1 : start
+    for word in ["以前", "之前"] as [StaticString] where text.has(word, at: i) {
+      return (isInclusive ? .asOf(extent.last.lastDay) : .before(extent.first), i + 2)
+    }
+    for word in ["以后", "之后"] as [StaticString] where text.has(word, at: i) {
+      guard !isInclusive else { return (.since(extent.first), i + 2) }
+      // 2010年之后2018年之前
+      if let (right, end) = self.extent(at: i + 2, Named(here: extent.last)),
+        right.first.firstDay > extent.last.lastDay,
+        text.has("之前", at: end) || text.has("以前", at: end)
       {
-        return (.day(date), text[dayEnd] == "日" || text[dayEnd] == "号" ? dayEnd + 1 : dayNumeral.range.upperBound)
+        return (.span(Extent(extent.first.firstDay, right.first.firstDay.adding(days: -1))), end + 2)
       }
-      // 三月三 is a festival.
-      if numeral.form.contains(.chinese), dayNumeral.form.contains(.chinese), !isConnector(text[dayEnd]) { return nil }
+      return (.after(extent.last), i + 2)
     }
-    if text[after] == "份" { after += 1 }
-    if text[after] == "底" || text[after] == "末" || text[after] == "初" { after += 1 }
-    return (.month(year, number), after)
+    // 6月30日前 and 年底前 set a day by which; 5月前 is too rare and 9月前后 no bound.
+    let isLastDay = extent.day != nil || text[start - 1] == "底" || text[start - 1] == "末"
+    if text[start] == "前", isLastDay, !Self.afterFront.contains(text[start + 1]) {
+      return (.asOf(extent.last.lastDay), start + 1)
+    }
+    return nil
   }
 
-  /// The left end of 3月1-5日.
-  private func isBareDay(_ numeral: Numeral) -> Bool {
-    guard isConnector(text[numeral.range.upperBound]), let right = scanner.scan(text, at: numeral.range.upperBound + 1)
-    else {
-      return false
-    }
-    return text[right.range.upperBound] == "日" || text[right.range.upperBound] == "号"
-  }
+  /// 起 begins words of its own before these: 起诉, 起草, 起步.
+  private static let afterStart: ScalarSet = "诉草步点火码重来到动源义飞居床家获伏底因降"
+  /// 前 begins words of its own before these, or 前三季度.
+  private static let afterFront: ScalarSet = "后往来期任提列沿述端景身夕去一二三四五六七八九十两几0123456789"
 
   // MARK: - From … to
 
-  private func isConnector(_ scalar: Unicode.Scalar) -> Bool {
+  func isConnector(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "-", "—", "–", "~", "至", "到", "－", "―", "−": true
     default: false
     }
   }
 
-  /// A left end that takes its unit from the right one: 1 of 1-6月, 2021 of 2021-2025年, 前三 of 前三季度.
-  private func leftEnd(at start: Int, year inherited: Int?) -> (CalendarUnit, Int)? {
-    let previous = text[start - 1]
-    guard !previous.isASCIIDigit, previous != ".", previous != "-" else { return nil }
-    if text[start] == "前", let year = inherited ?? reference?.year { return firstOfMany(at: start + 1, year: year) }
-    guard let numeral = scanner.scan(text, at: start), isConnector(text[numeral.range.upperBound]) else { return nil }
-    let end = numeral.range.upperBound
-    let right = text.skippingBlanks(text[end + 1] == text[end] ? end + 2 : end + 1)
-    if let first = Self.year(numeral) {
-      guard let other = scanner.scan(text, at: right), let last = Self.year(other), first < last else { return nil }
-      let next = text[text.skippingBlanks(other.range.upperBound)]
-      return next == "年" || !next.isHan && !next.isASCIIDigit && next != "-" ? (.year(first), end) : nil
-    }
-    guard let year = inherited ?? reference?.year, let number = Self.small(numeral),
-      let (last, _) = part(at: right, year: year)
-    else { return nil }
-    switch last {
-    case .month where (1...12).contains(number): return (.month(year, number), end)
-    case .quarter where (1...4).contains(number): return (.quarter(year, number), end)
-    default: return nil
-    }
-  }
-
-  /// 三季度 of 前三季度, which begins with the first.
-  private func firstOfMany(at start: Int, year: Int) -> (CalendarUnit, Int)? {
-    guard let numeral = scanner.scan(text, at: start), let number = Self.small(numeral), (1...4).contains(number) else {
-      return nil
-    }
-    let end = numeral.range.upperBound
-    return text.has("季度", at: end) || text.has("个季度", at: end) ? (.month(year, 1), start - 1) : nil
+  /// Where the right end of a span may begin: after 至, 起至, —— and blanks.
+  private func afterConnector(at start: Int) -> Int? {
+    var i = text.skippingBlanks(start)
+    if text[i] == "起" { i += 1 } else if text.has("开始", at: i) { i += 2 }
+    guard isConnector(text[i]) else { return nil }
+    return text.skippingBlanks(text[i + 1] == text[i] ? i + 2 : i + 1)
   }
 
   /// The right end of a span that begins with `first`, and where it ends.
-  private func rightEnd(after end: Int, of first: CalendarUnit) -> (CalendarUnit, Int)? {
-    if text[end] == "前", let (last, after) = countedQuarters(at: end + 1, year: first.year) { return (last, after) }
-    guard isConnector(text[end]) else { return nil }
-    let start = text.skippingBlanks(text[end + 1] == text[end] ? end + 2 : end + 1)
-    if case .year(let from) = first, let numeral = scanner.scan(text, at: start), let to = Self.year(numeral), from < to
+  private func rightEnd(after end: Int, of left: Extent, _ named: Named) -> (Extent, Int)? {
+    guard let start = afterConnector(at: end) else { return nil }
+    let here = Named(here: left.last, before: left.last)
+    var found: (Extent, Int)?
+    if case .year(let from) = left.last, let numeral = scanner.scan(text, at: start), let to = year(numeral), from < to,
+      text[text.skippingBlanks(numeral.range.upperBound)] != "年"
     {
-      let after = text.skippingBlanks(numeral.range.upperBound)
-      guard text[after] == "年" else { return (.year(to), numeral.range.upperBound) }
-      // 2024年8月至2025年3月 ends with a month.
-      if part(at: after + 1, year: to) == nil { return (.year(to), text[after + 1] == "度" ? after + 2 : after + 1) }
+      found = (Extent(.year(to)), numeral.range.upperBound)
     }
-    if case .day(let date) = first, let numeral = scanner.scan(text, at: start), let day = Self.small(numeral),
-      text[numeral.range.upperBound] == "日" || text[numeral.range.upperBound] == "号",
-      let last = Self.date(date.year, date.month, day), date < last
-    {
-      return (.day(last), numeral.range.upperBound + 1)
-    }
-    guard let (last, after) = unit(at: start, year: first.year), first.firstDay < last.firstDay else { return nil }
-    switch (first, last) {
-    case (.year, .year), (.half, .half), (.quarter, .quarter), (.month, .month), (.day, .day): return (last, after)
-    default: return (.day(last.lastDay), after)
-    }
+    found = found ?? extent(at: start, here)
+    if register == .general { found = found ?? relative(at: start, here) ?? bareDay(at: start, after: left) }
+    guard let (right, after) = found, left.first.firstDay < right.first.firstDay else { return nil }
+    let last = right.day == nil ? after : afterClock(at: after)
+    return (right, text[last] == "止" || text[last] == "间" ? last + 1 : last)
   }
 
-  private func countedQuarters(at start: Int, year: Int) -> (CalendarUnit, Int)? {
-    guard let numeral = scanner.scan(text, at: start), let number = Self.small(numeral), (1...4).contains(number) else {
-      return nil
-    }
+  /// 10 of 1月3至2月10, and 20 of 19到20日 where the left end has no 日 either.
+  private func bareDay(at start: Int, after left: Extent) -> (Extent, Int)? {
+    guard let day = left.day, let count = count(at: start), !Self.units.contains(text[count.end]),
+      let date = Self.date(day.year, day.month, count.low)
+    else { return nil }
+    return (Extent(.day(date)), count.end)
+  }
+
+  static let units: ScalarSet = "年月季周天个点时分秒%万亿千百十元件人"
+
+  /// A left end or a member of a list that takes its unit from what follows: 1 of 1-6月, 2021 of 2021-2025年 and of
+  /// 2021、2022年.
+  func leftEnd(at start: Int, _ named: Named) -> (Extent, Int)? {
+    let previous = text[start - 1]
+    guard !previous.isASCIIDigit, previous != ".", previous != "-" else { return nil }
+    guard let numeral = scanner.scan(text, at: start) else { return nil }
     let end = numeral.range.upperBound
-    if text.has("季度", at: end) { return (.month(year, number * 3), end + 2) }
-    return text.has("个季度", at: end) ? (.month(year, number * 3), end + 3) : nil
-  }
-
-  // MARK: - Numbers
-
-  /// A whole number below 100.
-  static func small(_ numeral: Numeral) -> Int? {
-    guard numeral.low == numeral.high, !numeral.form.contains(.malformed), numeral.low.exponent >= 0 else { return nil }
-    let value = numeral.low.double
-    return value >= 0 && value < 100 ? Int(value) : nil
-  }
-
-  /// A year written with four digits.
-  static func year(_ numeral: Numeral) -> Int? {
-    guard numeral.range.count == 4, !numeral.form.contains(.scaled), !numeral.form.contains(.fraction) else {
-      return nil
+    guard let right = afterConnector(at: end) else { return listed(numeral, named) }
+    if let first = year(numeral) {
+      guard let other = scanner.scan(text, at: right) else { return nil }
+      let after = text.skippingBlanks(other.range.upperBound)
+      let next = text[after]
+      if let last = year(other), first < last {
+        let isBare = !next.isHan && !next.isASCIIDigit && next != "-" && next != "."
+        return next == "年" || isBare || register == .general ? (Extent(.year(first)), end) : nil
+      }
+      return next == "年" && shortYear(other) != nil && part(at: after + 1, year: first) != nil
+        ? (Extent(.year(first)), end) : nil
     }
-    let value = Int(numeral.low.double)
-    return (1900...2100).contains(value) ? value : nil
+    guard let year = named.here?.year ?? reference?.year, let number = Self.small(numeral) else { return nil }
+    if let (last, _) = part(at: right, year: year) {
+      switch last.first {
+      case .month where (1...12).contains(number): return (Extent(.month(year, number)), end)
+      case .quarter where (1...4).contains(number): return (Extent(.quarter(year, number)), end)
+      default: return nil
+      }
+    }
+    return nil
   }
 
-  static func date(_ year: Int, _ month: Int, _ day: Int) -> CalendarDate? {
-    guard (1...12).contains(month), day >= 1, day <= CalendarDate.days(inMonth: month, of: year) else { return nil }
-    return CalendarDate(year: year, month: month, day: day)
+  /// A member of a list with the unit behind the last: 2021、2022、2023年, 3、4月, 一、二季度.
+  private func listed(_ numeral: Numeral, _ named: Named) -> (Extent, Int)? {
+    var i = numeral.range.upperBound
+    let isYear = year(numeral) != nil
+    let isArabic = numeral.form.contains(.arabic)
+    // 1、3月份 at the head of a line is a section mark.
+    let head = text[text.lastInk(before: numeral.range.lowerBound)]
+    guard isYear || head != "\n" && head != "\0" else { return nil }
+    for hop in 0..<12 {
+      let separator = text[i]
+      guard separator == "、" || separator == "和" || separator == "与" || separator == "及" || hop > 0 && separator == ",",
+        let next = scanner.scan(text, at: i + 1), isArabic == next.form.contains(.arabic),
+        isYear == (year(next) != nil),
+        Self.small(next) != nil || isYear
+      else { break }
+      i = next.range.upperBound
+    }
+    guard i > numeral.range.upperBound else { return nil }
+    let end = numeral.range.upperBound
+    if let own = year(numeral) { return text[i] == "年" ? (Extent(.year(own)), end) : nil }
+    guard let year = named.here?.year ?? reference?.year, let number = Self.small(numeral) else { return nil }
+    if text[i] == "月", (1...12).contains(number) { return (Extent(.month(year, number)), end) }
+    if text.has("季度", at: i), (1...4).contains(number) { return (Extent(.quarter(year, number)), end) }
+    guard text[i] == "日" || text[i] == "号", let month = named.here?.monthNumber,
+      let date = Self.date(year, month, number)
+    else { return nil }
+    return (Extent(.day(date)), end)
   }
 }

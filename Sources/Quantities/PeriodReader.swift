@@ -1,11 +1,24 @@
 /// Reads the periods of a text against a reference.
 ///
-/// A month or day without year takes the year named right before it (2024年8月和10月), else the reference's. 年底 is a state
-/// as of the last day of the year; 6月底 is the month, unless 截至 makes a state of it. “八五”普法 and plans (“十四五”规划) are
-/// names and no periods; “十四五”期间 is one.
+/// Conventions, where usage differs:
+///
+/// - Ends are named and belong to the span: 1月至6月 and 3月1日至5日 hold June and the 5th.
+/// - A month or day without year takes the year named right before it in the list or span (2024年8月和10月), else the
+///   reference's.
+/// - 近三年 are whole years, the reference's own the last of them; so are months. 前8个月 counts from January.
+/// - 年底 is a state as of the last day of the year; 6月底 is the month, unless 截至 makes a state of it or 前 sets it as a
+///   limit. 年初 is January.
+/// - 6月30日前 and 及以前 hold the day; 2018年以前 ends before the year begins, and 2018年以后 begins after it.
+/// - Weeks begin on Monday; the first week of a month or year is the first that begins in it.
+/// - “八五”普法 and plans (“十四五”规划) are names and no periods; “十四五”期间 is one.
+///
+/// Clock times, lunar dates and, in reports, whatever counts from the day of writing (昨天, 三天后) are not read.
 public struct PeriodReader: Sendable {
-  /// Makes a reader.
-  public init() {}
+  /// What texts it reads.
+  public let register: PeriodRegister
+
+  /// Makes a reader of reports, or of another kind of text.
+  public init(_ register: PeriodRegister = .report) { self.register = register }
 
   /// The periods of `text` (UTF-8), in the order of the text, never overlapping.
   ///
@@ -24,20 +37,23 @@ public struct PeriodReader: Sendable {
 
   /// The periods with their scalars.
   func spans(in text: FoldedText, reference: CalendarDate?) -> [(range: Range<Int>, period: CalendarPeriod)] {
-    let parser = PeriodParser(text: text, reference: reference)
+    let parser = PeriodParser(text: text, reference: reference, register: register)
+    let beginnings = register == .report ? Self.beginnings : Self.spokenBeginnings
     var found: [(range: Range<Int>, period: CalendarPeriod)] = []
+    var before: CalendarUnit?
     var i = 0
     while i < text.count {
-      guard Self.beginnings.contains(text.scalars[i]) else {
+      let scalar = text.scalars[i]
+      guard beginnings.contains(scalar), register == .general || Self.goesOn(text, after: i) else {
+        if scalar == "。" || scalar == "\n" { before = nil }
         i += 1
         continue
       }
-      var inherited: Int?
-      if let last = found.last, Self.joins(text, last.range.upperBound..<i), case .span(let unit, _) = last.period {
-        inherited = unit.year
-      }
-      if let (period, end) = parser.period(at: i, inherited: inherited) {
+      var named = PeriodParser.Named(before: before)
+      if let last = found.last, Self.joins(text, last.range.upperBound..<i) { named.here = last.period.named }
+      if let (period, end) = parser.period(at: i, after: named) {
         found.append((i..<end, period))
+        before = period.named ?? before
         i = end
       } else {
         i = parser.afterNumber(at: i)
@@ -55,6 +71,17 @@ public struct PeriodReader: Sendable {
     }
   }
 
+  /// Whether what stands after a word's first character can go on as a mention; most 上, 同 and 全 begin other words.
+  @inline(__always)
+  private static func goesOn(_ text: FoldedText, after i: Int) -> Bool {
+    let next = text[i + 1]
+    return text.scalars[i].isASCIIDigit || continuations.contains(next) || next.isASCIIDigit
+  }
+
+  private static let continuations: ScalarSet =
+    "〇零一二三四五六七八九十廿两百千年月季个半世初底末前后至到止今去近来度旬日号以、和与及-—–~－―−./,\u{20}\u{A0}\u{3000}\u{2009}\u{202F}"
   /// What a mention can begin with.
-  private static let beginnings: ScalarSet = "0123456789〇零一二三四五六七八九十今去上下本全前近年目当明来第截迄过同“当"
+  private static let beginnings: ScalarSet = "0123456789〇零一二三四五六七八九十两今去上下本全前后近年目明来大次翌同当第截迄过最未“Q"
+  private static let spokenBeginnings: ScalarSet =
+    "0123456789〇零一二三四五六七八九十两廿今去上下本全前后近年目明来大次翌同当第截迄过最未“Q这昨尋寻听聽星礼周月元妇植国愚五劳青儿建教圣母父感万平忏煎棕基濯沈主耶神复东接往向之再民宣光咸道嘉乾雍康顺半"
 }

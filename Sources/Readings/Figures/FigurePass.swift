@@ -200,6 +200,9 @@ struct FigurePass {
     let leans = phrase.noun == nil || phrase.verbIsLast || label.rule != .beforeFigure
     if unit.family != .rate, !isChange, !isBaseline {
       figure.partOf = (leans ? relations.whole(of: reading, leansOn: earlier) : nil) ?? whole?.index
+      if let whole = figure.partOf, kind == .actual, figures[whole].sentence == figure.sentence {
+        figure.period = resolver.period(ofPart: figure.period, of: figures[whole].period)
+      }
     }
     figures.append(figure)
     if !isChange, !isBaseline {

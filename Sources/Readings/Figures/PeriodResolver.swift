@@ -32,7 +32,9 @@ struct PeriodResolver: Sendable {
   mutating func take(_ i: Int, of tokens: [Token]) {
     switch tokens[i].kind {
     case .period(let mention):
-      guard standsAtHead(i, of: tokens), !isComparison(i, of: tokens) else { return }
+      guard standsAtHead(i, of: tokens) || isAdverbial(i, of: tokens), !isComparison(i, of: tokens),
+        !isAttribute(i, of: tokens)
+      else { return }
       if i > 0, case .period = tokens[i - 1].kind, periods[mention].period.utf8.count == 10 {
         // Days in a row (“3·8”“3·15”) are occasions of a year, not the time of what follows.
         governing = nil
@@ -53,6 +55,11 @@ struct PeriodResolver: Sendable {
       if Self.isNow(text[tokens[i].range]), standsAtHead(i, of: tokens), governing?.hasPrefix("../") != true {
         governing = context.period.map(Self.asOf)
       }
+    case .word(.noun), .word(.gerund), .other:
+      if goesBack(i, of: tokens), let day = dayNamed(before: tokens[i].range.lowerBound) {
+        (governing, namesYear) = (day, false)
+        (isFresh, idle) = (true, 0)
+      }
     case .figure: idle = 0
     case .open: outer.append(governing)
     case .close:
@@ -62,7 +69,7 @@ struct PeriodResolver: Sendable {
       idle += 1
       // A day or a month is left behind at a semicolon, or once two clauses have gone by without a figure.
       if let period = governing, period.utf8.count == 7 || period.utf8.count == 10, !period.hasPrefix("../"),
-        period != context.period, tokens[i].kind == .semicolon || idle > 2
+        period != context.period, tokens[i].kind == .semicolon || idle > 4
       {
         governing = nil
       }
@@ -79,12 +86,14 @@ struct PeriodResolver: Sendable {
   /// The period of a figure.
   func period(of reading: Reading, kind: FigureKind, phrase: Phrase, isPlan: Bool, isStock: Bool) -> String? {
     let own = isPlan ? context.planPeriod ?? context.period : context.period
+    let isStock = isStock || Self.isStock(reading)
     guard let governing else {
       if isStock, kind == .actual, let own { return Self.asOf(own) }
       return own
     }
     if governing.hasPrefix("../") {
-      if reading.isChange || reading.unit.family == .rate || kind == .baseline { return own }
+      if reading.isChange || kind == .baseline { return own }
+      if reading.unit.family == .rate { return Self.isShareOfWhatStands(reading.label) ? governing : own }
       let stands = reading.action.map(Self.states) ?? (reading.unit.family == .people || reading.unit.family == .items)
       return isStock || stands ? governing : own
     }
@@ -99,6 +108,30 @@ struct PeriodResolver: Sendable {
     return governing
   }
 
+  /// Whether 活动期间 or 活动当天 stands at the head of a clause: the event is the one named before, and so is its day.
+  private func goesBack(_ i: Int, of tokens: [Token]) -> Bool {
+    let rest = text[tokens[i].range.lowerBound...].prefix(12)
+    return ["活动期间", "活动当天"].contains { rest.elementsEqual($0.utf8) } && standsAtHead(i, of: tokens)
+  }
+
+  /// The day named last before `position` in its paragraph, no further back than the sentence before.
+  private func dayNamed(before position: Int) -> String? {
+    var start = position
+    var stops = 0
+    while start > 0, text[start - 1] != 0x0A, position - start < 1_200 {
+      // 。 ends in 0x82 after E3 80.
+      if text[start - 1] == 0x82, start > 2, text[start - 2] == 0x80, text[start - 3] == 0xE3 {
+        stops += 1
+        if stops == 2 { break }
+      }
+      start -= 1
+    }
+    return periods.last {
+      $0.range.lowerBound >= start && $0.range.upperBound <= position && $0.period.utf8.count == 10
+        && !$0.period.hasPrefix("../")
+    }?.period
+  }
+
   private static func isNow(_ word: ArraySlice<UInt8>) -> Bool {
     ["目前", "截至目前", "截止目前", "至今"].contains { word.elementsEqual($0.utf8) }
   }
@@ -106,6 +139,25 @@ struct PeriodResolver: Sendable {
   /// Whether a verb leaves something standing, so that a day's count is of what there is.
   private static func states(_ action: String) -> Bool {
     ["建成", "建立", "设立", "成立", "组建", "聘请", "在册", "有"].contains { action.hasSuffix($0) }
+  }
+
+  /// Whether what is counted is there rather than done, as its verb or noun tells: 拥有, 队伍, 所均.
+  private static func isStock(_ reading: Reading) -> Bool {
+    if let action = reading.action { return action == "拥有" || action == "现有" }
+    return reading.unit.family == .people && (reading.label.hasSuffix("队伍") || reading.label.hasSuffix("所均"))
+  }
+
+  /// Whether a rate is a share of what there is, not of what was done: 覆盖率, 持证率.
+  private static func isShareOfWhatStands(_ label: String) -> Bool {
+    ["覆盖率", "普及率", "持证率", "占比", "配备率", "入驻率"].contains { label.hasSuffix($0) }
+  }
+
+  /// The period of a part of a figure, whose own words name none: what is said of the whole as of a day holds for it.
+  func period(ofPart period: String?, of whole: String?) -> String? {
+    guard governing == nil || governing == whole, let whole, whole.hasPrefix("../"), period == context.period else {
+      return period
+    }
+    return whole
   }
 
   /// The end of a period as the day of a state: 2025 → ../2025-12-31.
@@ -167,10 +219,38 @@ struct PeriodResolver: Sendable {
       switch tokens[i].kind {
       case .word(.function), .word(.scope), .word(.preposition), .period, .aside: i -= 1
       case .comma, .semicolon, .stop, .colon, .cell, .open: return true
+      // 如在“3·15”…日: an example says when, too.
+      case .other where text[tokens[i].range].elementsEqual("如".utf8): i -= 1
       default: return false
       }
     }
     return true
+  }
+
+  /// Whether a mention stands between a subject and its verb: 其团队全年办理案件.
+  ///
+  /// Before 的 it only tells which ones are meant (去年受理的案件).
+  private func isAdverbial(_ i: Int, of tokens: [Token]) -> Bool {
+    guard i > 0, tokens[i - 1].kind == .other || tokens[i - 1].wordClass == .noun else { return false }
+    return hasVerb(after: i, of: tokens) && !hasAttribute(after: i, of: tokens)
+  }
+
+  /// Whether a mention only tells which things something is done to: 对2023年受理的案件开展评查.
+  private func isAttribute(_ i: Int, of tokens: [Token]) -> Bool {
+    guard i > 0, tokens[i - 1].wordClass == .preposition else { return false }
+    let word = text[tokens[i - 1].range]
+    return ["对", "将", "把", "就", "针对"].contains { word.elementsEqual($0.utf8) } && hasVerb(after: i, of: tokens)
+      && hasAttribute(after: i, of: tokens)
+  }
+
+  private func hasVerb(after i: Int, of tokens: [Token]) -> Bool {
+    let next = tokens[(i + 1)...].first { $0.wordClass != .function }
+    return next?.wordClass == .verb || next?.wordClass == .light
+  }
+
+  /// Whether 的 stands between the mention and the figure of its clause.
+  private func hasAttribute(after i: Int, of tokens: [Token]) -> Bool {
+    tokens[(i + 1)...].prefix { !$0.isBoundary && $0.figure == nil }.contains { $0.kind == .of }
   }
 
   /// Whether a mention is only what something is measured against: 较2023年增长.

@@ -54,13 +54,17 @@ extension PhraseReader {
   /// Whether the clause of the figure states what there is rather than what was done.
   func isStock(at: Int, verb: Range<Int>?) -> Bool {
     if let verb, !Self.stockWords.contains(String(decoding: text[verb], as: UTF8.self)) { return false }
-    return tokens[start(of: at)..<at].contains { token in
-      guard token.wordClass == .function || token.wordClass == .verb else { return false }
-      return Self.stockWords.contains(word(of: token))
+    func tells(_ token: Token) -> Bool {
+      (token.wordClass == .function || token.wordClass == .verb) && Self.stockWords.contains(word(of: token))
     }
+    if tokens[start(of: at)..<at].contains(where: tells) { return true }
+    // 12个司法所共有工作人员60名: what has them is there, too.
+    guard verb == nil else { return false }
+    let after = tokens[(at + 1)...].drop { $0.isNominal }
+    return after.startIndex > at + 1 && after.first.map(tells) == true
   }
 
-  static let stockWords: Set<String> = ["在册", "在矫", "现有", "共有", "尚有", "在编"]
+  static let stockWords: Set<String> = ["在册", "在矫", "现有", "共有", "尚有", "在编", "拥有"]
 
   private func word(of token: Token) -> String { String(decoding: text[token.range], as: UTF8.self) }
 

@@ -92,13 +92,15 @@ struct QuantitiesCommand: ParsableCommand {
       throw Console.failure("a line of standard input is no case: '\(line.prefix(60))'", code: 74)
     }
     let wanted = Set(asked.complete ?? [])
-    let day = asked.ref.flatMap { Self.date(String($0.prefix(10))) } ?? reference
+    let day = asked.ref.flatMap(CaseReader.reference) ?? reference
     output.beginObject()
     output.key("id")
     output.string(asked.id)
     output.key("out")
     output.beginArray()
-    for answer in CaseReader().answers(in: Array(asked.input.utf8), wanted: wanted, reference: day) {
+    let answers = CaseReader().answers(
+      in: Array(asked.input.utf8), wanted: wanted, reference: day, convention: CaseConvention(caseID: asked.id))
+    for answer in answers {
       output.beginObject()
       output.key("start")
       output.integer(answer.range.lowerBound)
@@ -117,7 +119,7 @@ struct QuantitiesCommand: ParsableCommand {
     switch value {
     case .number(let number): return .string(number)
     case .range(let low, let high): return ["lo": text(low), "hi": text(high)]
-    case .span(let start, let end): return ["start": .string(start), "end": .string(end)]
+    case .span(let start, let end): return ["start": text(start), "end": text(end)]
     case .duration(let number, let unit): return ["n": .string(number), "unit": .string(unit)]
     }
   }
