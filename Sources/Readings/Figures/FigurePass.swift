@@ -164,8 +164,8 @@ struct FigurePass {
       action = last.action
     }
     if action == nil, phrase.sharesVerb, let last = earlier.last(where: { $0.depth == depth }) { action = last.action }
-    if action == nil, unit.family == .events, phrase.rule == .beforeFigure, phrase.noun != nil,
-      let last = earlier.last(where: { $0.depth == depth && $0.unit.family == .events }),
+    if action == nil, unit.countsEvents, phrase.rule == .beforeFigure, phrase.noun != nil,
+      let last = earlier.last(where: { $0.depth == depth && $0.unit.countsEvents }),
       last.sentence == state.sentence
     {
       action = last.action
@@ -177,14 +177,30 @@ struct FigurePass {
     {
       action = last.action
     }
-    if let word = action, phrase.change != nil { action = Self.root(of: word) }
+    let continues = phrase.rule == .beforeFigure && phrase.noun != nil && phrase.verb == nil && phrase.followsFigure
+    if action == nil, continues, let last = earlier.last, last.isObject, last.depth == depth, last.sentence == state.sentence,
+      unit.family == .items || unit.family == .cases, last.unit.family == .items || last.unit.family == .cases
+    {
+      action = last.action
+    }
+    var whole = whole
+    if phrase.succeeds, let last = earlier.last(where: { $0.unit.isComparable(to: unit) && !$0.isChange }),
+      last.sentence == state.sentence
+    {
+      action = Self.success(of: last)
+      whole = last
+    }
+    if let word = action, phrase.change != nil { action = Self.rates.contains(word) ? nil : Self.root(of: word) }
+    if phrase.isShare { action = nil }
     if unit.family == .rate, phrase.change == nil, phrase.rule == .beforeFigure, phrase.noun != nil, !phrase.verbIsLast
     {
       action = phrase.verb == nil ? nil : action
     }
     let reading = Reading(
       index: figures.count, label: label.label, action: action, unit: unit, depth: depth, isChange: isChange,
-      sentence: state.sentence, beneficiary: phrase.beneficiary.map(labels.clean))
+      sentence: state.sentence, beneficiary: phrase.beneficiary.map(labels.clean),
+      isObject: action != nil && phrase.rule == .beforeFigure && phrase.noun != nil && !phrase.verbIsLast
+        && (phrase.verb != nil || continues))
     var kind: FigureKind = isBaseline ? .baseline : isChange ? .change : .actual
     let isTarget = isPlan && (phrase.wants || !resolver.looksBack)
     if isTarget, !isBaseline { kind = .target }
@@ -247,6 +263,17 @@ struct FigurePass {
     if ["增长率", "增幅", "降幅", "增速", "增长幅度"].contains(where: { label.hasSuffix($0) }), unit.family == .rate { return true }
     guard phrase.change != nil, !phrase.reaches else { return false }
     return true
+  }
+
+  /// Words of change that name the rate and are no verbs.
+  private static let rates: Set<String> = ["增长率", "增幅", "降幅", "涨幅", "增速"]
+
+  /// The verb of a clause that says of earlier cases only that they succeeded.
+  private static func success(of reading: Reading) -> String {
+    for kind in ["调解", "调处", "化解"] where (reading.action ?? "").contains(kind) || reading.label.contains(kind) {
+      return kind + "成功"
+    }
+    return "成功"
   }
 
   /// The verb in a word of change: 缩短至 → 缩短.

@@ -9,6 +9,8 @@ struct Reading: Sendable {
   var sentence: Range<Int>
   /// Who the clause says is served or seen to.
   var beneficiary: String?
+  /// Whether the figure counts the object of a verb, so that a list may go on with other objects.
+  var isObject = false
 }
 
 /// Completes what a phrase leaves out from earlier figures and from the topic.
@@ -52,17 +54,20 @@ struct LabelResolver: Sendable {
     let previous = nearest(place)
     if place.unit.family == .rate && phrase.rule == .beforeFigure || Measure.ends(Array(noun.utf8), at: noun.utf8.count)
     {
-      if count <= 5, let owner = owner(of: noun, place) { return (Self.joined(owner, noun), .completed) }
+      if count <= 5 || noun.hasPrefix("平均") && count <= 6, let owner = owner(of: noun, place) { return (Self.joined(owner, noun), .completed) }
       return (noun, phrase.rule)
     }
     if phrase.verbIsLast, count <= 3, let previous, !previous.label.isEmpty, previous.unit.isComparable(to: place.unit)
     {
       return (noun + previous.label, .completed)
     }
-    if count <= 4, let head = Self.dependent.first(where: { noun.hasSuffix($0) }), count - head.utf8.count / 3 <= 2 {
+    if count <= 4, let head = Self.dependent.first(where: { noun.hasSuffix($0) }), count - head.utf8.count / 3 <= 2,
+      !Self.persons.contains(head) || count == 2
+    {
       if let owner = place.earlier.last(where: {
         $0.sentence.lowerBound == place.sentence.lowerBound && $0.depth <= place.depth && !$0.label.isEmpty
-          && !$0.label.hasSuffix(head) && $0.unit.family != .rate
+          && !$0.label.hasSuffix(head) && $0.unit.family != .rate && (!Self.persons.contains(head) || $0.unit.countsEvents)
+          && !$0.label.hasSuffix("量") && !$0.label.hasSuffix("人数")
       }) {
         return (Self.joined(stem(of: owner.label), noun), .completed)
       }
@@ -74,6 +79,13 @@ struct LabelResolver: Sendable {
       // 信息化核查300次: the event is the checking.
       return (clean(range.lowerBound..<verb.upperBound), .beforeFigure)
     }
+    if noun == "调解", place.unit.family == .cases { return (noun + "案件", .completed) }
+    if ["资料", "材料"].contains(noun), place.unit.family == .items, let verb = phrase.verb,
+      Self.handsOut.contains(String(decoding: text[verb], as: UTF8.self))
+    {
+      return ("宣传" + noun, .completed)
+    }
+    if let sibling = sibling(of: noun, place) { return (sibling, .completed) }
     if let beneficiary = phrase.beneficiary, !phrase.verbIsLast, case let served = clean(beneficiary),
       served.count <= 6, !noun.contains(served)
     {
@@ -84,7 +96,22 @@ struct LabelResolver: Sendable {
       return (people.contains(noun) ? people : people + noun, .completed)
     }
     if let longer = longer(than: noun, place) { return (longer, .completed) }
+    if noun.hasSuffix("对象"), count <= 6, let people = topic(place)?.people, people.hasSuffix("对象"), !noun.contains(people) {
+      let own = noun.hasPrefix("现有") ? noun.dropFirst(2) : noun[...]
+      return (own.dropLast(2) + people, .topic)
+    }
     if Self.generic.contains(noun) {
+      if let agent = phrase.agent, case let name = clean(agent), (2...4).contains(name.count) {
+        return (name + noun, .completed)
+      }
+      if noun == "损失",
+        let owner = place.earlier.last(where: {
+          $0.sentence.lowerBound == place.sentence.lowerBound && $0.label.count <= 6
+            && ($0.unit.countsPeople || $0.label.hasSuffix("企业"))
+        })
+      {
+        return (owner.label + noun, .completed)
+      }
       if let served = place.earlier.last(where: {
         $0.sentence.lowerBound == place.sentence.lowerBound && $0.beneficiary != nil
       })?.beneficiary,
@@ -97,6 +124,19 @@ struct LabelResolver: Sendable {
       }
     }
     return (noun, phrase.rule)
+  }
+
+  private static let handsOut: Set<String> = ["发放", "派发", "印发", "赠送", "分发"]
+
+  /// A short noun that begins like the head of the label before it: after 法律服务工作站, 工作室 is 法律服务工作室.
+  private func sibling(of noun: String, _ place: Place) -> String? {
+    guard noun.count >= 3, noun.count <= 5, let last = place.earlier.last, last.depth <= place.depth,
+      last.sentence.lowerBound == place.sentence.lowerBound, last.unit.family == place.unit.family,
+      place.unit.family == .items || place.unit.family == .people
+    else { return nil }
+    let head = last.label.suffix(noun.count)
+    guard head.count < last.label.count, head.prefix(2) == noun.prefix(2), head != noun else { return nil }
+    return last.label.dropLast(head.count) + noun
   }
 
   /// An earlier label of the sentence that ends with a short noun, or that a short noun begins, for the same kind of unit.
@@ -114,26 +154,34 @@ struct LabelResolver: Sendable {
     return nil
   }
 
-  /// The persons that a clause about people leaves out.
-  private func people(_ place: Place) -> String? {
-    let named = place.earlier.last {
+  /// The persons that the sentence has named.
+  private func namedPeople(_ place: Place) -> String? {
+    place.earlier.last {
       $0.sentence.lowerBound == place.sentence.lowerBound && $0.depth <= place.depth && $0.unit.countsPeople
         && Self.namesPeople($0.label)
-    }
-    if let named { return named.label }
+    }?.label
+  }
+
+  /// The persons that a clause about people leaves out.
+  private func people(_ place: Place) -> String? {
+    if let named = namedPeople(place) { return named }
     guard let topic = topic(place), topic.people.hasSuffix("对象") else { return nil }
     return topic.people
   }
 
   /// Nouns that belong to something named before.
   private static let dependent = [
-    "问题", "事项", "群众", "金额", "量", "面积", "标的额", "人数", "议题", "整改措施", "人员", "价值", "学生", "党员", "均",
+    "问题", "事项", "群众", "金额", "量", "面积", "标的额", "人数", "议题", "整改措施", "人员", "价值", "学生", "党员", "均", "一等奖", "二等奖", "三等奖",
+    "优秀奖",
   ]
+
+  /// Persons among them, who belong to an event and to nothing else.
+  private static let persons: Set<String> = ["群众", "人员", "学生", "党员"]
 
   /// Nouns that say too little alone.
   private static let generic: Set<String> = [
     "公益活动", "案件", "援助案件", "案卷", "对象", "业务", "申请", "费用", "经费", "档案", "线索", "事务", "案", "补贴", "资金", "材料", "意见", "建议", "隐患",
-    "损失",
+    "损失", "服务",
     "薪酬", "资料", "咨询", "投资", "成本", "证件", "补助",
   ]
 
@@ -187,15 +235,23 @@ struct LabelResolver: Sendable {
     if let previous, previous.sentence.lowerBound == place.sentence.lowerBound {
       // People who did or underwent something are people: 推荐就业6人 after 发放低保 is not about 低保.
       if place.unit.countsPeople, phrase.verbIsLast, !Self.namesPeople(previous.label), !reaches(phrase),
-        let people = topic(place)?.people
+        let people = namedPeople(place) ?? topic(place)?.people
       {
         return (people, .topic)
       }
-      return (previous.label, .inherited)
+      return (asCase(previous.label, phrase, place), .inherited)
     }
     if let topic = topic(place), let subject = topic.subject(of: place.unit) { return (subject, .topic) }
-    if let previous { return (previous.label, .inherited) }
+    if let previous { return (asCase(previous.label, phrase, place), .inherited) }
     return ("", .none)
+  }
+
+  /// An application that was taken on or decided is a case: 收到复议申请9件，审结7件.
+  private func asCase(_ label: String, _ phrase: Phrase, _ place: Place) -> String {
+    guard label.hasSuffix("申请"), place.unit.family == .cases, phrase.verb != nil, phrase.verbIsLast,
+      let topic = topic(place), topic.cases.hasSuffix("案件")
+    else { return label }
+    return topic.cases
   }
 
   /// Whether the verb says how many an event reached.
@@ -211,6 +267,14 @@ struct LabelResolver: Sendable {
   /// The nearest earlier figure that this one may share its label with.
   func nearest(_ place: Place) -> Reading? {
     var fallback: Reading?
+    if place.unit.family == .items,
+      let same = place.earlier.last(where: {
+        $0.depth <= place.depth && $0.unit.name == place.unit.name && !$0.label.isEmpty
+          && $0.sentence.lowerBound == place.sentence.lowerBound
+      })
+    {
+      return same
+    }
     for reading in place.earlier.reversed() where reading.depth <= place.depth {
       if reading.label.isEmpty || reading.unit.family == .rate && place.unit.family != .rate { continue }
       if reading.sentence.lowerBound == place.sentence.lowerBound || place.unit.isComparable(to: reading.unit) {
@@ -227,6 +291,8 @@ struct LabelResolver: Sendable {
     for reading in place.earlier.reversed() where reading.sentence.lowerBound == place.sentence.lowerBound {
       if reading.unit.family == .rate || reading.label.isEmpty || reading.isChange { continue }
       if reading.depth > place.depth { continue }
+      // A time is that of an event or a case, not of the people who wait for it.
+      if place.unit.family == .time, reading.unit.countsPeople, reading.unit.family == .people { continue }
       return rate.hasPrefix(reading.label) ? nil : stem(of: reading.label)
     }
     guard let topic = topic(place) else { return nil }
@@ -267,7 +333,8 @@ struct LabelResolver: Sendable {
   }
 
   private static let leads = [
-    "各级各类", "各类", "各项", "各种", "全部", "所有", "有关", "相关", "的", "了", "到", "出", "、", "多", "各级", "在", "共有",
+    "各级各类", "各类", "各项", "各种", "全部", "所有", "有关", "相关", "的", "了", "到", "出", "、", "多", "各级", "在", "共有", "我所",
+    "我处", "我镇", "我乡", "我街道", "我中心", "其",
   ]
   private static let tails = ["等", "的", "共", "、", "数量", "总数", "工作", "活动等", "约"]
 }

@@ -40,7 +40,10 @@ extension PhraseReader {
     phrase.verbIsLast = false
     phrase.change = nil
     let event = eventAfter(end)
-    if (span(start..<end)?.count ?? 0) <= 12 { phrase.event = event }
+    // Who acts is named by the act; what is acted on has a name of its own.
+    if unit.mayAct, (span(start..<end)?.count ?? 0) <= 12, let event, (span(event)?.count ?? 0) <= 18 {
+      phrase.event = event
+    }
     if before.verb == nil || Self.causatives.contains(word(of: before.verb)) {
       phrase.verb = event.map { action(in: $0) } ?? verbAfter(end) ?? before.verb
     }
@@ -50,7 +53,7 @@ extension PhraseReader {
   static let positions: Set<String> = ["内", "前", "后", "中", "里", "左", "右", "下", "起", "多", "余", "个"]
 
   /// Verbs whose object acts: 组织3家单位签订.
-  static let causatives: Set<String> = ["组织", "督促", "指导", "协调", "邀请", "推动", "进行", "开展"]
+  static let causatives: Set<String> = ["组织", "督促", "指导", "协调", "邀请", "推动", "进行", "开展", "帮助"]
 
   /// The event that a light verb after a subject names, as token range: 9个部门开展法治督察.
   func eventAfter(_ start: Int) -> Range<Int>? {
@@ -87,6 +90,7 @@ extension PhraseReader {
     while i < tokens.count, i < start + 8 {
       switch tokens[i].kind {
       case .word(.verb), .word(.light): return tokens[i].range
+      case .word(.modal) where isWord(i, "实现"): return tokens[i].range
       case .word(.preposition) where isWord(i, "通过"): return tokens[i].range
       case .word(.function), .word(.preposition), .other, .word(.noun), .period, .word(.scope): i += 1
       default: return nil

@@ -40,6 +40,9 @@ struct PhraseReader: Sendable {
       before.verb = tokens[at + 1].range
     }
     if start > 0, case .pause = tokens[start - 1].kind, before.verb == nil { before.sharesVerb = true }
+    if start > 1, tokens[start - 1].kind == .comma, tokens[start - 2].figure != nil || tokens[start - 2].kind == .close {
+      before.followsFigure = true
+    }
     guard unit.mayPrecedeNoun(before: before) || followedByOf(at) else { return before }
     if let after = after(at, before: before, unit: unit) { return after }
     return before
@@ -71,6 +74,8 @@ struct PhraseReader: Sendable {
           let start = tokens[end - 1].range.lowerBound
           phrase.verb = start..<start + 6
         }
+        if isWord(end - 1, "控制") { phrase.verb = tokens[end - 1].range }
+        if isWord(end - 1, "成功") { phrase.succeeds = true }
         if isReaching(end - 1) { phrase.reaches = true }
         end -= 1
       case .period where phrase.change == nil: end -= 1
@@ -83,9 +88,13 @@ struct PhraseReader: Sendable {
     }
     if let change = phrase.change, phrase.verb == nil { phrase.verb = change }
     var start = range.lowerBound
+    var wish: Range<Int>?
     leading: while start < end {
       switch tokens[start].kind {
-      case .word(.function), .word(.scope), .word(.modal), .period, .pause, .of, .aside: start += 1
+      case .word(.modal):
+        wish = Self.transitiveModals.contains(word(start..<start + 1)) ? tokens[start].range : nil
+        start += 1
+      case .word(.function), .word(.scope), .period, .pause, .of, .aside: start += 1
       case .word(.preposition):
         start += 1
       default: break leading
@@ -93,21 +102,22 @@ struct PhraseReader: Sendable {
     }
     if unit.family == .rate,
       let share = tokens[start..<range.upperBound].firstIndex(where: {
-        $0.kind == .word(.verb) && word(of: $0.range) == "占"
+        $0.wordClass != nil && word(of: $0.range) == "占"
       })
     {
-      phrase.noun = span(lastNominal(start..<share))
-      phrase.verb = tokens[share].range
+      phrase.noun = span(attributed(start..<share))
+      phrase.verb = nil
       phrase.isShare = true
       return phrase
     }
     if start == end {
+      phrase.verb = phrase.verb ?? wish
       if phrase.change != nil { phrase.noun = measureBefore(range.lowerBound) }
       return phrase
     }
     if Measure.ends(text, at: tokens[end - 1].range.upperBound) {
       let head = measureStart(start..<end)
-      phrase.noun = span(lastNominal(head..<end))
+      phrase.noun = span(Measure.isShare(text, at: tokens[end - 1].range.upperBound) ? attributed(head..<end) : lastNominal(head..<end))
       if head > start, tokens[head - 1].wordClass == .verb { phrase.verb = tokens[head - 1].range }
       return phrase
     }
@@ -115,8 +125,14 @@ struct PhraseReader: Sendable {
       phrase.noun = span(lastNominal(start..<end))
       return phrase
     }
-    return split(start..<end, into: phrase, unit: unit)
+    phrase.succeeds = false
+    phrase = split(start..<end, into: phrase, unit: unit)
+    if phrase.verb == nil, phrase.noun != nil { phrase.verb = wish }
+    return phrase
   }
+
+  /// Words of wanting that also take an object of their own: 争取资金, 实现目标.
+  static let transitiveModals: Set<String> = ["争取", "实现", "推动"]
 
   /// Splits a piece of a clause into subject, verb and object.
   func split(_ range: Range<Int>, into given: Phrase, unit: Unit) -> Phrase {
@@ -144,12 +160,25 @@ struct PhraseReader: Sendable {
       i = end
       isHead = false
     }
+    if let last = verbs.last, last.upperBound == range.upperBound {
+      // 撤回、终止9件: verbs in a list are one verb.
+      var first = last.lowerBound
+      while first - 2 >= range.lowerBound, tokens[first - 1].kind == .pause,
+        tokens[first - 2].wordClass == .verb || tokens[first - 2].wordClass == .gerund
+      { first -= 2 }
+      if first < last.lowerBound {
+        verbs.removeAll { $0.lowerBound >= first }
+        verbs.append(first..<last.upperBound)
+      }
+    }
     // 报送的草案: a verb before 的 belongs to the attribute, unless it opens the piece.
     if let of = tokens[range].lastIndex(where: { $0.kind == .of }) {
       let head = leadingVerb(range)
       verbs.removeAll { $0.lowerBound < of && $0.lowerBound != head }
     }
-    if let verb = verbs.last { phrase.beneficiary = beneficiary(in: given.first..<verb.lowerBound) }
+    if let verb = verbs.last, !isWord(verb.lowerBound, "提出") {
+      phrase.beneficiary = beneficiary(in: given.first..<verb.lowerBound)
+    }
     guard var verb = verbs.last else {
       phrase.noun = span(lastNominal(range))
       return phrase
@@ -158,7 +187,8 @@ struct PhraseReader: Sendable {
       guard verbs.count > 1, tokens[verbs[verbs.count - 2].lowerBound].wordClass != .change else {
         let isCut = verb.lowerBound > range.lowerBound && isWord(verb.lowerBound - 1, "为")
         if verb.count > 1, tokens[verb.lowerBound].wordClass == .gerund, tokens[verb.upperBound - 1].wordClass == .verb,
-          !unit.countsPeople
+          !unit.countsPeople, !Self.procedures.contains(word(verb.lowerBound..<verb.lowerBound + 1)),
+          !(verb.lowerBound > 0 && isWord(verb.lowerBound - 1, "经"))
         {
           // 预警处置9条: what is dealt with are the warnings.
           phrase.noun = span(verb.lowerBound..<verb.upperBound - 1)
@@ -167,7 +197,9 @@ struct PhraseReader: Sendable {
           return phrase
         }
         phrase.verb = span(verb)
-        phrase.noun = isCut ? nil : span(lastNominal(range.lowerBound..<verb.lowerBound))
+        // 因条件不成熟暂缓3件: a reason is not what is counted.
+        let isReason = tokens[given.first..<verb.lowerBound].contains { ["因", "由于"].contains(word(of: $0.range)) }
+        phrase.noun = isCut || isReason ? nil : span(lastNominal(range.lowerBound..<verb.lowerBound))
         phrase.verbIsLast = true
         return phrase
       }
@@ -190,6 +222,8 @@ struct PhraseReader: Sendable {
     phrase.verb = span(verb)
     let object = lastNominal(verb.upperBound..<range.upperBound)
     phrase.noun = span(object)
+    let agent = lastNominal(range.lowerBound..<verb.lowerBound)
+    if agent.upperBound == verb.lowerBound { phrase.agent = span(agent) }
     if isWord(verb.lowerBound, "完成"), verb.count == 1, !unit.countsEvents {
       // 完成合同审查9个: what is completed is the reviewing, what is counted are the contracts.
       let event = action(in: object)
@@ -201,9 +235,12 @@ struct PhraseReader: Sendable {
     return phrase
   }
 
+  /// Things done to a case before it ends, which are no cases themselves: 审查受理20件 counts no reviews.
+  static let procedures: Set<String> = ["审查", "审核", "调解", "核查", "检查", "调查", "研究", "审批", "复核", "评审", "听证"]
+
   /// The noun phrase between 为 or 对 and the verb.
   func beneficiary(in range: Range<Int>) -> Range<Int>? {
-    guard let at = range.last(where: { tokens[$0].wordClass == .preposition && (isWord($0, "为") || isWord($0, "对")) })
+    guard let at = range.last(where: { tokens[$0].wordClass == .preposition && (isWord($0, "为") || isWord($0, "对")) || isWord($0, "帮助") })
     else { return nil }
     var first = at + 1
     while first < range.upperBound, !tokens[first].isNominal { first += 1 }

@@ -4,7 +4,7 @@ import Quantities
 struct Relations: Sendable {
   /// Verbs of a case that came in.
   private static let openers = [
-    "办理", "受理", "收到", "收案", "新收", "指派", "排查", "发现", "反馈", "查摆", "调解", "调处", "公布", "审查", "清理", "代理", "收集",
+    "办理", "受理", "收到", "收案", "新收", "指派", "排查", "发现", "反馈", "查摆", "调解", "调处", "公布", "审查", "清理", "收集", "摸排", "列管", "梳理", "查找", "参考", "清查",
     "审结", "办结", "交办",
   ]
   /// Verbs of a case that came to its end.
