@@ -96,7 +96,8 @@ struct FigurePass {
       default: break
       }
     }
-    relations.addUp(&figures, readings: readings, from: state.first)
+    relations.refit(&figures, readings: readings, from: state.first)
+    relations.addUp(&figures, readings: readings, from: max(firstReading, state.first - 4))
     carried = state.wholes.count > 1 ? (state.wholes, state.sentence.upperBound) : nil
   }
 
@@ -164,7 +165,7 @@ struct FigurePass {
       action = last.action
     }
     if action == nil, phrase.sharesVerb, let last = earlier.last(where: { $0.depth == depth }) { action = last.action }
-    if action == nil, unit.countsEvents, phrase.rule == .beforeFigure, phrase.noun != nil,
+    if action == nil, unit.family == .events || unit.family == .turnout && phrase.isEvent, phrase.rule == .beforeFigure, phrase.noun != nil,
       let last = earlier.last(where: { $0.depth == depth && $0.unit.countsEvents }),
       last.sentence == state.sentence
     {
@@ -200,7 +201,7 @@ struct FigurePass {
       index: figures.count, label: label.label, action: action, unit: unit, depth: depth, isChange: isChange,
       sentence: state.sentence, beneficiary: phrase.beneficiary.map(labels.clean),
       isObject: action != nil && phrase.rule == .beforeFigure && phrase.noun != nil && !phrase.verbIsLast
-        && (phrase.verb != nil || continues))
+        && (phrase.verb != nil || continues), accumulates: phrase.accumulates)
     var kind: FigureKind = isBaseline ? .baseline : isChange ? .change : .actual
     let isTarget = isPlan && (phrase.wants || !resolver.looksBack)
     if isTarget, !isBaseline { kind = .target }

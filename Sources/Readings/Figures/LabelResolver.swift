@@ -11,6 +11,8 @@ struct Reading: Sendable {
   var beneficiary: String?
   /// Whether the figure counts the object of a verb, so that a list may go on with other objects.
   var isObject = false
+  /// Whether the figure counts everything up to now: 累计.
+  var accumulates = false
 }
 
 /// Completes what a phrase leaves out from earlier figures and from the topic.
@@ -54,7 +56,7 @@ struct LabelResolver: Sendable {
     let previous = nearest(place)
     if place.unit.family == .rate && phrase.rule == .beforeFigure || Measure.ends(Array(noun.utf8), at: noun.utf8.count)
     {
-      if count <= 5 || noun.hasPrefix("平均") && count <= 6, let owner = owner(of: noun, place) { return (Self.joined(owner, noun), .completed) }
+      if count <= 4 || noun.hasPrefix("平均") && count <= 6, !noun.hasPrefix("服务"), let owner = owner(of: noun, place) { return (Self.joined(owner, noun), .completed) }
       return (noun, phrase.rule)
     }
     if phrase.verbIsLast, count <= 3, let previous, !previous.label.isEmpty, previous.unit.isComparable(to: place.unit)
@@ -62,16 +64,30 @@ struct LabelResolver: Sendable {
       return (noun + previous.label, .completed)
     }
     if count <= 4, let head = Self.dependent.first(where: { noun.hasSuffix($0) }), count - head.utf8.count / 3 <= 2,
-      !Self.persons.contains(head) || count == 2
+      !Self.persons.contains(head) || count == 2 || noun.hasPrefix("参")
     {
+      if !Self.persons.contains(head), let agent = phrase.agent, case let name = clean(agent), (2...4).contains(name.count),
+        !PhraseReader.agents.contains(where: { name.hasSuffix($0) })
+      {
+        return (name + noun, .completed)
+      }
       if let owner = place.earlier.last(where: {
         $0.sentence.lowerBound == place.sentence.lowerBound && $0.depth <= place.depth && !$0.label.isEmpty
-          && !$0.label.hasSuffix(head) && $0.unit.family != .rate && (!Self.persons.contains(head) || $0.unit.countsEvents)
+          && !$0.label.hasSuffix(head) && $0.unit.family != .rate && (!Self.persons.contains(head) || $0.unit.countsEvents || reaches(phrase))
           && !$0.label.hasSuffix("量") && !$0.label.hasSuffix("人数")
       }) {
         return (Self.joined(stem(of: owner.label), noun), .completed)
       }
-      if let topic = topic(place), !noun.contains(topic.name) { return (topic.name + noun, .topic) }
+      if !Self.persons.contains(head), let topic = topic(place), !noun.contains(topic.name) {
+        return (topic.name + noun, .topic)
+      }
+    }
+    if noun == "其他", let last = place.earlier.last, last.depth == place.depth, last.label.count > 2 {
+      return (noun + last.label.suffix(2), .completed)
+    }
+    if phrase.verbIsLast, place.unit.family == .cases, Self.bodies.contains(where: { noun.hasSuffix($0) }) {
+      // 公证处办证80件: who does it is not what is counted.
+      return inherited(phrase, place)
     }
     if place.unit.countsEvents, phrase.verbIsLast, let verb = phrase.verb, let range = phrase.noun,
       range.upperBound == verb.lowerBound
@@ -97,7 +113,8 @@ struct LabelResolver: Sendable {
     }
     if let longer = longer(than: noun, place) { return (longer, .completed) }
     if noun.hasSuffix("对象"), count <= 6, let people = topic(place)?.people, people.hasSuffix("对象"), !noun.contains(people) {
-      let own = noun.hasPrefix("现有") ? noun.dropFirst(2) : noun[...]
+      var own = noun.hasPrefix("现有") ? noun.dropFirst(2) : noun[...]
+      if own.count > 2, people.contains(own) { own = "对象" }
       return (own.dropLast(2) + people, .topic)
     }
     if Self.generic.contains(noun) {
@@ -169,6 +186,9 @@ struct LabelResolver: Sendable {
     return topic.people
   }
 
+  /// Endings of who handles cases.
+  private static let bodies = ["处", "所", "中心", "局", "室", "站", "会", "委", "机构", "法院", "政府", "负责人", "组织", "部门"]
+
   /// Nouns that belong to something named before.
   private static let dependent = [
     "问题", "事项", "群众", "金额", "量", "面积", "标的额", "人数", "议题", "整改措施", "人员", "价值", "学生", "党员", "均", "一等奖", "二等奖", "三等奖",
@@ -224,6 +244,11 @@ struct LabelResolver: Sendable {
       )
     }
     if let whole = place.whole, !whole.label.isEmpty { return (whole.label, .inherited) }
+    if place.unit.family == .rate, phrase.verbIsLast, phrase.change == nil, let verb = phrase.verb, let last = nearestCount(place) {
+      // 已完成97%: the share of it that was completed.
+      let name = clean(verb)
+      if !Self.reached.contains(name) { return (Self.joined(stem(of: last.label), name) + "率", .completed) }
+    }
     // A change, or a bare number beside another one, speaks of the figure right before it.
     if phrase.change != nil || phrase.verb == nil || reaches(phrase),
       let last = place.earlier.last(where: { $0.depth <= place.depth && !$0.label.isEmpty }),
@@ -252,6 +277,15 @@ struct LabelResolver: Sendable {
       let topic = topic(place), topic.cases.hasSuffix("案件")
     else { return label }
     return topic.cases
+  }
+
+  /// Verbs after which a rate is no share of what was done.
+  private static let reached: Set<String> = ["保持", "控制", "达到", "提高", "提升", "实现", "占"]
+
+  private func nearestCount(_ place: Place) -> Reading? {
+    place.earlier.last {
+      $0.sentence.lowerBound == place.sentence.lowerBound && $0.unit.family != .rate && !$0.label.isEmpty && !$0.isChange
+    }
   }
 
   /// Whether the verb says how many an event reached.
@@ -334,7 +368,7 @@ struct LabelResolver: Sendable {
 
   private static let leads = [
     "各级各类", "各类", "各项", "各种", "全部", "所有", "有关", "相关", "的", "了", "到", "出", "、", "多", "各级", "在", "共有", "我所",
-    "我处", "我镇", "我乡", "我街道", "我中心", "其",
+    "我处", "我镇", "我乡", "我街道", "我中心",
   ]
   private static let tails = ["等", "的", "共", "、", "数量", "总数", "工作", "活动等", "约"]
 }

@@ -22,6 +22,7 @@ extension PhraseReader {
     while end < tokens.count {
       let token = tokens[end]
       guard token.isNominal, token.kind != .of else { break }
+      if token.wordClass == .gerund, end > start, followsAgent(end, end: tokens.count) { break }
       end += 1
     }
     // 3名熟悉外贸的律师 counts who stands after 的; 6个县区的律师 counts what stands before it.
@@ -53,7 +54,7 @@ extension PhraseReader {
   static let positions: Set<String> = ["内", "前", "后", "中", "里", "左", "右", "下", "起", "多", "余", "个"]
 
   /// Verbs whose object acts: 组织3家单位签订.
-  static let causatives: Set<String> = ["组织", "督促", "指导", "协调", "邀请", "推动", "进行", "开展", "帮助"]
+  static let causatives: Set<String> = ["组织", "督促", "指导", "协调", "邀请", "推动", "进行", "开展", "实现", "争取"]
 
   /// The event that a light verb after a subject names, as token range: 9个部门开展法治督察.
   func eventAfter(_ start: Int) -> Range<Int>? {
@@ -89,7 +90,11 @@ extension PhraseReader {
     var i = start
     while i < tokens.count, i < start + 8 {
       switch tokens[i].kind {
-      case .word(.verb), .word(.light): return tokens[i].range
+      case .word(.light):
+        // 逐项作出部署: what was done is the second word.
+        let isAct = i + 1 < tokens.count && [.verb, .gerund].contains(tokens[i + 1].wordClass)
+        return isAct && (i + 2 == tokens.count || tokens[i + 2].isBoundary) ? tokens[i + 1].range : tokens[i].range
+      case .word(.verb): return tokens[i].range
       case .word(.modal) where isWord(i, "实现"): return tokens[i].range
       case .word(.preposition) where isWord(i, "通过"): return tokens[i].range
       case .word(.function), .word(.preposition), .other, .word(.noun), .period, .word(.scope): i += 1
@@ -97,6 +102,21 @@ extension PhraseReader {
       }
     }
     return nil
+  }
+
+  /// The act that the clause of a figure ends with: 完成5个司法所升级改造.
+  func actAtEnd(_ at: Int) -> Range<Int>? {
+    var end = at + 1
+    while end < tokens.count, !tokens[end].isBoundary { end += 1 }
+    guard end - 1 > at, let kind = tokens[end - 1].wordClass, kind == .verb || kind == .gerund else { return nil }
+    return tokens[end - 1].range
+  }
+
+  /// What is done within a time: 在5日内办结.
+  func verbWithin(_ at: Int) -> Range<Int>? {
+    var i = at + 1
+    while i < tokens.count, isWord(i, "内") || isWord(i, "之内") || tokens[i].wordClass == .function { i += 1 }
+    return i < tokens.count && tokens[i].wordClass == .verb ? tokens[i].range : nil
   }
 
   /// The object of the verb after a figure that a preposition introduces: 为300人次提供法律咨询.

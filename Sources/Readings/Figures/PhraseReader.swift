@@ -40,12 +40,14 @@ struct PhraseReader: Sendable {
       before.verb = tokens[at + 1].range
     }
     if start > 0, case .pause = tokens[start - 1].kind, before.verb == nil { before.sharesVerb = true }
+    if unit.family == .time, before.verb == nil, let verb = verbWithin(at) { before.verb = verb }
     if start > 1, tokens[start - 1].kind == .comma, tokens[start - 2].figure != nil || tokens[start - 2].kind == .close {
       before.followsFigure = true
     }
     guard unit.mayPrecedeNoun(before: before) || followedByOf(at) else { return before }
-    if let after = after(at, before: before, unit: unit) { return after }
-    return before
+    var phrase = after(at, before: before, unit: unit) ?? before
+    if word(of: phrase.verb) == "完成", let act = actAtEnd(at) { phrase.verb = act }
+    return phrase
   }
 
   /// Where a piece begins after what the figure before it counts: in 3家律所9名律师, 律所 belongs to the 3.
@@ -62,6 +64,7 @@ struct PhraseReader: Sendable {
     var phrase = Phrase()
     var end = range.upperBound
     phrase.first = range.lowerBound
+    phrase.accumulates = tokens[range].contains { word(of: $0.range).hasPrefix("累计") }
     phrase.wants = tokens[range].contains { $0.wordClass == .modal }
     // Words between the phrase and the number.
     strip: while end > range.lowerBound {
@@ -122,7 +125,9 @@ struct PhraseReader: Sendable {
       return phrase
     }
     if phrase.change != nil {
-      phrase.noun = span(lastNominal(start..<end))
+      // 较“七五”末期提高3个百分点: what follows 较 is compared with, and does not change.
+      let comparison = (range.lowerBound..<end).first { ["较", "比"].contains(word($0..<$0 + 1)) }
+      phrase.noun = span(lastNominal(start..<max(start, comparison ?? end)))
       return phrase
     }
     phrase.succeeds = false
@@ -181,6 +186,7 @@ struct PhraseReader: Sendable {
     }
     guard var verb = verbs.last else {
       phrase.noun = span(lastNominal(range))
+      phrase.isEvent = lastNominal(range).last.map { tokens[$0].wordClass == .gerund } ?? false
       return phrase
     }
     if verb.upperBound == range.upperBound {
@@ -220,8 +226,25 @@ struct PhraseReader: Sendable {
       verb = earlier
     }
     phrase.verb = span(verb)
+    if verb.count > 1, isWord(verb.lowerBound, "接收"), tokens[verb.upperBound - 1].wordClass == .gerund {
+      phrase.verb = span(verb.lowerBound + 1..<verb.upperBound)
+    }
+    // 收到部门报送文件9件: who sent them is said on the way.
+    if verbs.count > 1, ["报送", "提交", "申报"].contains(word(verb)), verbs[verbs.count - 2].upperBound < verb.lowerBound {
+      phrase.verb = span(verbs[verbs.count - 2])
+    }
     let object = lastNominal(verb.upperBound..<range.upperBound)
     phrase.noun = span(object)
+    phrase.isEvent = object.last.map { tokens[$0].wordClass == .gerund } ?? false
+    if unit.family == .people, tokens[verb.lowerBound].wordClass == .verb, !object.isEmpty,
+      object.lowerBound == verb.upperBound, tokens[object].allSatisfy({ $0.wordClass == .gerund })
+    {
+      // 遴选培训60人: both are done to people.
+      phrase.verb = span(verb.lowerBound..<object.upperBound)
+      phrase.noun = span(lastNominal(range.lowerBound..<verb.lowerBound))
+      phrase.verbIsLast = true
+      return phrase
+    }
     let agent = lastNominal(range.lowerBound..<verb.lowerBound)
     if agent.upperBound == verb.lowerBound { phrase.agent = span(agent) }
     if isWord(verb.lowerBound, "完成"), verb.count == 1, !unit.countsEvents {
@@ -307,7 +330,8 @@ struct PhraseReader: Sendable {
     switch tokens[i].kind {
     case .word(.gerund):
       return i + 1 < end && tokens[i + 1].isNominal && tokens[i + 1].wordClass != .gerund
-        && Self.assistants.contains(word(previous..<previous + 1))
+        && (Self.assistants.contains(word(previous..<previous + 1))
+          || isWord(previous, "接收") && Self.procedures.contains(word(i..<i + 1)))
     case .word(.verb), .word(.light):
       return !isAttribute(i, end: end) && !(i + 1 < end && Self.takers.contains(word(previous..<previous + 1)))
     case .word(.preposition):
