@@ -111,7 +111,16 @@ struct FigurePass {
     // A copy of the few that matter: a slice would make the next append copy them all.
     let earlier = Array(readings[max(firstReading, readings.count - Self.reach)...])[...]
     let depth = state.wholes.count - 1
-    let whole = whole(of: unit, phrase: phrase, depth: depth, earlier: earlier, state: &state)
+    if phrase.verb == nil || phrase.noun == nil, let header = phrases.header(before: i, unit: unit) {
+      phrase.noun = header.noun
+      phrase.verb = header.verb
+    }
+    var whole = whole(of: unit, phrase: phrase, depth: depth, earlier: earlier, state: &state)
+    if whole == nil, phrases.group(of: i) != nil, let last = readings.last, last.unit.name == unit.name, !unit.name.isEmpty,
+      unit.family != .rate, last.sentence == state.sentence
+    {
+      whole = last
+    }
     let place = LabelResolver.Place(
       unit: unit, depth: depth, earlier: earlier, whole: whole, sentence: state.sentence.lowerBound..<position,
       paragraph: min(paragraph, state.sentence.lowerBound)..<state.sentence.lowerBound, titles: walk.titles)
@@ -191,7 +200,7 @@ struct FigurePass {
       action = Self.success(of: last)
       whole = last
     }
-    if let word = action, phrase.change != nil { action = Self.rates.contains(word) ? nil : Self.root(of: word) }
+    if let word = action, phrase.change != nil { action = Self.rates[word] ?? Self.root(of: word) }
     if phrase.isShare { action = nil }
     if unit.family == .rate, phrase.change == nil, phrase.rule == .beforeFigure, phrase.noun != nil, !phrase.verbIsLast
     {
@@ -266,8 +275,10 @@ struct FigurePass {
     return true
   }
 
-  /// Words of change that name the rate and are no verbs.
-  private static let rates: Set<String> = ["增长率", "增幅", "降幅", "涨幅", "增速"]
+  /// Nouns for a change, with the verb that they stand for.
+  private static let rates: [String: String?] = [
+    "增长率": nil, "增速": nil, "增幅": "增长", "涨幅": "增长", "降幅": "下降",
+  ]
 
   /// The verb of a clause that says of earlier cases only that they succeeded.
   private static func success(of reading: Reading) -> String {

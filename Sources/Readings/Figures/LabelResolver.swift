@@ -47,6 +47,9 @@ struct LabelResolver: Sendable {
   /// The label of a phrase and the principle that found it.
   func label(of phrase: Phrase, at place: Place) -> (label: String, rule: LabelRule) {
     guard let range = phrase.noun, case let noun = clean(range), !noun.isEmpty else { return inherited(phrase, place) }
+    if noun == "其他", let last = place.earlier.last, last.depth == place.depth, last.label.count > 2 {
+      return (noun + last.label.suffix(2), .completed)
+    }
     if let whole = place.whole, !whole.label.isEmpty, place.unit.isComparable(to: whole.unit) {
       return part(noun, of: whole, phrase: phrase, place)
     }
@@ -56,7 +59,7 @@ struct LabelResolver: Sendable {
     let previous = nearest(place)
     if place.unit.family == .rate && phrase.rule == .beforeFigure || Measure.ends(Array(noun.utf8), at: noun.utf8.count)
     {
-      if count <= 4 || noun.hasPrefix("平均") && count <= 6, !noun.hasPrefix("服务"), let owner = owner(of: noun, place) { return (Self.joined(owner, noun), .completed) }
+      if count <= 4 || count <= 6 && (noun.hasPrefix("平均") || noun.contains("满意")), !noun.hasPrefix("服务"), let owner = owner(of: noun, place) { return (Self.joined(owner, noun), .completed) }
       return (noun, phrase.rule)
     }
     if phrase.verbIsLast, count <= 3, let previous, !previous.label.isEmpty, previous.unit.isComparable(to: place.unit)
@@ -81,9 +84,6 @@ struct LabelResolver: Sendable {
       if !Self.persons.contains(head), let topic = topic(place), !noun.contains(topic.name) {
         return (topic.name + noun, .topic)
       }
-    }
-    if noun == "其他", let last = place.earlier.last, last.depth == place.depth, last.label.count > 2 {
-      return (noun + last.label.suffix(2), .completed)
     }
     if phrase.verbIsLast, place.unit.family == .cases, Self.bodies.contains(where: { noun.hasSuffix($0) }) {
       // 公证处办证80件: who does it is not what is counted.
@@ -225,6 +225,7 @@ struct LabelResolver: Sendable {
       return (noun, .part)
     }
     if whole.label.contains(noun) { return (whole.label, .part) }
+    if noun.count >= 3, noun.last == whole.label.last || noun.dropLast().last == whole.label.last { return (noun, .part) }
     if noun.count <= 8 {
       return (Self.attributes.contains { noun.hasSuffix($0) } ? noun + whole.label : whole.label + noun, .part)
     }
@@ -264,7 +265,9 @@ struct LabelResolver: Sendable {
       {
         return (people, .topic)
       }
-      return (asCase(previous.label, phrase, place), .inherited)
+      // 在册90人，入矫8人: those who come are not on the register yet.
+      let label = previous.label.hasPrefix("在册") && phrase.verb != nil ? String(previous.label.dropFirst(2)) : previous.label
+      return (asCase(label, phrase, place), .inherited)
     }
     if let topic = topic(place), let subject = topic.subject(of: place.unit) { return (subject, .topic) }
     if let previous { return (asCase(previous.label, phrase, place), .inherited) }
@@ -370,5 +373,5 @@ struct LabelResolver: Sendable {
     "各级各类", "各类", "各项", "各种", "全部", "所有", "有关", "相关", "的", "了", "到", "出", "、", "多", "各级", "在", "共有", "我所",
     "我处", "我镇", "我乡", "我街道", "我中心",
   ]
-  private static let tails = ["等", "的", "共", "、", "数量", "总数", "工作", "活动等", "约"]
+  private static let tails = ["等", "的", "共", "、", "数量", "总数", "工作", "活动等", "约", "中"]
 }

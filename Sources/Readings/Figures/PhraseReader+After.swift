@@ -2,7 +2,10 @@
 extension PhraseReader {
   func nominalEnd(from start: Int, stopping: Int) -> Int {
     var i = start
-    while i < stopping, tokens[i].isNominal { i += 1 }
+    while i < stopping, tokens[i].isNominal {
+      if i > start, tokens[i].wordClass == .gerund, followsAgent(i, end: stopping) { break }
+      i += 1
+    }
     return i
   }
 
@@ -88,7 +91,8 @@ extension PhraseReader {
   /// The verb that follows a subject: 37家单位完成….
   func verbAfter(_ start: Int) -> Range<Int>? {
     var i = start
-    while i < tokens.count, i < start + 8 {
+    // Who acts may be a list with figures of its own: 12个村与3家律所签订协议.
+    while i < tokens.count, i < start + 28 {
       switch tokens[i].kind {
       case .word(.light):
         // 逐项作出部署: what was done is the second word.
@@ -97,7 +101,8 @@ extension PhraseReader {
       case .word(.verb): return tokens[i].range
       case .word(.modal) where isWord(i, "实现"): return tokens[i].range
       case .word(.preposition) where isWord(i, "通过"): return tokens[i].range
-      case .word(.function), .word(.preposition), .other, .word(.noun), .period, .word(.scope): i += 1
+      case .word(.function), .word(.preposition), .other, .word(.noun), .period, .word(.scope), .figure, .pause, .aside:
+        i += 1
       default: return nil
       }
     }

@@ -77,7 +77,10 @@ struct PhraseReader: Sendable {
           let start = tokens[end - 1].range.lowerBound
           phrase.verb = start..<start + 6
         }
-        if isWord(end - 1, "控制") { phrase.verb = tokens[end - 1].range }
+        if word(end - 1..<end).hasPrefix("控制") {
+          let start = tokens[end - 1].range.lowerBound
+          phrase.verb = start..<start + 6
+        }
         if isWord(end - 1, "成功") { phrase.succeeds = true }
         if isReaching(end - 1) { phrase.reaches = true }
         end -= 1
@@ -190,6 +193,18 @@ struct PhraseReader: Sendable {
       return phrase
     }
     if verb.upperBound == range.upperBound {
+      // 因条件不成熟暂缓3件: a reason is not what is counted.
+      if tokens[given.first..<verb.lowerBound].contains(where: { ["因", "由于"].contains(word(of: $0.range)) }) {
+        phrase.verb = span(verb)
+        phrase.verbIsLast = true
+        return phrase
+      }
+      if unit.family == .events, verb.lowerBound == range.lowerBound, tokens[verb].allSatisfy({ $0.wordClass == .gerund }) {
+        // 巡回宣讲9场: the word is the event.
+        phrase.noun = span(verb)
+        phrase.isEvent = true
+        return phrase
+      }
       guard verbs.count > 1, tokens[verbs[verbs.count - 2].lowerBound].wordClass != .change else {
         let isCut = verb.lowerBound > range.lowerBound && isWord(verb.lowerBound - 1, "为")
         if verb.count > 1, tokens[verb.lowerBound].wordClass == .gerund, tokens[verb.upperBound - 1].wordClass == .verb,
@@ -203,9 +218,7 @@ struct PhraseReader: Sendable {
           return phrase
         }
         phrase.verb = span(verb)
-        // 因条件不成熟暂缓3件: a reason is not what is counted.
-        let isReason = tokens[given.first..<verb.lowerBound].contains { ["因", "由于"].contains(word(of: $0.range)) }
-        phrase.noun = isCut || isReason ? nil : span(lastNominal(range.lowerBound..<verb.lowerBound))
+        phrase.noun = isCut ? nil : span(lastNominal(range.lowerBound..<verb.lowerBound))
         phrase.verbIsLast = true
         return phrase
       }
@@ -300,12 +313,12 @@ struct PhraseReader: Sendable {
   func followsAgent(_ i: Int, end: Int) -> Bool {
     guard i > 0, i + 1 < end, tokens[i - 1].isNominal, tokens[i + 1].isNominal, tokens[i + 1].wordClass != .gerund
     else { return false }
-    let agent = word(i - 1..<i)
+    let agent = word(max(0, i - 4)..<i)
     return Self.agents.contains { agent.hasSuffix($0) }
   }
 
   static let agents = [
-    "支部", "部", "中心", "所", "室", "站", "团", "队", "机构", "组织", "部门", "单位", "机关", "律师", "委", "会", "本人", "企业",
+    "支部", "部", "中心", "所", "室", "站", "团", "队", "机构", "组织", "部门", "单位", "机关", "律师", "委", "会", "本人", "企业", "政府",
   ]
 
   /// Whether a verb's next character makes it the front of a noun (培训 + 班).

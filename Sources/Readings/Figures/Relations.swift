@@ -29,6 +29,7 @@ struct Relations: Sendable {
       guard candidate.depth <= reading.depth, candidate.unit.isComparable(to: reading.unit), !candidate.isChange else {
         continue
       }
+      if candidate.unit.family == .items, candidate.unit.name != reading.unit.name { continue }
       guard candidate.label == reading.label else { return nil }
       let before = candidate.action ?? ""
       if Self.outcomes.contains(where: { before.contains($0) }) { continue }
@@ -45,7 +46,7 @@ struct Relations: Sendable {
   private func register(of reading: Reading, _ earlier: ArraySlice<Reading>) -> Int? {
     earlier.suffix(6).last {
       let action = $0.action ?? ""
-      return $0.unit.isComparable(to: reading.unit) && $0.sentence == reading.sentence && $0.label == reading.label
+      return $0.unit.isComparable(to: reading.unit) && $0.sentence == reading.sentence && reading.label.hasSuffix($0.label)
         && (action.contains("列管") || $0.accumulates && action.contains("接收"))
         && (action.contains("列管") || reading.accumulates || (reading.action ?? "").contains("在册"))
     }?.index
