@@ -111,7 +111,12 @@ struct FigurePass {
     // A copy of the few that matter: a slice would make the next append copy them all.
     let earlier = Array(readings[max(firstReading, readings.count - Self.reach)...])[...]
     let depth = state.wholes.count - 1
-    if phrase.verb == nil || phrase.noun == nil, let header = phrases.header(before: i, unit: unit) {
+    // What an item of a headed list is called, before what the head says is counted.
+    var item: Range<Int>?
+    var isHeaded = false
+    if phrase.verb == nil, let header = phrases.header(before: i, unit: unit) {
+      item = phrase.noun
+      isHeaded = true
       phrase.noun = header.noun
       phrase.verb = header.verb
     }
@@ -143,7 +148,11 @@ struct FigurePass {
         ?? (phrases.namesLastYear(before: i) ? context.period.flatMap(PeriodResolver.yearBefore) : nil)
     }
     if isBaseline, let noun = phrases.subjectOfChange(at: i) { phrase.noun = noun }
-    var label = state.nextOfDistribution(phrase) ?? labels.label(of: phrase, at: place)
+    var label = state.nextOfDistribution(phrase) ?? (isHeaded ? state.headed : nil) ?? labels.label(of: phrase, at: place)
+    if isHeaded {
+      state.headed = label
+      if let item { label.label = labels.clean(item) + label.label }
+    }
     if let event = phrase.event {
       let name = labels.clean(phrases.bytes(of: event))
       if !label.label.contains(name) { label.label = name + label.label }
@@ -208,7 +217,7 @@ struct FigurePass {
     }
     let reading = Reading(
       index: figures.count, label: label.label, action: action, unit: unit, depth: depth, isChange: isChange,
-      sentence: state.sentence, beneficiary: phrase.beneficiary.map(labels.clean),
+      wholeLabel: whole?.label, sentence: state.sentence, beneficiary: phrase.beneficiary.map(labels.clean),
       isObject: action != nil && phrase.rule == .beforeFigure && phrase.noun != nil && !phrase.verbIsLast
         && (phrase.verb != nil || continues), accumulates: phrase.accumulates)
     var kind: FigureKind = isBaseline ? .baseline : isChange ? .change : .actual

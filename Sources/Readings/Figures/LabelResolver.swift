@@ -6,6 +6,8 @@ struct Reading: Sendable {
   var unit: Unit
   var depth: Int
   var isChange: Bool
+  /// The label of the count that the figure is a part of.
+  var wholeLabel: String?
   var sentence: Range<Int>
   /// Who the clause says is served or seen to.
   var beneficiary: String?
@@ -47,8 +49,10 @@ struct LabelResolver: Sendable {
   /// The label of a phrase and the principle that found it.
   func label(of phrase: Phrase, at place: Place) -> (label: String, rule: LabelRule) {
     guard let range = phrase.noun, case let noun = clean(range), !noun.isEmpty else { return inherited(phrase, place) }
-    if noun == "其他", let last = place.earlier.last, last.depth == place.depth, last.label.count > 2 {
-      return (noun + last.label.suffix(2), .completed)
+    if noun == "其他", let other = other(place) { return (noun + other, .completed) }
+    if let verb = phrase.verb, phrase.verbIsLast, place.unit.family == .cases, clean(verb).hasSuffix("办证") {
+      // 为老人上门办证5件: the verb holds what is counted.
+      return (Self.bodies.contains { noun.hasSuffix($0) } ? "公证" : noun + "公证", .completed)
     }
     if let whole = place.whole, !whole.label.isEmpty, place.unit.isComparable(to: whole.unit) {
       return part(noun, of: whole, phrase: phrase, place)
@@ -107,7 +111,8 @@ struct LabelResolver: Sendable {
     {
       return (served + noun, .beforeFigure)
     }
-    if place.unit.family == .people, count <= 6, !Self.namesPeople(noun), noun.first != "“", let people = people(place)
+    if place.unit.family == .people, count <= 6, !Self.namesPeople(noun), !Topic.all.contains(where: { noun.contains($0.name) }),
+      noun.first != "“", let people = people(place)
     {
       return (people.contains(noun) ? people : people + noun, .completed)
     }
@@ -129,7 +134,7 @@ struct LabelResolver: Sendable {
       {
         return (owner.label + noun, .completed)
       }
-      if let served = place.earlier.last(where: {
+      if noun != "费用", let served = place.earlier.last(where: {
         $0.sentence.lowerBound == place.sentence.lowerBound && $0.beneficiary != nil
       })?.beneficiary,
         served.count <= 6
@@ -154,6 +159,15 @@ struct LabelResolver: Sendable {
     let head = last.label.suffix(noun.count)
     guard head.count < last.label.count, head.prefix(2) == noun.prefix(2), head != noun else { return nil }
     return last.label.dropLast(head.count) + noun
+  }
+
+  /// What 其他 is the rest of: the head that the items before it share, or the whole.
+  private func other(_ place: Place) -> String? {
+    let siblings = place.earlier.suffix(2).filter { $0.depth == place.depth && $0.label.count > 2 }
+    let heads = siblings.map { $0.label.suffix(2) }
+    if heads.count == 2, heads[0] == heads[1] { return String(heads[0]) }
+    if let whole = place.whole { return whole.label }
+    return heads.last.map(String.init)
   }
 
   /// An earlier label of the sentence that ends with a short noun, or that a short noun begins, for the same kind of unit.
@@ -201,7 +215,8 @@ struct LabelResolver: Sendable {
   /// Nouns that say too little alone.
   private static let generic: Set<String> = [
     "公益活动", "案件", "援助案件", "案卷", "对象", "业务", "申请", "费用", "经费", "档案", "线索", "事务", "案", "补贴", "资金", "材料", "意见", "建议", "隐患",
-    "损失", "服务",
+    "损失", "服务", "卷宗", "案件卷宗", "集中教育", "集中学习", "公益活动", "公益劳动", "个别谈话", "见面核查", "心理辅导", "上门服务", "巡回宣讲",
+    "信息化核查", "预警",
     "薪酬", "资料", "咨询", "投资", "成本", "证件", "补助",
   ]
 
@@ -266,6 +281,10 @@ struct LabelResolver: Sendable {
         return (people, .topic)
       }
       // 在册90人，入矫8人: those who come are not on the register yet.
+      // 受理61件，其中刑事28件；结案47件: behind the list the clause speaks of the whole again.
+      if phrase.verbIsLast, let whole = previous.wholeLabel, place.unit.isComparable(to: previous.unit) {
+        return (whole, .inherited)
+      }
       let label = previous.label.hasPrefix("在册") && phrase.verb != nil ? String(previous.label.dropFirst(2)) : previous.label
       return (asCase(label, phrase, place), .inherited)
     }
@@ -366,6 +385,7 @@ struct LabelResolver: Sendable {
         changed = true
       }
     }
+    if label.hasSuffix("中"), label.count > 2, !label.hasSuffix("集中") { label = label.dropLast() }
     return String(label.filter { !$0.isWhitespace })
   }
 
@@ -373,5 +393,5 @@ struct LabelResolver: Sendable {
     "各级各类", "各类", "各项", "各种", "全部", "所有", "有关", "相关", "的", "了", "到", "出", "、", "多", "各级", "在", "共有", "我所",
     "我处", "我镇", "我乡", "我街道", "我中心",
   ]
-  private static let tails = ["等", "的", "共", "、", "数量", "总数", "工作", "活动等", "约", "中"]
+  private static let tails = ["等", "的", "共", "、", "数量", "总数", "工作", "活动等", "约"]
 }

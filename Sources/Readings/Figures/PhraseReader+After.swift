@@ -49,7 +49,7 @@ extension PhraseReader {
       phrase.event = event
     }
     if before.verb == nil || Self.causatives.contains(word(of: before.verb)) {
-      phrase.verb = event.map { action(in: $0) } ?? verbAfter(end) ?? before.verb
+      phrase.verb = event.map { action(in: $0) } ?? verbAfter(end, isList: unit.mayAct) ?? before.verb
     }
     return phrase
   }
@@ -89,20 +89,23 @@ extension PhraseReader {
   }
 
   /// The verb that follows a subject: 37家单位完成….
-  func verbAfter(_ start: Int) -> Range<Int>? {
+  func verbAfter(_ start: Int, isList: Bool) -> Range<Int>? {
     var i = start
     // Who acts may be a list with figures of its own: 12个村与3家律所签订协议.
     while i < tokens.count, i < start + 28 {
       switch tokens[i].kind {
       case .word(.light):
-        // 逐项作出部署: what was done is the second word.
+        // 进行了现场述法, 作出部署: what was done is the second word.
+        if let event = eventAfter(i) { return action(in: event) }
         let isAct = i + 1 < tokens.count && [.verb, .gerund].contains(tokens[i + 1].wordClass)
         return isAct && (i + 2 == tokens.count || tokens[i + 2].isBoundary) ? tokens[i + 1].range : tokens[i].range
       case .word(.verb): return tokens[i].range
       case .word(.modal) where isWord(i, "实现"): return tokens[i].range
       case .word(.preposition) where isWord(i, "通过"): return tokens[i].range
-      case .word(.function), .word(.preposition), .other, .word(.noun), .period, .word(.scope), .figure, .pause, .aside:
+      case .word(.function), .word(.preposition), .other, .word(.noun), .period, .word(.scope), .aside:
+        if isWord(i, "中") { return nil }
         i += 1
+      case .figure where isList, .pause where isList: i += 1
       default: return nil
       }
     }

@@ -34,7 +34,7 @@ struct PhraseReader: Sendable {
   func phrase(at: Int, unit: Unit) -> Phrase {
     let start = start(of: at)
     var before = before(ownStart(start, at)..<at, unit: unit)
-    if before.verb == nil, unit.countsPeople, at + 1 < tokens.count,
+    if before.verb == nil, unit.mayAct, at + 1 < tokens.count,
       tokens[at + 1].wordClass == .verb || isWord(at + 1, "通过")
     {
       before.verb = tokens[at + 1].range

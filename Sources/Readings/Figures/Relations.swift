@@ -30,6 +30,7 @@ struct Relations: Sendable {
         continue
       }
       if candidate.unit.family == .items, candidate.unit.name != reading.unit.name { continue }
+      if candidate.wholeLabel != nil, candidate.label != reading.label { continue }
       guard candidate.label == reading.label else { return nil }
       let before = candidate.action ?? ""
       if Self.outcomes.contains(where: { before.contains($0) }) { continue }
@@ -113,6 +114,8 @@ struct Relations: Sendable {
       {
         for part in start..<end {
           figures[part].partOf = other
+          let old = readings[whole].label
+          if figures[part].label == "其他" + old { figures[part].label = "其他" + readings[other].label }
           if figures[part].action == figures[whole].action { figures[part].action = figures[other].action }
         }
       }
