@@ -121,7 +121,8 @@ struct FigurePass {
       phrase.verb = header.verb
     }
     var whole = whole(of: unit, phrase: phrase, depth: depth, earlier: earlier, state: &state)
-    if whole == nil, phrases.group(of: i) != nil, let last = readings.last, last.unit.name == unit.name, !unit.name.isEmpty,
+    if whole == nil, phrases.group(of: i) != nil, let last = readings.last, last.unit.name == unit.name,
+      !unit.name.isEmpty,
       unit.family != .rate, last.sentence == state.sentence
     {
       whole = last
@@ -148,7 +149,8 @@ struct FigurePass {
         ?? (phrases.namesLastYear(before: i) ? context.period.flatMap(PeriodResolver.yearBefore) : nil)
     }
     if isBaseline, let noun = phrases.subjectOfChange(at: i) { phrase.noun = noun }
-    var label = state.nextOfDistribution(phrase) ?? (isHeaded ? state.headed : nil) ?? labels.label(of: phrase, at: place)
+    var label =
+      state.nextOfDistribution(phrase) ?? (isHeaded ? state.headed : nil) ?? labels.label(of: phrase, at: place)
     if isHeaded {
       state.headed = label
       if let item { label.label = labels.clean(item) + label.label }
@@ -183,7 +185,8 @@ struct FigurePass {
       action = last.action
     }
     if action == nil, phrase.sharesVerb, let last = earlier.last(where: { $0.depth == depth }) { action = last.action }
-    if action == nil, unit.family == .events || unit.family == .turnout && phrase.isEvent, phrase.rule == .beforeFigure, phrase.noun != nil,
+    if action == nil, unit.family == .events || unit.family == .turnout && phrase.isEvent, phrase.rule == .beforeFigure,
+      phrase.noun != nil,
       let last = earlier.last(where: { $0.depth == depth && $0.unit.countsEvents }),
       last.sentence == state.sentence
     {
@@ -197,7 +200,8 @@ struct FigurePass {
       action = last.action
     }
     let continues = phrase.rule == .beforeFigure && phrase.noun != nil && phrase.verb == nil && phrase.followsFigure
-    if action == nil, continues, let last = earlier.last, last.isObject, last.depth == depth, last.sentence == state.sentence,
+    if action == nil, continues, let last = earlier.last, last.isObject, last.depth == depth,
+      last.sentence == state.sentence,
       unit.family == .items || unit.family == .cases, last.unit.family == .items || last.unit.family == .cases
     {
       action = last.action

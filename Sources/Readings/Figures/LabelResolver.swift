@@ -63,7 +63,11 @@ struct LabelResolver: Sendable {
     let previous = nearest(place)
     if place.unit.family == .rate && phrase.rule == .beforeFigure || Measure.ends(Array(noun.utf8), at: noun.utf8.count)
     {
-      if count <= 4 || count <= 6 && (noun.hasPrefix("平均") || noun.contains("满意")), !noun.hasPrefix("服务"), let owner = owner(of: noun, place) { return (Self.joined(owner, noun), .completed) }
+      if count <= 4 || count <= 6 && (noun.hasPrefix("平均") || noun.contains("满意")), !noun.hasPrefix("服务"),
+        let owner = owner(of: noun, place)
+      {
+        return (Self.joined(owner, noun), .completed)
+      }
       return (noun, phrase.rule)
     }
     if phrase.verbIsLast, count <= 3, let previous, !previous.label.isEmpty, previous.unit.isComparable(to: place.unit)
@@ -71,21 +75,24 @@ struct LabelResolver: Sendable {
       return (noun + previous.label, .completed)
     }
     if count <= 4, let head = Self.dependent.first(where: { noun.hasSuffix($0) }), count - head.utf8.count / 3 <= 2,
-      !Self.persons.contains(head) || count == 2 || noun.hasPrefix("参")
+      !Self.persons.contains(head) && head != "领域" || count == 2 || noun.hasPrefix("参")
     {
-      if !Self.persons.contains(head), let agent = phrase.agent, case let name = clean(agent), (2...4).contains(name.count),
+      if !Self.persons.contains(head), let agent = phrase.agent, case let name = clean(agent),
+        (2...4).contains(name.count),
         !PhraseReader.agents.contains(where: { name.hasSuffix($0) })
       {
         return (name + noun, .completed)
       }
       if let owner = place.earlier.last(where: {
         $0.sentence.lowerBound == place.sentence.lowerBound && $0.depth <= place.depth && !$0.label.isEmpty
-          && !$0.label.hasSuffix(head) && $0.unit.family != .rate && (!Self.persons.contains(head) || $0.unit.countsEvents || reaches(phrase))
+          && !$0.label.hasSuffix(head) && $0.unit.family != .rate
+          && (!Self.persons.contains(head) || $0.unit.countsEvents || reaches(phrase))
           && !$0.label.hasSuffix("量") && !$0.label.hasSuffix("人数")
       }) {
         return (Self.joined(stem(of: owner.label), noun), .completed)
       }
-      if !Self.persons.contains(head), let topic = topic(place), !noun.contains(topic.name) {
+      if let attribute = attribute(of: noun, phrase, place) { return (attribute + noun, .completed) }
+      if !Self.persons.contains(head), head != "领域", let topic = topic(place), !noun.contains(topic.name) {
         return (topic.name + noun, .topic)
       }
     }
@@ -105,25 +112,42 @@ struct LabelResolver: Sendable {
     {
       return ("宣传" + noun, .completed)
     }
+    if let agent = phrase.agent, case let way = clean(agent), (2...4).contains(way.count), noun.count <= 4,
+      place.earlier.contains(where: {
+        $0.sentence.lowerBound == place.sentence.lowerBound && $0.label.hasSuffix(noun)
+          && $0.unit.name == place.unit.name
+      }), !Self.bodies.contains(where: { way.hasSuffix($0) })
+    {
+      // 办理公证30件，节假日办理公证2件: what stands before the verb tells the two counts apart.
+      return (way + noun, .completed)
+    }
     if let sibling = sibling(of: noun, place) { return (sibling, .completed) }
     if let beneficiary = phrase.beneficiary, !phrase.verbIsLast, case let served = clean(beneficiary),
       served.count <= 6, !noun.contains(served)
     {
       return (served + noun, .beforeFigure)
     }
-    if place.unit.family == .people, count <= 6, !Self.namesPeople(noun), !Topic.all.contains(where: { noun.contains($0.name) }),
+    if place.unit.family == .people, count <= 6, !Self.namesPeople(noun),
+      !Topic.all.contains(where: { noun.contains($0.name) }),
       noun.first != "“", let people = people(place)
     {
       return (people.contains(noun) ? people : people + noun, .completed)
     }
     if let longer = longer(than: noun, place) { return (longer, .completed) }
-    if noun.hasSuffix("对象"), count <= 6, let people = topic(place)?.people, people.hasSuffix("对象"), !noun.contains(people) {
+    if noun.hasSuffix("对象"), count <= 6, let people = topic(place)?.people, people.hasSuffix("对象"),
+      !noun.contains(people)
+    {
       var own = noun.hasPrefix("现有") ? noun.dropFirst(2) : noun[...]
       if own.count > 2, people.contains(own) { own = "对象" }
       return (own.dropLast(2) + people, .topic)
     }
+    if ["训诫", "警告"].contains(where: { noun.hasPrefix($0) }), let people = topic(place)?.people, people.hasSuffix("对象") {
+      return (people + noun, .topic)
+    }
     if Self.generic.contains(noun) {
-      if let agent = phrase.agent, case let name = clean(agent), (2...4).contains(name.count) {
+      if let agent = phrase.agent, case let name = clean(agent), (2...6).contains(name.count),
+        !Self.bodies.contains(where: { name.hasSuffix($0) })
+      {
         return (name + noun, .completed)
       }
       if noun == "损失",
@@ -134,9 +158,10 @@ struct LabelResolver: Sendable {
       {
         return (owner.label + noun, .completed)
       }
-      if noun != "费用", let served = place.earlier.last(where: {
-        $0.sentence.lowerBound == place.sentence.lowerBound && $0.beneficiary != nil
-      })?.beneficiary,
+      if noun != "费用",
+        let served = place.earlier.last(where: {
+          $0.sentence.lowerBound == place.sentence.lowerBound && $0.beneficiary != nil
+        })?.beneficiary,
         served.count <= 6
       {
         return (served + noun, .completed)
@@ -170,6 +195,23 @@ struct LabelResolver: Sendable {
     return heads.last.map(String.init)
   }
 
+  /// What the sentence said before of a noun that it repeats bare: 整治突出问题，查摆问题5个.
+  private func attribute(of noun: String, _ phrase: Phrase, _ place: Place) -> String? {
+    guard noun == "问题", let range = phrase.noun else { return nil }
+    let bytes = Array(noun.utf8)
+    var position = range.lowerBound - bytes.count
+    while position >= place.sentence.lowerBound + 6 {
+      if text[position] == bytes[0], text[position..<position + bytes.count].elementsEqual(bytes) {
+        let name = String(decoding: text[position - 6..<position], as: UTF8.self)
+        return Self.attributesOfProblems.contains(name) ? name : nil
+      }
+      position -= 1
+    }
+    return nil
+  }
+
+  private static let attributesOfProblems: Set<String> = ["突出", "共性", "作风", "风险", "执法", "典型"]
+
   /// An earlier label of the sentence that ends with a short noun, or that a short noun begins, for the same kind of unit.
   private func longer(than noun: String, _ place: Place) -> String? {
     guard noun.count <= 4 else { return nil }
@@ -201,11 +243,12 @@ struct LabelResolver: Sendable {
   }
 
   /// Endings of who handles cases.
-  private static let bodies = ["处", "所", "中心", "局", "室", "站", "会", "委", "机构", "法院", "政府", "负责人", "组织", "部门"]
+  private static let bodies = ["处", "所", "中心", "局", "室", "站", "会", "委", "机构", "法院", "政府", "财政", "负责人", "组织", "部门"]
 
   /// Nouns that belong to something named before.
   private static let dependent = [
-    "问题", "事项", "群众", "金额", "量", "面积", "标的额", "人数", "议题", "整改措施", "人员", "价值", "学生", "党员", "均", "一等奖", "二等奖", "三等奖",
+    "问题", "事项", "群众", "金额", "量", "面积", "标的额", "人数", "议题", "整改措施", "人员", "价值", "学生", "党员", "均", "领域", "一等奖", "二等奖",
+    "三等奖",
     "优秀奖",
   ]
 
@@ -215,7 +258,7 @@ struct LabelResolver: Sendable {
   /// Nouns that say too little alone.
   private static let generic: Set<String> = [
     "公益活动", "案件", "援助案件", "案卷", "对象", "业务", "申请", "费用", "经费", "档案", "线索", "事务", "案", "补贴", "资金", "材料", "意见", "建议", "隐患",
-    "损失", "服务", "卷宗", "案件卷宗", "集中教育", "集中学习", "公益活动", "公益劳动", "个别谈话", "见面核查", "心理辅导", "上门服务", "巡回宣讲",
+    "损失", "服务", "专项资金", "卷宗", "案件卷宗", "集中教育", "集中学习", "公益活动", "公益劳动", "个别谈话", "见面核查", "心理辅导", "上门服务", "巡回宣讲",
     "信息化核查", "预警",
     "薪酬", "资料", "咨询", "投资", "成本", "证件", "补助",
   ]
@@ -240,7 +283,9 @@ struct LabelResolver: Sendable {
       return (noun, .part)
     }
     if whole.label.contains(noun) { return (whole.label, .part) }
-    if noun.count >= 3, noun.last == whole.label.last || noun.dropLast().last == whole.label.last { return (noun, .part) }
+    if noun.count >= 3, noun.last == whole.label.last || noun.dropLast().last == whole.label.last {
+      return (noun, .part)
+    }
     if noun.count <= 8 {
       return (Self.attributes.contains { noun.hasSuffix($0) } ? noun + whole.label : whole.label + noun, .part)
     }
@@ -260,7 +305,9 @@ struct LabelResolver: Sendable {
       )
     }
     if let whole = place.whole, !whole.label.isEmpty { return (whole.label, .inherited) }
-    if place.unit.family == .rate, phrase.verbIsLast, phrase.change == nil, let verb = phrase.verb, let last = nearestCount(place) {
+    if place.unit.family == .rate, phrase.verbIsLast, phrase.change == nil, let verb = phrase.verb,
+      let last = nearestCount(place)
+    {
       // 已完成97%: the share of it that was completed.
       let name = clean(verb)
       if !Self.reached.contains(name) { return (Self.joined(stem(of: last.label), name) + "率", .completed) }
@@ -285,7 +332,8 @@ struct LabelResolver: Sendable {
       if phrase.verbIsLast, let whole = previous.wholeLabel, place.unit.isComparable(to: previous.unit) {
         return (whole, .inherited)
       }
-      let label = previous.label.hasPrefix("在册") && phrase.verb != nil ? String(previous.label.dropFirst(2)) : previous.label
+      let label =
+        previous.label.hasPrefix("在册") && phrase.verb != nil ? String(previous.label.dropFirst(2)) : previous.label
       return (asCase(label, phrase, place), .inherited)
     }
     if let topic = topic(place), let subject = topic.subject(of: place.unit) { return (subject, .topic) }
@@ -306,7 +354,8 @@ struct LabelResolver: Sendable {
 
   private func nearestCount(_ place: Place) -> Reading? {
     place.earlier.last {
-      $0.sentence.lowerBound == place.sentence.lowerBound && $0.unit.family != .rate && !$0.label.isEmpty && !$0.isChange
+      $0.sentence.lowerBound == place.sentence.lowerBound && $0.unit.family != .rate && !$0.label.isEmpty
+        && !$0.isChange
     }
   }
 
@@ -385,6 +434,13 @@ struct LabelResolver: Sendable {
         changed = true
       }
     }
+    // 合同、文件等其他重大事项: what 等 sums up is the name, where it is one.
+    if let and = label.lastIndex(of: "等"), label[label.index(after: and)...].count >= 5,
+      label.first != "《" || label.count > 30,
+      !["级", "候"].contains(label[label.index(after: and)])
+    {
+      label = label[label.index(after: and)...]
+    }
     if label.hasSuffix("中"), label.count > 2, !label.hasSuffix("集中") { label = label.dropLast() }
     return String(label.filter { !$0.isWhitespace })
   }
@@ -393,5 +449,5 @@ struct LabelResolver: Sendable {
     "各级各类", "各类", "各项", "各种", "全部", "所有", "有关", "相关", "的", "了", "到", "出", "、", "多", "各级", "在", "共有", "我所",
     "我处", "我镇", "我乡", "我街道", "我中心",
   ]
-  private static let tails = ["等", "的", "共", "、", "数量", "总数", "工作", "活动等", "约"]
+  private static let tails = ["等", "的", "共", "、", "数量", "总数", "工作", "活动等", "约", "集中"]
 }

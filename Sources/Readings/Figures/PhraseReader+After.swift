@@ -37,15 +37,19 @@ extension PhraseReader {
       }
     }
     while end > start, tokens[end - 1].kind == .of || tokens[end - 1].kind == .pause { end -= 1 }
+    // 8个部门重点开展督察: an adverb of two characters, as words such as 重点领域 begin with it.
+    let event = eventAfter(end)
+    if end - start > 2, word(end - 2..<end) == "重点" { end -= 2 }
     if end == start || end == start + 1 && Self.positions.contains(word(start..<start + 1)) { return nil }
     var phrase = before
     phrase.noun = span(start..<end)
     phrase.rule = .afterFigure
     phrase.verbIsLast = false
     phrase.change = nil
-    let event = eventAfter(end)
     // Who acts is named by the act; what is acted on has a name of its own.
-    if unit.mayAct, (span(start..<end)?.count ?? 0) <= 12, let event, (span(event)?.count ?? 0) <= 18 {
+    if unit.countsPeople || Self.actors.contains(where: { word(start..<end).hasSuffix($0) }),
+      (span(start..<end)?.count ?? 0) <= 12, let event, (span(event)?.count ?? 0) <= 18
+    {
       phrase.event = event
     }
     if before.verb == nil || Self.causatives.contains(word(of: before.verb)) {
@@ -55,6 +59,9 @@ extension PhraseReader {
   }
 
   static let positions: Set<String> = ["内", "前", "后", "中", "里", "左", "右", "下", "起", "多", "余", "个"]
+
+  /// Endings of bodies that do things.
+  static let actors = agents + ["乡镇", "街道", "村", "社区", "县", "市", "区", "镇", "乡", "学校"]
 
   /// Verbs whose object acts: 组织3家单位签订.
   static let causatives: Set<String> = ["组织", "督促", "指导", "协调", "邀请", "推动", "进行", "开展", "实现", "争取"]

@@ -41,7 +41,8 @@ struct PhraseReader: Sendable {
     }
     if start > 0, case .pause = tokens[start - 1].kind, before.verb == nil { before.sharesVerb = true }
     if unit.family == .time, before.verb == nil, let verb = verbWithin(at) { before.verb = verb }
-    if start > 1, tokens[start - 1].kind == .comma, tokens[start - 2].figure != nil || tokens[start - 2].kind == .close {
+    if start > 1, tokens[start - 1].kind == .comma, tokens[start - 2].figure != nil || tokens[start - 2].kind == .close
+    {
       before.followsFigure = true
     }
     guard unit.mayPrecedeNoun(before: before) || followedByOf(at) else { return before }
@@ -123,7 +124,8 @@ struct PhraseReader: Sendable {
     }
     if Measure.ends(text, at: tokens[end - 1].range.upperBound) {
       let head = measureStart(start..<end)
-      phrase.noun = span(Measure.isShare(text, at: tokens[end - 1].range.upperBound) ? attributed(head..<end) : lastNominal(head..<end))
+      phrase.noun = span(
+        Measure.isShare(text, at: tokens[end - 1].range.upperBound) ? attributed(head..<end) : lastNominal(head..<end))
       if head > start, tokens[head - 1].wordClass == .verb { phrase.verb = tokens[head - 1].range }
       return phrase
     }
@@ -158,7 +160,9 @@ struct PhraseReader: Sendable {
         i += 1
         continue
       }
-      if let last = verbs.last, last.upperBound == i, i + 1 < range.upperBound, Self.takers.contains(word(last)) {
+      if let last = verbs.last, last.upperBound == i, i + 1 < range.upperBound,
+        Self.takers.contains(word(last.upperBound - 1..<last.upperBound))
+      {
         i += 1
         continue
       }
@@ -167,6 +171,12 @@ struct PhraseReader: Sendable {
       verbs.append(i..<end)
       i = end
       isHead = false
+    }
+    if let pause = tokens[range].firstIndex(where: { $0.kind == .pause }),
+      let close = range.last(where: { $0 > pause && isWord($0, "等") })
+    {
+      // 开展送达、参与调解等事务9件: the verbs of a list that 等 closes are names of its items.
+      verbs.removeAll { $0.lowerBound > pause && $0.lowerBound < close }
     }
     if let last = verbs.last, last.upperBound == range.upperBound {
       // 撤回、终止9件: verbs in a list are one verb.
@@ -199,7 +209,9 @@ struct PhraseReader: Sendable {
         phrase.verbIsLast = true
         return phrase
       }
-      if unit.family == .events, verb.lowerBound == range.lowerBound, tokens[verb].allSatisfy({ $0.wordClass == .gerund }) {
+      if unit.family == .events, verb.lowerBound == range.lowerBound,
+        tokens[verb].allSatisfy({ $0.wordClass == .gerund })
+      {
         // 巡回宣讲9场: the word is the event.
         phrase.noun = span(verb)
         phrase.isEvent = true
@@ -276,7 +288,10 @@ struct PhraseReader: Sendable {
 
   /// The noun phrase between 为 or 对 and the verb.
   func beneficiary(in range: Range<Int>) -> Range<Int>? {
-    guard let at = range.last(where: { tokens[$0].wordClass == .preposition && (isWord($0, "为") || isWord($0, "对")) || isWord($0, "帮助") })
+    guard
+      let at = range.last(where: {
+        tokens[$0].wordClass == .preposition && (isWord($0, "为") || isWord($0, "对")) || isWord($0, "帮助")
+      })
     else { return nil }
     var first = at + 1
     while first < range.upperBound, !tokens[first].isNominal { first += 1 }

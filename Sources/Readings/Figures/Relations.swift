@@ -4,14 +4,16 @@ import Quantities
 struct Relations: Sendable {
   /// Verbs of a case that came in.
   private static let openers = [
-    "办理", "受理", "收到", "收案", "新收", "指派", "排查", "发现", "反馈", "查摆", "调解", "调处", "公布", "审查", "清理", "收集", "摸排", "列管", "梳理", "查找", "参考", "清查",
+    "办理", "受理", "收到", "收案", "新收", "指派", "排查", "发现", "反馈", "查摆", "调解", "调处", "公布", "审查", "清理", "收集", "摸排", "列管", "梳理",
+    "查找", "参考", "清查",
     "审结", "办结", "交办",
   ]
   /// Verbs of a case that came to its end.
   static let closers = ["审结", "办结", "结案", "化解", "整改", "调解成功", "调处成功", "期满解矫", "成功", "采纳", "清理", "印发"]
   /// Verbs that say how it ended; what they count is part of what was closed.
   private static let outcomes = [
-    "维持", "终止", "驳回", "撤销", "撤回", "和解", "确认违法", "责令履行", "纠错", "败诉", "胜诉", "收监", "迁出", "废止", "修改", "继续有效", "宣布失效", "准予备案", "要求纠正",
+    "维持", "终止", "驳回", "撤销", "撤回", "和解", "确认违法", "责令履行", "纠错", "败诉", "胜诉", "收监", "迁出", "废止", "修改", "继续有效", "宣布失效",
+    "准予备案", "要求纠正",
     "合格",
   ]
 
@@ -23,7 +25,9 @@ struct Relations: Sendable {
     guard let action = reading.action else { return nil }
     let isOutcome = Self.outcomes.contains { action.contains($0) }
     let isCloser = !isOutcome && Self.closers.contains { action.hasSuffix($0) || action.hasPrefix($0) }
-    if ["解除", "迁出", "在册", "解矫"].contains(where: action.contains), let whole = register(of: reading, earlier) { return whole }
+    if ["解除", "迁出", "在册", "解矫"].contains(where: action.contains), let whole = register(of: reading, earlier) {
+      return whole
+    }
     guard isOutcome || isCloser else { return nil }
     for candidate in earlier.suffix(8).reversed() {
       guard candidate.depth <= reading.depth, candidate.unit.isComparable(to: reading.unit), !candidate.isChange else {
@@ -47,7 +51,8 @@ struct Relations: Sendable {
   private func register(of reading: Reading, _ earlier: ArraySlice<Reading>) -> Int? {
     earlier.suffix(6).last {
       let action = $0.action ?? ""
-      return $0.unit.isComparable(to: reading.unit) && $0.sentence == reading.sentence && reading.label.hasSuffix($0.label)
+      return $0.unit.isComparable(to: reading.unit) && $0.sentence == reading.sentence
+        && reading.label.hasSuffix($0.label)
         && (action.contains("列管") || $0.accumulates && action.contains("接收"))
         && (action.contains("列管") || reading.accumulates || (reading.action ?? "").contains("在册"))
     }?.index

@@ -14,8 +14,11 @@ struct Topic: Sendable, Equatable {
     Topic(keywords: ["行政应诉", "应诉", "行政诉讼"], name: "行政应诉", cases: "行政应诉案件", people: "负责人"),
     Topic(keywords: ["法律援助", "法援", "受援"], name: "法律援助", cases: "法律援助案件", people: "受援人"),
     Topic(keywords: ["公证"], name: "公证", cases: "公证", people: "公证员"),
-    Topic(keywords: ["社区矫正", "矫正对象", "社矫", "矫正", "训诫", "警告", "重新犯罪", "收监", "解矫", "入矫", "脱管", "撤销缓刑", "暂予监外执行"], name: "社区矫正", cases: "社区矫正", people: "社区矫正对象"),
-    Topic(keywords: ["安置帮教", "刑满释放", "刑释", "必接必送", "推荐就业", "落实低保", "帮教"], name: "安置帮教", cases: "安置帮教", people: "安置帮教对象"),
+    Topic(
+      keywords: ["社区矫正", "矫正对象", "社矫", "矫正", "训诫", "警告", "重新犯罪", "收监", "解矫", "入矫", "脱管", "撤销缓刑", "暂予监外执行"],
+      name: "社区矫正", cases: "社区矫正", people: "社区矫正对象"),
+    Topic(
+      keywords: ["安置帮教", "刑满释放", "刑释", "必接必送", "推荐就业", "落实低保", "帮教"], name: "安置帮教", cases: "安置帮教", people: "安置帮教对象"),
     Topic(keywords: ["人民调解"], name: "人民调解", cases: "人民调解案件", people: "人民调解员"),
     Topic(keywords: ["矛盾纠纷", "调解", "纠纷"], name: "矛盾纠纷", cases: "矛盾纠纷", people: "人民调解员"),
     Topic(keywords: ["仲裁"], name: "仲裁", cases: "仲裁案件", people: "仲裁员"),
