@@ -96,7 +96,8 @@ struct FigurePass {
       default: break
       }
     }
-    relations.addUp(&figures, readings: readings, from: state.first)
+    relations.refit(&figures, readings: readings, from: state.first)
+    relations.addUp(&figures, readings: readings, from: max(firstReading, state.first - 4))
     carried = state.wholes.count > 1 ? (state.wholes, state.sentence.upperBound) : nil
   }
 
@@ -110,7 +111,22 @@ struct FigurePass {
     // A copy of the few that matter: a slice would make the next append copy them all.
     let earlier = Array(readings[max(firstReading, readings.count - Self.reach)...])[...]
     let depth = state.wholes.count - 1
-    let whole = whole(of: unit, phrase: phrase, depth: depth, earlier: earlier, state: &state)
+    // What an item of a headed list is called, before what the head says is counted.
+    var item: Range<Int>?
+    var isHeaded = false
+    if phrase.verb == nil, let header = phrases.header(before: i, unit: unit) {
+      item = phrase.noun
+      isHeaded = true
+      phrase.noun = header.noun
+      phrase.verb = header.verb
+    }
+    var whole = whole(of: unit, phrase: phrase, depth: depth, earlier: earlier, state: &state)
+    if whole == nil, phrases.group(of: i) != nil, let last = readings.last, last.unit.name == unit.name,
+      !unit.name.isEmpty,
+      unit.family != .rate, last.sentence == state.sentence
+    {
+      whole = last
+    }
     let place = LabelResolver.Place(
       unit: unit, depth: depth, earlier: earlier, whole: whole, sentence: state.sentence.lowerBound..<position,
       paragraph: min(paragraph, state.sentence.lowerBound)..<state.sentence.lowerBound, titles: walk.titles)
@@ -133,7 +149,12 @@ struct FigurePass {
         ?? (phrases.namesLastYear(before: i) ? context.period.flatMap(PeriodResolver.yearBefore) : nil)
     }
     if isBaseline, let noun = phrases.subjectOfChange(at: i) { phrase.noun = noun }
-    var label = state.nextOfDistribution(phrase) ?? labels.label(of: phrase, at: place)
+    var label =
+      state.nextOfDistribution(phrase) ?? (isHeaded ? state.headed : nil) ?? labels.label(of: phrase, at: place)
+    if isHeaded {
+      state.headed = label
+      if let item { label.label = labels.clean(item) + label.label }
+    }
     if let event = phrase.event {
       let name = labels.clean(phrases.bytes(of: event))
       if !label.label.contains(name) { label.label = name + label.label }
@@ -164,8 +185,9 @@ struct FigurePass {
       action = last.action
     }
     if action == nil, phrase.sharesVerb, let last = earlier.last(where: { $0.depth == depth }) { action = last.action }
-    if action == nil, unit.family == .events, phrase.rule == .beforeFigure, phrase.noun != nil,
-      let last = earlier.last(where: { $0.depth == depth && $0.unit.family == .events }),
+    if action == nil, unit.family == .events || unit.family == .turnout && phrase.isEvent, phrase.rule == .beforeFigure,
+      phrase.noun != nil,
+      let last = earlier.last(where: { $0.depth == depth && $0.unit.countsEvents }),
       last.sentence == state.sentence
     {
       action = last.action
@@ -177,14 +199,31 @@ struct FigurePass {
     {
       action = last.action
     }
-    if let word = action, phrase.change != nil { action = Self.root(of: word) }
+    let continues = phrase.rule == .beforeFigure && phrase.noun != nil && phrase.verb == nil && phrase.followsFigure
+    if action == nil, continues, let last = earlier.last, last.isObject, last.depth == depth,
+      last.sentence == state.sentence,
+      unit.family == .items || unit.family == .cases, last.unit.family == .items || last.unit.family == .cases
+    {
+      action = last.action
+    }
+    var whole = whole
+    if phrase.succeeds, let last = earlier.last(where: { $0.unit.isComparable(to: unit) && !$0.isChange }),
+      last.sentence == state.sentence
+    {
+      action = Self.success(of: last)
+      whole = last
+    }
+    if let word = action, phrase.change != nil { action = Self.rates[word] ?? Self.root(of: word) }
+    if phrase.isShare { action = nil }
     if unit.family == .rate, phrase.change == nil, phrase.rule == .beforeFigure, phrase.noun != nil, !phrase.verbIsLast
     {
       action = phrase.verb == nil ? nil : action
     }
     let reading = Reading(
       index: figures.count, label: label.label, action: action, unit: unit, depth: depth, isChange: isChange,
-      sentence: state.sentence, beneficiary: phrase.beneficiary.map(labels.clean))
+      wholeLabel: whole?.label, sentence: state.sentence, beneficiary: phrase.beneficiary.map(labels.clean),
+      isObject: action != nil && phrase.rule == .beforeFigure && phrase.noun != nil && !phrase.verbIsLast
+        && (phrase.verb != nil || continues), accumulates: phrase.accumulates)
     var kind: FigureKind = isBaseline ? .baseline : isChange ? .change : .actual
     let isTarget = isPlan && (phrase.wants || !resolver.looksBack)
     if isTarget, !isBaseline { kind = .target }
@@ -250,6 +289,19 @@ struct FigurePass {
     if ["增长率", "增幅", "降幅", "增速", "增长幅度"].contains(where: { label.hasSuffix($0) }), unit.family == .rate { return true }
     guard phrase.change != nil, !phrase.reaches else { return false }
     return true
+  }
+
+  /// Nouns for a change, with the verb that they stand for.
+  private static let rates: [String: String?] = [
+    "增长率": nil, "增速": nil, "增幅": "增长", "涨幅": "增长", "降幅": "下降",
+  ]
+
+  /// The verb of a clause that says of earlier cases only that they succeeded.
+  private static func success(of reading: Reading) -> String {
+    for kind in ["调解", "调处", "化解"] where (reading.action ?? "").contains(kind) || reading.label.contains(kind) {
+      return kind + "成功"
+    }
+    return "成功"
   }
 
   /// The verb in a word of change: 缩短至 → 缩短.

@@ -22,5 +22,15 @@ struct Phrase: Sendable {
   var event: Range<Int>?
   /// Whether the item continues a list whose verb stands before its first item: 审查合同3件、报告2件.
   var sharesVerb = false
+  /// Whether the clause says nothing but that what came before succeeded: 调解30件，成功28件.
+  var succeeds = false
+  /// Whether the clause says that it counts everything up to now: 累计.
+  var accumulates = false
+  /// Whether the noun phrase names something that was done: 谈心谈话300人次.
+  var isEvent = false
+  /// Whether the piece stands right behind a figure and a comma: 合同3份，报告2份.
+  var followsFigure = false
+  /// The bytes of who acts, right before the verb: 公众提出意见.
+  var agent: Range<Int>?
   var rule = LabelRule.beforeFigure
 }

@@ -2,7 +2,10 @@
 extension PhraseReader {
   func nominalEnd(from start: Int, stopping: Int) -> Int {
     var i = start
-    while i < stopping, tokens[i].isNominal { i += 1 }
+    while i < stopping, tokens[i].isNominal {
+      if i > start, tokens[i].wordClass == .gerund, followsAgent(i, end: stopping) { break }
+      i += 1
+    }
     return i
   }
 
@@ -22,6 +25,7 @@ extension PhraseReader {
     while end < tokens.count {
       let token = tokens[end]
       guard token.isNominal, token.kind != .of else { break }
+      if token.wordClass == .gerund, end > start, followsAgent(end, end: tokens.count) { break }
       end += 1
     }
     // 3名熟悉外贸的律师 counts who stands after 的; 6个县区的律师 counts what stands before it.
@@ -33,24 +37,34 @@ extension PhraseReader {
       }
     }
     while end > start, tokens[end - 1].kind == .of || tokens[end - 1].kind == .pause { end -= 1 }
+    // 8个部门重点开展督察: an adverb of two characters, as words such as 重点领域 begin with it.
+    let event = eventAfter(end)
+    if end - start > 2, word(end - 2..<end) == "重点" { end -= 2 }
     if end == start || end == start + 1 && Self.positions.contains(word(start..<start + 1)) { return nil }
     var phrase = before
     phrase.noun = span(start..<end)
     phrase.rule = .afterFigure
     phrase.verbIsLast = false
     phrase.change = nil
-    let event = eventAfter(end)
-    if (span(start..<end)?.count ?? 0) <= 12 { phrase.event = event }
+    // Who acts is named by the act; what is acted on has a name of its own.
+    if unit.countsPeople || Self.actors.contains(where: { word(start..<end).hasSuffix($0) }),
+      (span(start..<end)?.count ?? 0) <= 12, let event, (span(event)?.count ?? 0) <= 18
+    {
+      phrase.event = event
+    }
     if before.verb == nil || Self.causatives.contains(word(of: before.verb)) {
-      phrase.verb = event.map { action(in: $0) } ?? verbAfter(end) ?? before.verb
+      phrase.verb = event.map { action(in: $0) } ?? verbAfter(end, isList: unit.mayAct) ?? before.verb
     }
     return phrase
   }
 
   static let positions: Set<String> = ["内", "前", "后", "中", "里", "左", "右", "下", "起", "多", "余", "个"]
 
+  /// Endings of bodies that do things.
+  static let actors = agents + ["乡镇", "街道", "村", "社区", "县", "市", "区", "镇", "乡", "学校"]
+
   /// Verbs whose object acts: 组织3家单位签订.
-  static let causatives: Set<String> = ["组织", "督促", "指导", "协调", "邀请", "推动", "进行", "开展"]
+  static let causatives: Set<String> = ["组织", "督促", "指导", "协调", "邀请", "推动", "进行", "开展", "实现", "争取"]
 
   /// The event that a light verb after a subject names, as token range: 9个部门开展法治督察.
   func eventAfter(_ start: Int) -> Range<Int>? {
@@ -82,17 +96,42 @@ extension PhraseReader {
   }
 
   /// The verb that follows a subject: 37家单位完成….
-  func verbAfter(_ start: Int) -> Range<Int>? {
+  func verbAfter(_ start: Int, isList: Bool) -> Range<Int>? {
     var i = start
-    while i < tokens.count, i < start + 8 {
+    // Who acts may be a list with figures of its own: 12个村与3家律所签订协议.
+    while i < tokens.count, i < start + 28 {
       switch tokens[i].kind {
-      case .word(.verb), .word(.light): return tokens[i].range
+      case .word(.light):
+        // 进行了现场述法, 作出部署: what was done is the second word.
+        if let event = eventAfter(i) { return action(in: event) }
+        let isAct = i + 1 < tokens.count && [.verb, .gerund].contains(tokens[i + 1].wordClass)
+        return isAct && (i + 2 == tokens.count || tokens[i + 2].isBoundary) ? tokens[i + 1].range : tokens[i].range
+      case .word(.verb): return tokens[i].range
+      case .word(.modal) where isWord(i, "实现"): return tokens[i].range
       case .word(.preposition) where isWord(i, "通过"): return tokens[i].range
-      case .word(.function), .word(.preposition), .other, .word(.noun), .period, .word(.scope): i += 1
+      case .word(.function), .word(.preposition), .other, .word(.noun), .period, .word(.scope), .aside:
+        if isWord(i, "中") { return nil }
+        i += 1
+      case .figure where isList, .pause where isList: i += 1
       default: return nil
       }
     }
     return nil
+  }
+
+  /// The act that the clause of a figure ends with: 完成5个司法所升级改造.
+  func actAtEnd(_ at: Int) -> Range<Int>? {
+    var end = at + 1
+    while end < tokens.count, !tokens[end].isBoundary { end += 1 }
+    guard end - 1 > at, let kind = tokens[end - 1].wordClass, kind == .verb || kind == .gerund else { return nil }
+    return tokens[end - 1].range
+  }
+
+  /// What is done within a time: 在5日内办结.
+  func verbWithin(_ at: Int) -> Range<Int>? {
+    var i = at + 1
+    while i < tokens.count, isWord(i, "内") || isWord(i, "之内") || tokens[i].wordClass == .function { i += 1 }
+    return i < tokens.count && tokens[i].wordClass == .verb ? tokens[i].range : nil
   }
 
   /// The object of the verb after a figure that a preposition introduces: 为300人次提供法律咨询.

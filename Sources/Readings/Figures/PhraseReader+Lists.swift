@@ -92,6 +92,29 @@ extension PhraseReader {
     return ["看", "分", "分类", "统计", "来看", "区分"].contains { word(start..<comma).hasSuffix($0) }
   }
 
+  /// The phrase before a colon that says what each item of a list counts: 各科室办理案件数：一科9件，二科8件.
+  func header(before at: Int, unit: Unit) -> Phrase? {
+    guard let colon = tokens[..<at].lastIndex(where: { $0.kind == .colon }), colon > 0,
+      !tokens[colon..<at].contains(where: { $0.kind == .stop || $0.kind == .semicolon || $0.kind == .cell }),
+      text[..<tokens[colon].range.lowerBound].suffix(3).elementsEqual("数".utf8)
+    else { return nil }
+    var phrase = before(start(of: colon)..<colon, unit: unit)
+    guard let noun = phrase.noun, noun.count > 3, phrase.verb != nil else { return nil }
+    phrase.noun = noun.lowerBound..<noun.upperBound - 3
+    return phrase
+  }
+
+  /// The figure token that the one at `at` is counted out of: 12个所中有3个.
+  func group(of at: Int) -> Int? {
+    guard let previous = tokens[..<at].lastIndex(where: { $0.figure != nil }), at - previous < 24 else { return nil }
+    let between = tokens[previous + 1..<at]
+    guard !between.contains(where: \.isBoundary),
+      let of = between.firstIndex(where: { word(of: $0) == "中" }), of > previous + 1,
+      tokens[previous + 1..<of].allSatisfy({ $0.isNominal || $0.kind == .aside })
+    else { return nil }
+    return previous
+  }
+
   /// Whether the comma at `i` ends a phrase such as 参评的80卷案卷中，and which figure stands in it.
   func takesApart(before comma: Int) -> Bool {
     guard comma > 1, word(of: tokens[comma - 1]) == "中" else { return false }

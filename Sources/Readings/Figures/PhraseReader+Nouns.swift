@@ -35,6 +35,15 @@ extension PhraseReader {
     return start..<end
   }
 
+  /// A noun phrase with the clause before its 的, which tells whose share is meant: 建立制度的企业.
+  func attributed(_ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    var end = range.upperBound
+    while end > start, isDropped(end - 1) { end -= 1 }
+    while start < end, !tokens[start].isNominal, tokens[start].wordClass != .verb { start += 1 }
+    return start..<end
+  }
+
   func isDropped(_ i: Int) -> Bool {
     switch tokens[i].kind {
     case .word(.function), .word(.modal), .word(.scope), .of, .pause, .period: true

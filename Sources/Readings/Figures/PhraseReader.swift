@@ -34,15 +34,21 @@ struct PhraseReader: Sendable {
   func phrase(at: Int, unit: Unit) -> Phrase {
     let start = start(of: at)
     var before = before(ownStart(start, at)..<at, unit: unit)
-    if before.verb == nil, unit.countsPeople, at + 1 < tokens.count,
+    if before.verb == nil, unit.mayAct, at + 1 < tokens.count,
       tokens[at + 1].wordClass == .verb || isWord(at + 1, "通过")
     {
       before.verb = tokens[at + 1].range
     }
     if start > 0, case .pause = tokens[start - 1].kind, before.verb == nil { before.sharesVerb = true }
+    if unit.family == .time, before.verb == nil, let verb = verbWithin(at) { before.verb = verb }
+    if start > 1, tokens[start - 1].kind == .comma, tokens[start - 2].figure != nil || tokens[start - 2].kind == .close
+    {
+      before.followsFigure = true
+    }
     guard unit.mayPrecedeNoun(before: before) || followedByOf(at) else { return before }
-    if let after = after(at, before: before, unit: unit) { return after }
-    return before
+    var phrase = after(at, before: before, unit: unit) ?? before
+    if word(of: phrase.verb) == "完成", let act = actAtEnd(at) { phrase.verb = act }
+    return phrase
   }
 
   /// Where a piece begins after what the figure before it counts: in 3家律所9名律师, 律所 belongs to the 3.
@@ -59,6 +65,7 @@ struct PhraseReader: Sendable {
     var phrase = Phrase()
     var end = range.upperBound
     phrase.first = range.lowerBound
+    phrase.accumulates = tokens[range].contains { word(of: $0.range).hasPrefix("累计") }
     phrase.wants = tokens[range].contains { $0.wordClass == .modal }
     // Words between the phrase and the number.
     strip: while end > range.lowerBound {
@@ -71,6 +78,11 @@ struct PhraseReader: Sendable {
           let start = tokens[end - 1].range.lowerBound
           phrase.verb = start..<start + 6
         }
+        if word(end - 1..<end).hasPrefix("控制") {
+          let start = tokens[end - 1].range.lowerBound
+          phrase.verb = start..<start + 6
+        }
+        if isWord(end - 1, "成功") { phrase.succeeds = true }
         if isReaching(end - 1) { phrase.reaches = true }
         end -= 1
       case .period where phrase.change == nil: end -= 1
@@ -83,9 +95,13 @@ struct PhraseReader: Sendable {
     }
     if let change = phrase.change, phrase.verb == nil { phrase.verb = change }
     var start = range.lowerBound
+    var wish: Range<Int>?
     leading: while start < end {
       switch tokens[start].kind {
-      case .word(.function), .word(.scope), .word(.modal), .period, .pause, .of, .aside: start += 1
+      case .word(.modal):
+        wish = Self.transitiveModals.contains(word(start..<start + 1)) ? tokens[start].range : nil
+        start += 1
+      case .word(.function), .word(.scope), .period, .pause, .of, .aside: start += 1
       case .word(.preposition):
         start += 1
       default: break leading
@@ -93,30 +109,40 @@ struct PhraseReader: Sendable {
     }
     if unit.family == .rate,
       let share = tokens[start..<range.upperBound].firstIndex(where: {
-        $0.kind == .word(.verb) && word(of: $0.range) == "占"
+        $0.wordClass != nil && word(of: $0.range) == "占"
       })
     {
-      phrase.noun = span(lastNominal(start..<share))
-      phrase.verb = tokens[share].range
+      phrase.noun = span(attributed(start..<share))
+      phrase.verb = nil
       phrase.isShare = true
       return phrase
     }
     if start == end {
+      phrase.verb = phrase.verb ?? wish
       if phrase.change != nil { phrase.noun = measureBefore(range.lowerBound) }
       return phrase
     }
     if Measure.ends(text, at: tokens[end - 1].range.upperBound) {
       let head = measureStart(start..<end)
-      phrase.noun = span(lastNominal(head..<end))
+      phrase.noun = span(
+        Measure.isShare(text, at: tokens[end - 1].range.upperBound) ? attributed(head..<end) : lastNominal(head..<end))
       if head > start, tokens[head - 1].wordClass == .verb { phrase.verb = tokens[head - 1].range }
       return phrase
     }
     if phrase.change != nil {
-      phrase.noun = span(lastNominal(start..<end))
+      // 较“七五”末期提高3个百分点: what follows 较 is compared with, and does not change.
+      let comparison = (range.lowerBound..<end).first { ["较", "比"].contains(word($0..<$0 + 1)) }
+      phrase.noun = span(lastNominal(start..<max(start, comparison ?? end)))
       return phrase
     }
-    return split(start..<end, into: phrase, unit: unit)
+    phrase.succeeds = false
+    phrase = split(start..<end, into: phrase, unit: unit)
+    if phrase.verb == nil, phrase.noun != nil { phrase.verb = wish }
+    return phrase
   }
+
+  /// Words of wanting that also take an object of their own: 争取资金, 实现目标.
+  static let transitiveModals: Set<String> = ["争取", "实现", "推动"]
 
   /// Splits a piece of a clause into subject, verb and object.
   func split(_ range: Range<Int>, into given: Phrase, unit: Unit) -> Phrase {
@@ -134,7 +160,9 @@ struct PhraseReader: Sendable {
         i += 1
         continue
       }
-      if let last = verbs.last, last.upperBound == i, i + 1 < range.upperBound, Self.takers.contains(word(last)) {
+      if let last = verbs.last, last.upperBound == i, i + 1 < range.upperBound,
+        Self.takers.contains(word(last.upperBound - 1..<last.upperBound))
+      {
         i += 1
         continue
       }
@@ -144,21 +172,56 @@ struct PhraseReader: Sendable {
       i = end
       isHead = false
     }
+    if let pause = tokens[range].firstIndex(where: { $0.kind == .pause }),
+      let close = range.last(where: { $0 > pause && isWord($0, "等") })
+    {
+      // 开展送达、参与调解等事务9件: the verbs of a list that 等 closes are names of its items.
+      verbs.removeAll { $0.lowerBound > pause && $0.lowerBound < close }
+    }
+    if let last = verbs.last, last.upperBound == range.upperBound {
+      // 撤回、终止9件: verbs in a list are one verb.
+      var first = last.lowerBound
+      while first - 2 >= range.lowerBound, tokens[first - 1].kind == .pause,
+        tokens[first - 2].wordClass == .verb || tokens[first - 2].wordClass == .gerund
+      { first -= 2 }
+      if first < last.lowerBound {
+        verbs.removeAll { $0.lowerBound >= first }
+        verbs.append(first..<last.upperBound)
+      }
+    }
     // 报送的草案: a verb before 的 belongs to the attribute, unless it opens the piece.
     if let of = tokens[range].lastIndex(where: { $0.kind == .of }) {
       let head = leadingVerb(range)
       verbs.removeAll { $0.lowerBound < of && $0.lowerBound != head }
     }
-    if let verb = verbs.last { phrase.beneficiary = beneficiary(in: given.first..<verb.lowerBound) }
+    if let verb = verbs.last, !isWord(verb.lowerBound, "提出") {
+      phrase.beneficiary = beneficiary(in: given.first..<verb.lowerBound)
+    }
     guard var verb = verbs.last else {
       phrase.noun = span(lastNominal(range))
+      phrase.isEvent = lastNominal(range).last.map { tokens[$0].wordClass == .gerund } ?? false
       return phrase
     }
     if verb.upperBound == range.upperBound {
+      // 因条件不成熟暂缓3件: a reason is not what is counted.
+      if tokens[given.first..<verb.lowerBound].contains(where: { ["因", "由于"].contains(word(of: $0.range)) }) {
+        phrase.verb = span(verb)
+        phrase.verbIsLast = true
+        return phrase
+      }
+      if unit.family == .events, verb.lowerBound == range.lowerBound,
+        tokens[verb].allSatisfy({ $0.wordClass == .gerund })
+      {
+        // 巡回宣讲9场: the word is the event.
+        phrase.noun = span(verb)
+        phrase.isEvent = true
+        return phrase
+      }
       guard verbs.count > 1, tokens[verbs[verbs.count - 2].lowerBound].wordClass != .change else {
         let isCut = verb.lowerBound > range.lowerBound && isWord(verb.lowerBound - 1, "为")
         if verb.count > 1, tokens[verb.lowerBound].wordClass == .gerund, tokens[verb.upperBound - 1].wordClass == .verb,
-          !unit.countsPeople
+          !unit.countsPeople, !Self.procedures.contains(word(verb.lowerBound..<verb.lowerBound + 1)),
+          !(verb.lowerBound > 0 && isWord(verb.lowerBound - 1, "经"))
         {
           // 预警处置9条: what is dealt with are the warnings.
           phrase.noun = span(verb.lowerBound..<verb.upperBound - 1)
@@ -188,8 +251,27 @@ struct PhraseReader: Sendable {
       verb = earlier
     }
     phrase.verb = span(verb)
+    if verb.count > 1, isWord(verb.lowerBound, "接收"), tokens[verb.upperBound - 1].wordClass == .gerund {
+      phrase.verb = span(verb.lowerBound + 1..<verb.upperBound)
+    }
+    // 收到部门报送文件9件: who sent them is said on the way.
+    if verbs.count > 1, ["报送", "提交", "申报"].contains(word(verb)), verbs[verbs.count - 2].upperBound < verb.lowerBound {
+      phrase.verb = span(verbs[verbs.count - 2])
+    }
     let object = lastNominal(verb.upperBound..<range.upperBound)
     phrase.noun = span(object)
+    phrase.isEvent = object.last.map { tokens[$0].wordClass == .gerund } ?? false
+    if unit.family == .people, tokens[verb.lowerBound].wordClass == .verb, !object.isEmpty,
+      object.lowerBound == verb.upperBound, tokens[object].allSatisfy({ $0.wordClass == .gerund })
+    {
+      // 遴选培训60人: both are done to people.
+      phrase.verb = span(verb.lowerBound..<object.upperBound)
+      phrase.noun = span(lastNominal(range.lowerBound..<verb.lowerBound))
+      phrase.verbIsLast = true
+      return phrase
+    }
+    let agent = lastNominal(range.lowerBound..<verb.lowerBound)
+    if agent.upperBound == verb.lowerBound { phrase.agent = span(agent) }
     if isWord(verb.lowerBound, "完成"), verb.count == 1, !unit.countsEvents {
       // 完成合同审查9个: what is completed is the reviewing, what is counted are the contracts.
       let event = action(in: object)
@@ -201,9 +283,15 @@ struct PhraseReader: Sendable {
     return phrase
   }
 
+  /// Things done to a case before it ends, which are no cases themselves: 审查受理20件 counts no reviews.
+  static let procedures: Set<String> = ["审查", "审核", "调解", "核查", "检查", "调查", "研究", "审批", "复核", "评审", "听证"]
+
   /// The noun phrase between 为 or 对 and the verb.
   func beneficiary(in range: Range<Int>) -> Range<Int>? {
-    guard let at = range.last(where: { tokens[$0].wordClass == .preposition && (isWord($0, "为") || isWord($0, "对")) })
+    guard
+      let at = range.last(where: {
+        tokens[$0].wordClass == .preposition && (isWord($0, "为") || isWord($0, "对")) || isWord($0, "帮助")
+      })
     else { return nil }
     var first = at + 1
     while first < range.upperBound, !tokens[first].isNominal { first += 1 }
@@ -240,12 +328,12 @@ struct PhraseReader: Sendable {
   func followsAgent(_ i: Int, end: Int) -> Bool {
     guard i > 0, i + 1 < end, tokens[i - 1].isNominal, tokens[i + 1].isNominal, tokens[i + 1].wordClass != .gerund
     else { return false }
-    let agent = word(i - 1..<i)
+    let agent = word(max(0, i - 4)..<i)
     return Self.agents.contains { agent.hasSuffix($0) }
   }
 
   static let agents = [
-    "支部", "部", "中心", "所", "室", "站", "团", "队", "机构", "组织", "部门", "单位", "机关", "律师", "委", "会", "本人", "企业",
+    "支部", "部", "中心", "所", "室", "站", "团", "队", "机构", "组织", "部门", "单位", "机关", "律师", "委", "会", "本人", "企业", "政府",
   ]
 
   /// Whether a verb's next character makes it the front of a noun (培训 + 班).
@@ -270,7 +358,8 @@ struct PhraseReader: Sendable {
     switch tokens[i].kind {
     case .word(.gerund):
       return i + 1 < end && tokens[i + 1].isNominal && tokens[i + 1].wordClass != .gerund
-        && Self.assistants.contains(word(previous..<previous + 1))
+        && (Self.assistants.contains(word(previous..<previous + 1))
+          || isWord(previous, "接收") && Self.procedures.contains(word(i..<i + 1)))
     case .word(.verb), .word(.light):
       return !isAttribute(i, end: end) && !(i + 1 < end && Self.takers.contains(word(previous..<previous + 1)))
     case .word(.preposition):

@@ -4,14 +4,17 @@ import Quantities
 struct Relations: Sendable {
   /// Verbs of a case that came in.
   private static let openers = [
-    "办理", "受理", "收到", "收案", "新收", "指派", "排查", "发现", "反馈", "查摆", "调解", "调处", "公布", "审查", "清理", "代理", "收集",
+    "办理", "受理", "收到", "收案", "新收", "指派", "排查", "发现", "反馈", "查摆", "调解", "调处", "公布", "审查", "清理", "收集", "摸排", "列管", "梳理",
+    "查找", "参考", "清查",
     "审结", "办结", "交办",
   ]
   /// Verbs of a case that came to its end.
   static let closers = ["审结", "办结", "结案", "化解", "整改", "调解成功", "调处成功", "期满解矫", "成功", "采纳", "清理", "印发"]
   /// Verbs that say how it ended; what they count is part of what was closed.
   private static let outcomes = [
-    "维持", "终止", "驳回", "撤销", "撤回", "和解", "确认违法", "责令履行", "纠错", "败诉", "胜诉", "收监", "迁出", "废止", "修改",
+    "维持", "终止", "驳回", "撤销", "撤回", "和解", "确认违法", "责令履行", "纠错", "败诉", "胜诉", "收监", "迁出", "废止", "修改", "继续有效", "宣布失效",
+    "准予备案", "要求纠正",
+    "合格",
   ]
 
   /// Whether a verb says how cases ended.
@@ -22,11 +25,16 @@ struct Relations: Sendable {
     guard let action = reading.action else { return nil }
     let isOutcome = Self.outcomes.contains { action.contains($0) }
     let isCloser = !isOutcome && Self.closers.contains { action.hasSuffix($0) || action.hasPrefix($0) }
+    if ["解除", "迁出", "在册", "解矫"].contains(where: action.contains), let whole = register(of: reading, earlier) {
+      return whole
+    }
     guard isOutcome || isCloser else { return nil }
     for candidate in earlier.suffix(8).reversed() {
       guard candidate.depth <= reading.depth, candidate.unit.isComparable(to: reading.unit), !candidate.isChange else {
         continue
       }
+      if candidate.unit.family == .items, candidate.unit.name != reading.unit.name { continue }
+      if candidate.wholeLabel != nil, candidate.label != reading.label { continue }
       guard candidate.label == reading.label else { return nil }
       let before = candidate.action ?? ""
       if Self.outcomes.contains(where: { before.contains($0) }) { continue }
@@ -39,12 +47,23 @@ struct Relations: Sendable {
     return nil
   }
 
+  /// The count of all persons ever taken on that those who left or are left are part of.
+  private func register(of reading: Reading, _ earlier: ArraySlice<Reading>) -> Int? {
+    earlier.suffix(6).last {
+      let action = $0.action ?? ""
+      return $0.unit.isComparable(to: reading.unit) && $0.sentence == reading.sentence
+        && reading.label.hasSuffix($0.label)
+        && (action.contains("列管") || $0.accumulates && action.contains("接收"))
+        && (action.contains("列管") || reading.accumulates || (reading.action ?? "").contains("在册"))
+    }?.index
+  }
+
   /// Takes the figures right after a count for its parts where they add up to it and none has an object of its own.
   func addUp(_ figures: inout [Figure], readings: [Reading], from first: Int) {
     var index = first
     while index + 2 < figures.count {
-      if let end = listEnd(after: index, figures, readings) {
-        for part in index + 1...end { figures[part].partOf = index }
+      if let parts = parts(of: index, figures, readings), let end = parts.last {
+        for part in parts { figures[part].partOf = index }
         index = end
       } else {
         index += 1
@@ -55,21 +74,58 @@ struct Relations: Sendable {
   /// The most items that a list of parts is looked for in.
   private static let longestList = 12
 
-  private func listEnd(after whole: Int, _ figures: [Figure], _ readings: [Reading]) -> Int? {
+  private func parts(of whole: Int, _ figures: [Figure], _ readings: [Reading]) -> [Int]? {
     guard let total = exact(figures[whole]), total >= 3, figures[whole].partOf == nil, figures[whole].kind == .actual
     else { return nil }
     var sum = 0.0
+    var parts: [Int] = []
     for index in whole + 1..<min(figures.count, whole + 1 + Self.longestList) {
+      // 办证90件，增长5%。国内80件，涉外10件: how it grew does not part a count from its list.
+      if parts.isEmpty, readings[index].isChange || readings[index].unit.family == .rate { continue }
       guard let value = exact(figures[index]), readings[index].unit.isComparable(to: readings[whole].unit),
         readings[index].depth == readings[whole].depth, figures[index].kind == .actual,
         figures[index].partOf ?? whole == whole,
         leans(readings[index], on: readings[whole], figures[index].rule)
       else { return nil }
       sum += value
+      parts.append(index)
       if sum > total { return nil }
-      if sum == total { return index > whole + 1 ? index : nil }
+      if sum == total { return parts.count > 1 ? parts : nil }
     }
     return nil
+  }
+
+  /// Gives lists of parts to the earlier count that they add up to, where the one next to them is another.
+  ///
+  /// 排查90件，化解85件，其中邻里50件、婚姻40件: the list takes the first count apart.
+  func refit(_ figures: inout [Figure], readings: [Reading], from first: Int) {
+    var start = first
+    while start < figures.count {
+      guard let whole = figures[start].partOf, whole < start else {
+        start += 1
+        continue
+      }
+      var end = start
+      var sum = 0.0
+      var isExact = true
+      while end < figures.count, figures[end].partOf == whole {
+        if let value = exact(figures[end]) { sum += value } else { isExact = false }
+        end += 1
+      }
+      if isExact, end - start > 1, exact(figures[whole]) != sum,
+        let other = (max(0, whole - 8)..<start).last(where: {
+          exact(figures[$0]) == sum && readings[$0].unit.isComparable(to: readings[start].unit)
+        })
+      {
+        for part in start..<end {
+          figures[part].partOf = other
+          let old = readings[whole].label
+          if figures[part].label == "其他" + old { figures[part].label = "其他" + readings[other].label }
+          if figures[part].action == figures[whole].action { figures[part].action = figures[other].action }
+        }
+      }
+      start = end
+    }
   }
 
   private func leans(_ part: Reading, on whole: Reading, _ rule: LabelRule) -> Bool {

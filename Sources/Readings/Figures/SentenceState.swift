@@ -15,6 +15,8 @@ struct SentenceState {
   /// The index of the first figure of the sentence.
   var first = 0
   var continuesBaseline = false
+  /// What the head of a list before a colon says that its items count.
+  var headed: (label: String, rule: LabelRule)?
   /// The period that the clause of a baseline names.
   var baselinePeriod: String?
   /// The labels that the next figures of 甲率、乙率分别为… take in turn.

@@ -112,6 +112,11 @@ struct Tokenizer: Sendable {
         position = end
         continue
       }
+      if first.code == 0x2E || first.code == 0xFF0E, isStop(in: text, at: position, end: first.end) {
+        tokens.append(Token(kind: .stop, range: position..<first.end))
+        position = first.end
+        continue
+      }
       if let kind = Self.mark(first.code) {
         tokens.append(Token(kind: kind, range: position..<first.end))
         position = first.end
@@ -131,6 +136,12 @@ struct Tokenizer: Sendable {
     }
     demote(&tokens, text)
     return tokens
+  }
+
+  /// Whether a half-width point ends a sentence, as typists use it, and does not part the digits of a number or a name.
+  private func isStop(in text: [UInt8], at position: Int, end: Int) -> Bool {
+    let isNamePart = { (byte: UInt8) in byte < 0x80 && (byte >= 0x61 || byte >= 0x30 && byte <= 0x5A) }
+    return end == text.count || !isNamePart(text[end])
   }
 
   /// Takes short function words in the middle of a noun phrase for the characters of a noun that they are there: 临近, 外出.
@@ -209,6 +220,7 @@ struct Tokenizer: Sendable {
     case 0x3B, 0xFF1B: .semicolon
     case 0x3A, 0xFF1A: .colon
     case 0x3002, 0x21, 0xFF01, 0x3F, 0xFF1F: .stop
+    case 0x25A0...0x25FF, 0x2605, 0x2606: .stop  // the bullets of a list
     case 0x28, 0xFF08: .open
     case 0x29, 0xFF09: .close
     case 0x0A, 0x0D, 0x09: .cell

@@ -14,20 +14,25 @@ struct Topic: Sendable, Equatable {
     Topic(keywords: ["行政应诉", "应诉", "行政诉讼"], name: "行政应诉", cases: "行政应诉案件", people: "负责人"),
     Topic(keywords: ["法律援助", "法援", "受援"], name: "法律援助", cases: "法律援助案件", people: "受援人"),
     Topic(keywords: ["公证"], name: "公证", cases: "公证", people: "公证员"),
-    Topic(keywords: ["社区矫正", "矫正对象", "社矫"], name: "社区矫正", cases: "社区矫正", people: "社区矫正对象"),
-    Topic(keywords: ["安置帮教", "刑满释放", "刑释"], name: "安置帮教", cases: "安置帮教", people: "安置帮教对象"),
-    Topic(keywords: ["矛盾纠纷", "人民调解", "调解", "纠纷"], name: "矛盾纠纷", cases: "矛盾纠纷", people: "人民调解员"),
+    Topic(
+      keywords: ["社区矫正", "矫正对象", "社矫", "矫正", "训诫", "警告", "重新犯罪", "收监", "解矫", "入矫", "脱管", "撤销缓刑", "暂予监外执行"],
+      name: "社区矫正", cases: "社区矫正", people: "社区矫正对象"),
+    Topic(
+      keywords: ["安置帮教", "刑满释放", "刑释", "必接必送", "推荐就业", "落实低保", "帮教"], name: "安置帮教", cases: "安置帮教", people: "安置帮教对象"),
+    Topic(keywords: ["人民调解"], name: "人民调解", cases: "人民调解案件", people: "人民调解员"),
+    Topic(keywords: ["矛盾纠纷", "调解", "纠纷"], name: "矛盾纠纷", cases: "矛盾纠纷", people: "人民调解员"),
     Topic(keywords: ["仲裁"], name: "仲裁", cases: "仲裁案件", people: "仲裁员"),
     Topic(keywords: ["司法鉴定"], name: "司法鉴定", cases: "司法鉴定", people: "司法鉴定人"),
     Topic(keywords: ["律师"], name: "律师", cases: "律师代理案件", people: "律师"),
-    Topic(keywords: ["普法", "法治宣传", "法律明白"], name: "普法", cases: "普法", people: "群众"),
+    Topic(keywords: ["法律明白人"], name: "“法律明白人”", cases: "“法律明白人”", people: "“法律明白人”"),
+    Topic(keywords: ["主题教育"], name: "主题教育", cases: "主题教育", people: "党员"),
+    Topic(keywords: ["普法", "法治宣传"], name: "普法", cases: "普法", people: "群众"),
     Topic(keywords: ["行政执法", "执法监督", "执法案卷", "执法"], name: "行政执法", cases: "行政执法案件", people: "行政执法人员"),
     Topic(keywords: ["规范性文", "合法性审"], name: "规范性文件", cases: "规范性文件", people: "审核人员"),
     Topic(keywords: ["法律顾问"], name: "法律顾问", cases: "法律顾问", people: "法律顾问"),
     Topic(keywords: ["法治督察"], name: "法治督察", cases: "法治督察", people: "法治督察"),
     Topic(keywords: ["司法所"], name: "司法所", cases: "司法所", people: "司法所工作人员"),
     Topic(keywords: ["法律服务", "热线"], name: "公共法律服务", cases: "公共法律服务事项", people: "群众"),
-    Topic(keywords: ["涉企"], name: "涉企", cases: "涉企", people: "企业"),
   ]
 
   /// What is counted in a unit where the text names nothing.

@@ -14,9 +14,12 @@ struct Unit: Sendable {
   }
 
   let family: Family
+  /// The unit as written.
+  let name: String
 
   init(_ unit: String?) {
     family = unit.map(Self.family) ?? .none
+    name = unit ?? ""
   }
 
   /// Whether the unit counts occasions, so that a verb before it is the event itself (开展排查6次).
@@ -24,6 +27,9 @@ struct Unit: Sendable {
 
   /// Whether the unit counts persons, present or served.
   var countsPeople: Bool { family == .people || family == .turnout }
+
+  /// Whether the unit counts persons or bodies.
+  var mayAct: Bool { countsPeople || name == "家" || name == "个" }
 
   /// Whether two figures may count the same things.
   func isComparable(to other: Unit) -> Bool { family == other.family && family != .none }
@@ -57,6 +63,13 @@ enum Measure {
     "观看量",
     "点击量", "浏览量", "业务量", "办案量", "人数", "得分", "总分", "数量", "标的", "覆盖面", "案件量", "投诉量", "增幅", "均值", "次数", "关注量",
   ].map { Array($0.utf8) }
+
+  private static let shares = ["占比", "比例", "比重"].map { Array($0.utf8) }
+
+  /// Whether `text` up to `end` ends with a noun for a share.
+  static func isShare(_ text: [UInt8], at end: Int) -> Bool {
+    shares.contains { end >= $0.count && text[(end - $0.count)..<end].elementsEqual($0) }
+  }
 
   /// Whether `text` up to `end` ends with such a noun.
   static func ends(_ text: [UInt8], at end: Int) -> Bool {
