@@ -1,5 +1,29 @@
 /// Reads the day that a portal writes into the addresses of its pages: /2024-03/02/, /202403/t20240302_123.html.
-enum AddressDate {
+public enum AddressDate {
+  /// The day in a document's source: a URL, or a path that a mirror of a site made of one (www.x.gov.cn/2024-03/02/…, t20240302_123.html).
+  ///
+  /// Any other folder may be named after the day on which its files were fetched.
+  public static func day(inSource source: String) -> String? {
+    if source.contains("://") { return read(source) }
+    let parts = source.split(separator: "/", omittingEmptySubsequences: true)
+    guard let host = parts.first, let file = parts.last else { return nil }
+    if parts.count > 1, isHost(Array(host.utf8)) { return read("x://" + source) }
+    // TRS writes the day into the name of its files.
+    let name = Array(file.utf8)
+    guard name.count > 10, name[0] | 0x20 == 0x74, name[9] == UInt8(ascii: "_"),
+      name[1..<9].allSatisfy(PageDate.isDigit)
+    else { return nil }
+    return read(String(file))
+  }
+
+  /// Whether a name is a host's: www.qinglan.gov.cn, but not 2024.01.15.
+  private static func isHost(_ name: [UInt8]) -> Bool {
+    let labels = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return labels.count > 1 && labels.allSatisfy { !$0.isEmpty } && labels.last.map { $0.allSatisfy(isLetter) } ?? false
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
+
   /// The day in the path of an address; nil where there is none.
   static func read(_ address: String) -> String? {
     let path = Array(address.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })

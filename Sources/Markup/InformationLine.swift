@@ -103,7 +103,10 @@ struct InformationLine {
   static func date(in line: ArraySlice<UInt8>, behind end: Int) -> PageDate? {
     var at = end
     while at < min(end + 10, line.endIndex) {
-      if let date = PageDate.read(line, at: at, isLabelled: true) ?? WesternDate.read(line, at: at) { return date }
+      if let date = PageDate.read(line, at: at, isLabelled: true) ?? WesternDate.read(line, at: at) {
+        // The days of a notice or an event: 2025-03-31至2025-04-07.
+        return date.rangeEnd(in: line) == nil ? date : nil
+      }
       guard let next = InformationLineReader.separatorEnd(line, at) else { return nil }
       at = next
     }

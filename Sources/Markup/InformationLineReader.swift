@@ -32,7 +32,8 @@ struct InformationLineReader {
         result.isClock = true
         guard skip(to: end) else { return false }
       } else if let date = date(at) {
-        take(date, at)
+        // The days of a notice or an event, as 2025-03-31至2025-04-07, are none of the page's.
+        if let end = rangeEnd(date) { at = end } else { take(date, at) }
       } else if let end = address(at) {
         result.hasAddress = true
         at = end
@@ -87,6 +88,12 @@ struct InformationLineReader {
     PageDate.read(bytes, at: at) ?? (bytes[at] < 0x80 ? WesternDate.read(bytes, at: at) : nil)
   }
 
+  /// The end of the span that a date begins; nil where it begins none.
+  private func rangeEnd(_ date: PageDate) -> Int? {
+    guard let next = date.rangeEnd(in: bytes) else { return nil }
+    return self.date(next)?.end ?? next
+  }
+
   /// Takes a date without a label; a word behind it may say what happened on it.
   private mutating func take(_ date: PageDate, _ start: Int) {
     var value = InformationLine.Value(label: .published, text: date.iso, isLabelled: false, hasTime: date.hasTime)
@@ -128,6 +135,8 @@ struct InformationLineReader {
     guard let (word, end) = InformationWords.labels.find(in: bytes, at: at, gaps: true) else { return nil }
     let label = InformationWords.meanings[word]
     if bytes[at] < 0x80, end < bytes.endIndex, InformationWords.isLetter(bytes[end]) { return nil }
+    // 发布： is a label with its colon.
+    if Self.isSign(bytes, end - 3, 0xEF, 0xBC, 0x9A), end < bytes.endIndex { return (label, end) }
     var place = end
     while place < bytes.endIndex, bytes[place] != 0x09, bytes[place] != 0x3A,
       !Self.isSign(bytes, place, 0xEF, 0xBC, 0x9A), let next = Self.separatorEnd(bytes, place)
@@ -165,6 +174,10 @@ struct InformationLineReader {
     var end = start
     while end < bytes.endIndex, !endsValue(end, start, of: label) {
       if label.isDate, let date = date(end) {
+        if let end = rangeEnd(date) {
+          at = end
+          return true
+        }
         result.values.append(
           InformationLine.Value(label: label, text: date.iso, isLabelled: true, hasTime: date.hasTime))
         at = date.end
@@ -176,9 +189,16 @@ struct InformationLineReader {
     let range = Outlet.trimmed(bytes[start..<end])
     at = end
     if range.isEmpty { result.isOpen = end == bytes.endIndex }
-    if label.isDate { return range.count <= 30 }
+    if label.isDate {
+      // 发布：蒸阳区司法局
+      if label == .published, Outlet.isBody(bytes[range]) {
+        result.values.append(
+          InformationLine.Value(label: .issuer, text: String(decoding: bytes[range], as: UTF8.self), isLabelled: true))
+      }
+      return range.count <= 30
+    }
     guard range.count <= (label == .other ? 240 : 160), !bytes[range].contains(UInt8(ascii: "=")) else { return false }
-    if label != .other, !range.isEmpty {
+    if label != .other, !range.isEmpty, !InformationWords.labels.contains(bytes[range]) {
       result.values.append(
         InformationLine.Value(label: label, text: String(decoding: bytes[range], as: UTF8.self), isLabelled: true))
     }

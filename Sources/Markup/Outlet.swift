@@ -15,7 +15,16 @@ enum Outlet {
     hasEnding(name, endings) || hasEnding(name, organisations)
   }
 
-  /// The name of a source; nil for one that says nothing, as 网络 or 原创.
+  /// Whether words are the name of a public body.
+  static func isBody(_ name: ArraySlice<UInt8>) -> Bool {
+    let own = name[trimmed(name)]
+    guard own.count >= 6, own.count <= 75, own.allSatisfy({ $0 >= 0x80 }) else { return false }
+    return hasEnding(own, bodies)
+  }
+
+  private static let bodies = WordList("局 厅 委 办 政府 法院 检察院 办公室 委员会 中心 司法所 街道 支队 大队 管委会 公证处")
+
+  /// The name of a source; nil for one that says that nobody knows it.
   static func source(_ text: String) -> String? {
     guard let name = cleaned(text), !emptySources.contains(name[...]) else { return nil }
     return String(decoding: name, as: UTF8.self)
@@ -84,9 +93,7 @@ enum Outlet {
   private static let endings = WordList(
     "网 报 社 台 在线 周刊 月刊 双周刊 杂志 频道 电视 广播 客户端 头条 传媒 融媒 融媒体 融媒体中心 论坛 博客 门户 资讯 新闻 网站 新闻中心 公众号 日报 导刊 学报 .com .cn")
   private static let organisations = WordList("公司 科技 网络 集团 中心 政府 委员会 编辑部 工作室 贡献者 team inc. ltd")
-  private static let emptySources = WordList(
-    "网络 互联网 转载 原创 本站 本网 本站原创 本网原创 转载文章 未知 不详 佚名 网络转载 网络整理 转帖 其他 其它 网友 整理 网上 本站整理 互联网转载 none null unknown original internet"
-  )
+  private static let emptySources = WordList("未知 不详 无 暂无 none null unknown undefined n/a")
   private static let nobodies = WordList(
     """
     admin administrator webmaster editor root user test guest unknown anonymous none null undefined staff system default author \

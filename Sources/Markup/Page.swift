@@ -11,15 +11,34 @@ public struct Page: Sendable, Hashable {
   /// The links that stand in the text.
   public var links: [PageLink]
   /// What the page says of itself: `published`, `issued`, `source`, `author`, `issuer`, `index-number`, `document-number`, `site`,
-  /// `canonical-url`, `description`.
+  /// `location` (where the site's owner resides), `canonical-url`, `description`.
   public var fields: [String: String]
   /// Where each field was found, by its name; `title` for the title.
   public var evidence: [String: String]
+  /// All that the page says of each field, what is most to be trusted first, which stands in `fields` as well.
+  public var statements: [String: [Statement]]
+
+  /// What one place of a page says of a field.
+  public struct Statement: Sendable, Hashable {
+    /// What it says.
+    public var value: String
+    /// The place, as `line`, `table`, `meta pubdate` or `url`.
+    public var place: String
+    /// Whether it tells only by the way, as an address does the day, and the day of the last change that of publication.
+    public var isIndirect: Bool
+
+    /// Makes a statement.
+    public init(value: String, place: String, isIndirect: Bool = false) {
+      self.value = value
+      self.place = place
+      self.isIndirect = isIndirect
+    }
+  }
 
   /// Makes a page from its parts.
   public init(
     title: String?, text: String, lines: [PageLine] = [], tables: [PageTable] = [], links: [PageLink] = [],
-    fields: [String: String] = [:], evidence: [String: String] = [:]
+    fields: [String: String] = [:], evidence: [String: String] = [:], statements: [String: [Statement]] = [:]
   ) {
     self.title = title
     self.text = text
@@ -28,6 +47,7 @@ public struct Page: Sendable, Hashable {
     self.links = links
     self.fields = fields
     self.evidence = evidence
+    self.statements = statements
   }
 }
 

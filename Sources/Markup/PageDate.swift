@@ -39,9 +39,20 @@ struct PageDate {
     return nil
   }
 
-  /// A day, if there is such a one.
+  /// Where a second day or its number begins, as in 3月1日至3月31日 and 2025-03-01 ~ 2025-03-31; nil where none follows.
+  func rangeEnd(in line: ArraySlice<UInt8>) -> Int? {
+    var cursor = DateCursor(bytes: line, at: min(end, line.endIndex))
+    cursor.skipBlanks()
+    guard let sign = DateWords.ranges.end(in: line, at: cursor.at) else { return nil }
+    cursor.at = sign
+    cursor.skipBlanks()
+    let start = cursor.at
+    return cursor.number(upTo: 4) == nil ? nil : start
+  }
+
+  /// A day, if there is such a one; a year beyond all plausible ones is that of a placeholder or an expiry (2099-12-31).
   init?(year: Int, month: Int, day: Int, end: Int) {
-    guard (1990...2099).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(year, month) else {
+    guard (1990...2049).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(year, month) else {
       return nil
     }
     iso = "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
@@ -268,6 +279,8 @@ enum DateWords {
     default: .dash
     }
   }
+  /// What stands between the two days of a range; a dash alone may part a date from what follows it.
+  static let ranges = WordList("至 到 ~ ～ —— -- 〜")
   static let weekdays = WordList(
     ["星期", "周", "礼拜"].flatMap { week in
       "一二三四五六日天".flatMap { ["\(week)\($0)", "(\(week)\($0))", "（\(week)\($0)）", "，\(week)\($0)", ",\(week)\($0)"] }
@@ -276,7 +289,7 @@ enum DateWords {
   static let minutes = WordList("： 时 点 分 ﹕")
   static let seconds = WordList("秒 分")
   static let englishHalves = WordList("am pm a.m. p.m. am. pm.")
-  static let numerals = WordList("〇 ○ Ｏ 零 一 二 三 四 五 六 七 八 九 十")
+  static let numerals = WordList("〇 ○ Ｏ 零 0 ０ o Ο О ◯ 一 二 三 四 五 六 七 八 九 十")
   /// The value of each of `numerals`, in their order.
   static let values: [Int] = numerals.words.map {
     switch String(decoding: $0, as: UTF8.self) {

@@ -11,6 +11,7 @@ struct PageFields {
 
   var named: [String: String] { found.named }
   var evidence: [String: String] { found.origins }
+  var statements: [String: [Page.Statement]] { found.statements }
 
   /// No line in which a page speaks of itself is longer, in bytes.
   private static let longestLine = 700
@@ -24,6 +25,7 @@ struct PageFields {
     fields.readBylines()
     fields.readMarks(metadata)
     for (name, field) in metadata.fields { fields.found.offer(name, field.value, .metadata, field.evidence) }
+    fields.readSite(metadata)
     fields.readLastResorts(metadata)
     return fields
   }
@@ -63,6 +65,11 @@ struct PageFields {
     if !followsTitle, index <= body, let title, let rest = title.rest(of: line) {
       (line, followsTitle) = (rest, true)
     }
+    let origin = block.isRow ? "table" : "line"
+    defer {
+      let values = LabelledElements.values(in: tree, block.node..<end(of: index))
+      found.add(values, isBeforeText: index < body, followsTitle: followsTitle, origin: origin)
+    }
     guard let read = InformationLine.read(line, isRow: block.isRow) else { return }
     if isLabel(line) {
       open = Array(line) + Array("：".utf8)
@@ -70,11 +77,17 @@ struct PageFields {
       open = Array(line)
     }
     if saysWhere(after: index), read.values.allSatisfy({ $0.label == .dated }) { return }
-    found.add(read, isBeforeText: index < body, followsTitle: followsTitle, origin: block.isRow ? "table" : "line")
+    found.add(read, isBeforeText: index < body, followsTitle: followsTitle, origin: origin)
     guard index + 1 == titleBlock, !read.isClock, read.unexplained.isEmpty, let date = read.values.first,
       date.label == .published, !date.isLabelled
     else { return }
     found.offer("published", date.text, .aboveTitle, "line")
+  }
+
+  /// The node behind the texts of a block.
+  private func end(of index: Int) -> Int {
+    let next = index + 1 < list.blocks.count ? list.blocks[index + 1].node : tree.nodes.count
+    return max(list.blocks[index].node, next)
   }
 
   /// Whether a line has a colon, a digit or a tab, as any line has that says something.
@@ -146,7 +159,7 @@ struct PageFields {
 
   /// Looks for an author around the text: right above it, at its beginning and right behind it.
   private mutating func readBylines() {
-    guard found.named["author"] == nil, body < list.blocks.count else { return }
+    guard found.statements["author"] == nil, body < list.blocks.count else { return }
     let above = max(titleBlock ?? body - 4, body - 12, 0)..<body
     let behind = min(last + 1, list.blocks.count)..<min(last + 5, list.blocks.count)
     for index in Array(above) + Array(behind) {
@@ -177,15 +190,31 @@ struct PageFields {
     found.offer("author", MarkedElement.author(tree, metadata.marked, before: end), .metadata, "microdata")
   }
 
+  /// Whose site it is, by the title and by the lines at the bottom.
+  private mutating func readSite(_ metadata: PageMetadata) {
+    for title in metadata.titles { found.offer("site", TitleParts.site(in: title[...]), .lastLines, "title-element") }
+    for block in list.blocks[min(last + 1, list.blocks.count)...] where block.linked < block.range.count {
+      for (name, value) in Imprint.fields(in: list.bytes(of: block)) {
+        found.offer(name, value, .withinText, "imprint")
+      }
+    }
+  }
+
   /// What may be right where nothing better is found.
   private mutating func readLastResorts(_ metadata: PageMetadata) {
     if found.trustInDate ?? .address > .metadata {
       found.offer("published", ScriptDate.published(in: tree), .metadata, "script")
     }
+    // A page that a script sets up: its text or its day stands in the script's data.
+    if body >= list.blocks.count || found.statements["published"]?.first?.place == "script" {
+      for (name, value) in ScriptFields.values(in: tree) {
+        found.offer(name, name == "source" ? Outlet.source(value) : value, .metadata, "script")
+      }
+    }
     if found.trustInDate ?? .address > .withinText { readLabelsWithin() }
     if let modified = metadata.modified { found.offer("published", modified.value, .updated, modified.evidence) }
-    if found.trustInDate == nil, let address = found.named["canonical-url"] {
-      found.offer("published", AddressDate.read(address), .address, "url")
+    if let address = found.statements["canonical-url"]?.first {
+      found.offer("published", AddressDate.read(address.value), .address, "url")
     }
   }
 

@@ -39,7 +39,7 @@ struct PageReading {
     var page = Page(title: title?.text, text: "")
     if parts.contains(.fields) {
       let fields = PageFields.read(tree, list, metadata, body: bodyBlock, last: lastProse ?? bodyBlock, title)
-      (page.fields, page.evidence) = (fields.named, fields.evidence)
+      (page.fields, page.evidence, page.statements) = (fields.named, fields.evidence, fields.statements)
       if let title { page.evidence["title"] = title.evidence }
     }
     if let embedded {

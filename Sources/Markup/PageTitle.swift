@@ -4,6 +4,8 @@ struct PageTitle {
   var text: String
   /// What is left of it without blanks, to know it again.
   var key: [UInt8]
+  /// The same of each of its lines, where it stands on several.
+  private var lineKeys: [[UInt8]] = []
   /// Where it was found: `heading`, `line` or `title-element`.
   var evidence: String
 
@@ -65,8 +67,11 @@ struct PageTitle {
 
   /// Whether a line is this title again.
   func isRepeated(in line: ArraySlice<UInt8>) -> Bool {
-    guard line.count <= 3 * key.count + 60, line.count * 3 >= key.count, !key.isEmpty else { return false }
-    return Self.key(TitleParts.withoutLabel(line)) == key
+    guard line.count <= 3 * key.count + 60, line.count * 3 >= key.count || !lineKeys.isEmpty, !key.isEmpty else {
+      return false
+    }
+    let other = Self.key(TitleParts.withoutLabel(line))
+    return other == key || lineKeys.contains(other)
   }
 
   /// What stands behind this title in a line that begins with it; nil where none does.
@@ -82,10 +87,14 @@ struct PageTitle {
   static func find(in list: BlockList, before body: Int, declared: [[UInt8]]) -> PageTitle? {
     let names = declared.map { key($0[...]) }.filter { !$0.isEmpty }
     let parts = declared.filter { !$0.isEmpty }.map { TitleParts.mainPart($0[...]) }
-    if let repeated = repeated(in: list, before: body, names, parts: parts) { return repeated }
+    if let repeated = repeated(in: list, before: body, names, parts: parts) {
+      return whole(repeated, in: list, before: body, names, "heading")
+    }
     let main = parts.first ?? []
     let isTelling = TitleParts.isTelling(main) && !beginsPath(main, in: list, before: body)
-    if let heading = heading(in: list, before: body, upTo: isTelling ? 1 : 3) { return heading }
+    if let heading = heading(in: list, before: body, upTo: isTelling ? 1 : 3) {
+      return whole(heading, in: list, before: body, names, "heading")
+    }
     // Where <title> names only the site, the line above the date or the text is the title.
     if !isTelling, let line = HeadLine.find(in: list, before: body) {
       return PageTitle(list.bytes(of: list.blocks[line]), "line")
@@ -93,10 +102,51 @@ struct PageTitle {
     return main.contains(where: { !PageDate.isDigit($0) }) ? PageTitle(main, "title-element") : nil
   }
 
+  /// The title that line `index` is, or a part of: an element may break it with `<br>`.
+  private static func whole(
+    _ index: Int, in list: BlockList, before body: Int, _ names: [[UInt8]], _ evidence: String
+  ) -> PageTitle {
+    var title = PageTitle(list.bytes(of: list.blocks[index]), evidence)
+    let own = list.blocks[index]
+    var first = index
+    var last = index
+    while first > 0, list.blocks[first - 1].element == own.element, isPart(list, first - 1) { first -= 1 }
+    while last + 1 < min(body, list.blocks.count), list.blocks[last + 1].element == own.element,
+      isPart(list, last + 1)
+    {
+      last += 1
+    }
+    guard last > first, last - first < mostLines else { return title }
+    let lines = (first...last).map { TitleParts.withoutLabel(list.bytes(of: list.blocks[$0])) }
+    let joined = lines.dropFirst().reduce(into: Array(lines[0])) { joined, line in
+      if let last = joined.last, let next = line.first, last < 0x80, next < 0x80 { joined.append(0x20) }
+      joined += line
+    }
+    let whole = key(joined[...])
+    guard own.heading > 0 || names.contains(where: { contains($0, whole) }) else { return title }
+    (title.text, title.key) = (String(decoding: joined, as: UTF8.self), whole)
+    title.lineKeys = lines.map { key($0) }
+    return title
+  }
+
+  /// The most lines that a title has.
+  private static let mostLines = 3
+
+  /// Whether a line may be one of a title's: no date, no second title behind a dash.
+  private static func isPart(_ list: BlockList, _ index: Int) -> Bool {
+    let block = list.blocks[index]
+    let line = list.bytes(of: block)
+    guard block.range.count <= longest, block.linked == 0, block.stops == 0, !block.isRow, block.length >= 2 else {
+      return false
+    }
+    if line.starts(with: "—".utf8) || line.starts(with: "（".utf8) || line.first == 0x28 { return false }
+    return InformationLine.read(line).map { $0.values.isEmpty && $0.labels == 0 } ?? true
+  }
+
   /// The line above the text that is a part of the declared titles.
   private static func repeated(
     in list: BlockList, before body: Int, _ names: [[UInt8]], parts: [ArraySlice<UInt8>]
-  ) -> PageTitle? {
+  ) -> Int? {
     guard !names.isEmpty else { return nil }
     let mains = parts.map { key($0) }
     let longestName = names.map(\.count).max() ?? 0
@@ -116,7 +166,7 @@ struct PageTitle {
       if score >= best?.score ?? 0 { best = (index, score) }
     }
     guard let best, best.score * 3 >= (mains.map(\.count).max() ?? 0) else { return nil }
-    return PageTitle(list.bytes(of: list.blocks[best.index]), "heading")
+    return best.index
   }
 
   /// The block that is the title as the page declares it: the first heading that is, else the first line; nil where none is.
@@ -144,8 +194,8 @@ struct PageTitle {
   }
 
   /// The highest heading before the text, the nearest of equals; a link only right above it.
-  private static func heading(in list: BlockList, before body: Int, upTo level: UInt8) -> PageTitle? {
-    var best: Block?
+  private static func heading(in list: BlockList, before body: Int, upTo level: UInt8) -> Int? {
+    var best: Int?
     let sidebarEnd = sidebarEnd(list, before: body)
     for (index, block) in list.blocks.prefix(body + 1).enumerated()
     where block.heading > 0 && block.heading <= level && block.length >= 4 {
@@ -153,9 +203,9 @@ struct PageTitle {
       let line = list.bytes(of: block)
       guard !TitleParts.isSite(line), !TitleParts.isSection(line) else { continue }
       if block.heading > 1, index < sidebarEnd { continue }
-      if block.heading <= best?.heading ?? 9 { best = block }
+      if block.heading <= best.map({ list.blocks[$0].heading }) ?? 9 { best = index }
     }
-    return best.map { PageTitle(list.bytes(of: $0), "heading") }
+    return best
   }
 
   /// Whether a path such as 清溪论坛 > 文学 begins with words, which name the site then.

@@ -34,7 +34,7 @@ enum PlainPage {
       in: all, before: body.isEmpty ? kept.count : body.lowerBound, isDescribed: head == 1)
     page.text = joined(all, body: body, capacity: text.utf8.count)
     page.lines = lines(of: page.text)
-    (page.fields, page.evidence) = (fields.named, fields.origins)
+    (page.fields, page.evidence, page.statements) = (fields.named, fields.origins, fields.statements)
     if page.title != nil { page.evidence["title"] = "first-lines" }
     return page
   }

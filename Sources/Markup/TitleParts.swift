@@ -19,6 +19,19 @@ enum TitleParts {
     return rest
   }
 
+  /// The name of the site in a declared title; nil where it has none.
+  static func site(in title: ArraySlice<UInt8>) -> String? {
+    for sign in [Sign.underline, .spaced, .hyphen] {
+      let parts = parts(of: trimmed(title), at: sign)
+      guard parts.count > 1 else { continue }
+      for end in [parts.last, parts.first].compactMap({ $0 }) where isSite(end) && !isGreeting(end) && length(end) >= 4
+      {
+        return String(decoding: end, as: UTF8.self)
+      }
+    }
+    return nil
+  }
+
   private static func longest(_ parts: [ArraySlice<UInt8>]) -> ArraySlice<UInt8> {
     parts.dropFirst().reduce(parts.first ?? []) { length($1) > length($0) ? $1 : $0 }
   }
@@ -88,7 +101,8 @@ enum TitleParts {
 
   /// Whether words are the name of a site, or greet its visitors.
   static func isSite(_ words: ArraySlice<UInt8>) -> Bool {
-    guard length(words) <= 30 else { return false }
+    guard length(words) <= 30, ![6, 9, 12].contains(where: { words.count >= $0 && papers.contains(words.suffix($0)) })
+    else { return false }
     return isGreeting(words) || [3, 6, 9, 12].contains { words.count >= $0 && siteEnds.contains(words.suffix($0)) }
       || domains.contains { words.count > $0.count && words.suffix($0.count).elementsEqual($0) }
   }
@@ -172,6 +186,8 @@ enum TitleParts {
     要闻 资讯 文章内容 新闻内容 信息内容 浏览文章 查看文章 阅读文章 新闻详情 文章详情 内容详情 untitled document index home article news detail 评论 导航 公告 统计 存档 随笔分类 文章分类 收藏 相册 链接 null \
     搜索 登录 分类 标签 目录 最新评论 最新文章 友情链接 全文 无
     """)
+  /// Papers whose names end as those of newspapers do: 关于…的通报, 工作汇报.
+  private static let papers = WordList("通报 汇报 简报 年报 半年报 月报 季报 旬报 专报 喜报 战报 捷报 预报 申报 上报 统计公报 情况公报")
   private static let siteEnds = WordList(
     """
     网 网站 门户 论坛 博客 频道 在线 报 日报 晚报 晨报 早报 时报 商报 周刊 杂志 人民政府 政府网 信息网 门户网站 新闻网 社区 贴吧 百科 百科全书 新闻中心 官网 官方网站 首页 图书馆 知乎 豆瓣 公众号 博客园 \

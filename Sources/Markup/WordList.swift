@@ -82,8 +82,9 @@ struct WordList: Sendable {
   private func blank(_ bytes: ArraySlice<UInt8>, _ at: Int) -> Int? {
     if bytes[at] == 0x20 { return 1 }
     if bytes[at] == 0xC2, at + 1 < bytes.endIndex, bytes[at + 1] == 0xA0 { return 2 }
-    if bytes[at] == 0xE3, at + 2 < bytes.endIndex, bytes[at + 1] == 0x80, bytes[at + 2] == 0x80 { return 3 }
-    return nil
+    guard bytes[at] == 0xE2 || bytes[at] == 0xE3, at + 2 < bytes.endIndex, bytes[at + 1] == 0x80 else { return nil }
+    // The ideographic space, and those of the width of an em, an en and less.
+    return bytes[at] == 0xE3 ? (bytes[at + 2] == 0x80 ? 3 : nil) : bytes[at + 2] <= 0x8B ? 3 : nil
   }
 
   /// The words in the order in which they are looked up.

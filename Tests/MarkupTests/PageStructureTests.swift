@@ -21,7 +21,7 @@ struct PageStructureTests {
       """
     var expected = PageReader().read(markup: markup)
     #expect(!expected.fields.isEmpty && expected.tables.count == 1 && expected.links.count == 1)
-    if !parts.contains(.fields) { (expected.fields, expected.evidence) = ([:], [:]) }
+    if !parts.contains(.fields) { (expected.fields, expected.evidence, expected.statements) = ([:], [:], [:]) }
     if !parts.contains(.tables) { expected.tables = [] }
     if !parts.contains(.links) { expected.links = [] }
     #expect(PageReader(parts: parts).read(markup: markup) == expected)
@@ -102,11 +102,14 @@ struct PageStructureTests {
     #expect(
       page.fields == [
         "published": "2024-03-02", "source": "清溪县司法局", "canonical-url": "https://example.gov.cn/sfj/1.html",
+        "site": "清溪县政府网",
       ])
     #expect(
       page.evidence == [
         "title": "heading", "published": "line", "source": "meta contentsource", "canonical-url": "link canonical",
+        "site": "title-element",
       ])
+    #expect(page.statements.mapValues { $0.first?.value } == page.fields)
   }
 
   @Test func `cells that span others do not multiply a page`() {

@@ -39,6 +39,9 @@ struct PageTitleTests {
       ("<title>正文</title><p>山间纪行之一</p>", "山间纪行之一", "line"),
       ("<title>山间纪行之一_清溪网</title><h1><a href=/>清溪网</a></h1><p>山间纪行之一</p>", "山间纪行之一", "heading"),
       ("<title>山间纪行之一_清溪网</title>", "山间纪行之一", "title-element"), ("<title>1</title><p>1</p>", nil, nil),
+      ("<title>关于普法工作的汇报</title><h1>关于普法工作的汇报</h1><p>清溪县司法局</p>", "关于普法工作的汇报", "heading"),
+      ("<h2>2024年普法情况通报</h2><p>2025-01-15 清溪县司法局</p>", "2024年普法情况通报", "heading"),
+      ("<title>普法信息年报-清溪日报</title>", "普法信息年报", "title-element"),
     ] as [(String, String?, String?)])
   func `finds the title where it stands`(head: String, title: String?, evidence: String?) {
     let page = PageReader().read(markup: head + body)

@@ -58,11 +58,12 @@ struct TerminalTests {
     #expect(try record(["run", work.pipeline, "--cron"]).isEmpty)
   }
 
-  @Test(arguments: [
-    ([], []), ([1, 1], ["", ""]), ([1, 2, 2, 1], ["", "├ ", "└ ", ""]),
-    ([1, 2, 3, 3, 2, 3, 1, 2], ["", "├ ", "│ ├ ", "│ └ ", "└ ", "  └ ", "", "└ "]),
-    ([1, 2, 3, 4, 2], ["", "├ ", "│ └ ", "│   └ ", "└ "]),
-  ] as [([Int], [String])])
+  @Test(
+    arguments: [
+      ([], []), ([1, 1], ["", ""]), ([1, 2, 2, 1], ["", "├ ", "└ ", ""]),
+      ([1, 2, 3, 3, 2, 3, 1, 2], ["", "├ ", "│ ├ ", "│ └ ", "└ ", "  └ ", "", "└ "]),
+      ([1, 2, 3, 4, 2], ["", "├ ", "│ └ ", "│   └ ", "└ "]),
+    ] as [([Int], [String])])
   func `sections are drawn as a tree`(levels: [Int], branches: [String]) {
     #expect(DocumentView.branches(levels) == branches)
   }

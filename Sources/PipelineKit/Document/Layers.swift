@@ -2,24 +2,46 @@
 public struct PageFacts: Sendable, Hashable {
   /// The page's title, without the site's name.
   public var title: String?
-  /// Fields of the page by name: `published`, `source`, `author`, `issuer`, `index-number`, `document-number`, `site`,
-  /// `canonical-url`, `description`.
+  /// Fields of the page by name: `published`, `issued`, `source`, `author`, `issuer`, `index-number`, `document-number`, `site`,
+  /// `location`, `canonical-url`, `description`.
   public var fields: [String: String]
   /// Where each field was found, by its name; `title` for the title.
   public var evidence: [String: String]
+  /// All that the page says of each field, what is most to be trusted first, which stands in `fields` as well.
+  public var statements: [String: [Statement]]
   /// The links in the report's text.
   public var links: [ReportLink]
   /// The lines of the report that the markup names as headings, in order.
   public var headings: [ReportHeading]
 
-  /// Makes the facts of a page.
+  /// What one place of a page says of a field.
+  public struct Statement: Sendable, Hashable {
+    /// What it says.
+    public var value: String
+    /// The place in words; nil where it is not known.
+    public var place: String?
+    /// Whether it tells only by the way, as an address does the day, and the day of the last change that of publication.
+    public var isIndirect: Bool
+
+    /// Makes a statement.
+    public init(value: String, place: String?, isIndirect: Bool = false) {
+      self.value = value
+      self.place = place
+      self.isIndirect = isIndirect
+    }
+  }
+
+  /// Makes the facts of a page; without `statements` each field has one.
   public init(
-    title: String?, fields: [String: String] = [:], evidence: [String: String] = [:], links: [ReportLink] = [],
-    headings: [ReportHeading] = []
+    title: String?, fields: [String: String] = [:], evidence: [String: String] = [:],
+    statements: [String: [Statement]]? = nil, links: [ReportLink] = [], headings: [ReportHeading] = []
   ) {
     self.title = title
     self.fields = fields
     self.evidence = evidence
+    self.statements =
+      statements
+      ?? Dictionary(uniqueKeysWithValues: fields.map { ($0, [Statement(value: $1, place: evidence[$0])]) })
     self.links = links
     self.headings = headings
   }
@@ -95,6 +117,10 @@ public struct Metadata: Sendable, Hashable {
   public var planPeriod: String?
   /// The day of publication, ISO 8601.
   public var published: String?
+  /// The number in the issuer's index of published information.
+  public var indexNumber: String?
+  /// Whence the page has the report, as it says (来源).
+  public var origin: String?
   /// Where each was found, by the name of its column in the output.
   public var evidence: [String: String] = [:]
   /// What each place that speaks of it says, by the same name, the most trusted first; the first one is the value.

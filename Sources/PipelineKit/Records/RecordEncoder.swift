@@ -58,6 +58,8 @@ public struct RecordEncoder: Sendable {
       row.key("duplicate_of", document.duplicateOf?.description)
       row.key("truncated")
       row.bool(document.isTruncated)
+      row.key("index_number", metadata.indexNumber)
+      row.key("origin", metadata.origin)
     }
   }
 

@@ -75,6 +75,9 @@ extension Table {
       .init(name: "paid_spans", type: list(span), help: "what stood between paywall markers, in text"),
       .init(name: "duplicate_of", type: idOrNull, help: "the document that stands for this one"),
       .init(name: "truncated", type: boolean, help: "whether the rest of the text is missing"),
+      .init(
+        name: "index_number", type: textOrNull, help: "number in the issuer's index of published information (索引号)"),
+      .init(name: "origin", type: textOrNull, help: "whence the page has it, as it says (来源)"),
     ])
 
   /// A line is a section of the outline.

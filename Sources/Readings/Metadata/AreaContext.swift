@@ -98,18 +98,25 @@ struct AreaContext {
       [names(before: own, in: text, .text, isTown: isTown)]
       + pageNames.map { names(before: own, in: Array($0.utf8), .page, isTown: isTown) }
     for areas in chains {
-      for area in areas {
-        let isProvince = PlaceName.kind(area.value) == .province
-        // 北京市 is a province, 怀化市 none.
-        if isProvince, parents.province == nil { parents.province = area }
-        if !isProvince, parents.prefecture == nil || parents.province == nil { add(area, to: &parents) }
-      }
+      var extended = parents
+      for area in areas { add(area, to: &extended) }
+      if isConsistent(extended) { parents = extended }
     }
+  }
+
+  /// Whether the prefecture lies in the province, where both are known.
+  private func isConsistent(_ parents: Parents) -> Bool {
+    guard let province = parents.province, let prefecture = parents.prefecture,
+      let place = gazetteer.places(named: prefecture.value).first
+    else { return true }
+    return gazetteer.name(gazetteer.province(place)) == province.value
   }
 
   /// How many places of a name in a text are looked at.
   private static let longestSearch = 64
   private static let longestChain = 16
+  /// A province, a prefecture and a county.
+  private static let longestParents = 3
 
   private func names(before own: String, in text: [UInt8], _ evidence: Evidence, isTown: Bool) -> [Found<String>] {
     let name = Array(own.utf8)
@@ -127,9 +134,10 @@ struct AreaContext {
 
   /// The areas that end right before the byte; none where what stands there is no name.
   private func chain(
-    endingAt end: Int, in text: UnsafeBufferPointer<UInt8>, _ evidence: Evidence, mayBeCounty: Bool = false
+    endingAt end: Int, in text: UnsafeBufferPointer<UInt8>, _ evidence: Evidence, mayBeCounty: Bool = false,
+    depth: Int = 0
   ) -> [Found<String>] {
-    guard let last = AreaNamings.scalar(text, end - 3),
+    guard depth < Self.longestParents, let last = AreaNamings.scalar(text, end - 3),
       Self.larger.contains(last) || mayBeCounty && Self.counties.contains(last)
     else { return [] }
     var starts: [Int] = []
@@ -144,7 +152,7 @@ struct AreaContext {
         mayBeCounty || gazetteer.places[place].level != .county
       else { continue }
       if AreaNamings.isVisited(text, start) { return [] }
-      return chain(endingAt: start, in: text, evidence)
+      return chain(endingAt: start, in: text, evidence, depth: depth + 1)
         + [Found(gazetteer.name(place), evidence, evidence == .text ? start..<end : nil)]
     }
     // A name that no gazetteer knows stands behind a sign; 区 ends none of a prefecture.

@@ -1,6 +1,6 @@
 import Outline
 
-/// Reads what a report says of itself: title, issuer, area, periods and the day of publication.
+/// Reads what a report says of itself: title, issuer, area, periods, the day of publication, index number and origin.
 ///
 /// What the title says goes before the signature, the opening, the page and the headings. Nothing is invented: a text that
 /// begins with prose has no title unless its page has one, and a report without a section of plans has no plan's period.
@@ -13,87 +13,39 @@ public struct MetadataReader: Sendable {
   public func metadata(of text: [UInt8], sections: [Section], hints: MetadataHints) -> ReportMetadata {
     let frame = ReportFrame(text, sections)
     var metadata = ReportMetadata()
-    let titles = ReportTitleReader()
-    let titled = [
-      titles.title(in: text, firstLines: frame.firstLines, headings: frame.headings),
-      hints.pageTitle.flatMap { titles.title(ofPage: $0) },
-    ].compactMap { $0 }
+    let titled = ReportTitleReader().titles(of: text, frame, hints)
     metadata.title = titled.first
     metadata.candidates[.title] = titled
     let title = metadata.title.map { TitlePassage($0, text) }
-    let agencies = IssuerReader(text: text, frame: frame, hints: hints)
+    let signOff = SignOffReader(text, frame)
+    let agencies = IssuerReader(text: text, frame: frame, hints: hints, signer: signOff.signer)
     let issuers = agencies.issuers(title: title)
     metadata.issuer = issuers.first?.name
     metadata.candidates[.issuer] = issuers.map(\.name)
     metadata.area = agencies.area(issuer: issuers.first, title: title)
     metadata.candidates[.area] = issuers.compactMap(\.areas.last)
+    let lines = PortalLines(text, frame)
+    let days = PublicationReader(hints: hints, lines: lines, signOff: signOff).days
+    metadata.published = days.first
+    metadata.candidates[.published] = days
     let periods = PeriodsReader(text: text, frame: frame, sections: sections)
-    let stated = periods.periods(title: title)
+    let stated = periods.periods(title: title, published: days.first?.value)
     let own = periods.period(among: stated)
     metadata.period = own.map { Found($0.value.text, $0.evidence, $0.range) }
     metadata.candidates[.period] = stated.map { Found($0.value.text, $0.evidence, $0.range) }
     metadata.planPeriod = periods.planPeriod(title: title, after: own?.value)
-    let days = [publishedOnPage(hints), publishedInLine(text, frame), signed(text, frame)].compactMap { $0 }
-    metadata.published = days.first
-    metadata.candidates[.published] = days
+    let indices = statements("index-number", hints) + (lines.said[.indexNumber] ?? [])
+    metadata.indexNumber = indices.first
+    metadata.candidates[.indexNumber] = indices
+    let origins = statements("source", hints) + (lines.said[.source] ?? [])
+    metadata.origin = origins.first
+    metadata.candidates[.origin] = origins
     return metadata
   }
 
-  private func publishedOnPage(_ hints: MetadataHints) -> Found<String>? {
-    guard let field = hints.fields["published"] else { return nil }
-    let passage = Passage(field)
-    let date = passage.scalars.indices.lazy.compactMap { CalendarReader.date(passage, at: $0) }.first
-    return date.map { Found($0.iso, .page) }
+  private func statements(_ field: String, _ hints: MetadataHints) -> [Found<String>] {
+    (hints.statements[field] ?? []).filter { !$0.value.isEmpty }.map { Found($0.value, .page, place: $0.place) }
   }
-
-  /// 发布时间：2025-03-31 in a line of the portal that was left in the text.
-  private func publishedInLine(_ text: [UInt8], _ frame: ReportFrame) -> Found<String>? {
-    for line in frame.firstLines.prefix(6) where line.count < 400 {
-      let passage = Passage(text, line)
-      guard
-        let label = passage.scalars.indices.first(where: { passage.longest(of: Self.publicationLabels, at: $0) != nil })
-      else {
-        continue
-      }
-      for at in label..<min(passage.count, label + 12) {
-        if let date = CalendarReader.date(passage, at: at) {
-          return Found(date.iso, .page, passage.bytes(at..<date.end))
-        }
-      }
-    }
-    return nil
-  }
-
-  /// The date of the signature.
-  private func signed(_ text: [UInt8], _ frame: ReportFrame) -> Found<String>? {
-    for line in frame.lastLines where line.count < 200 {
-      let passage = Passage(text, line)
-      let range = passage.trimmed
-      for at in range {
-        guard let date = CalendarReader.date(passage, at: at) else { continue }
-        // A date that a sentence goes on after is no signature's.
-        let rest = date.end..<range.upperBound
-        guard rest.isEmpty || passage.has("印发", at: date.end) || passage.scalars[rest].allSatisfy(\.isClosingBracket),
-          isSignature(passage, range.lowerBound..<at)
-        else {
-          break
-        }
-        return Found(date.iso, .signOff, passage.bytes(at..<date.end))
-      }
-    }
-    return nil
-  }
-
-  private static let publicationLabels = Word.list("发布时间 发布日期 发文时间 发文日期 公开时间 公开日期 成文日期 印发日期 时间 日期")
-
-  private func isSignature(_ passage: Passage, _ before: Range<Int>) -> Bool {
-    before.count <= 30
-      && !passage.scalars[before].contains { $0 == 0x3002 || $0 == 0xFF0C || $0 == 0x2C || $0 == 0xFF1B }
-  }
-}
-
-extension UInt32 {
-  fileprivate var isClosingBracket: Bool { self == 0x29 || self == 0xFF09 }
 }
 
 /// The title as a passage; in the text where it stands there on one line.
@@ -120,13 +72,18 @@ struct TitlePassage {
 struct ReportFrame {
   /// The first lines that are not blank, in order.
   private(set) var firstLines: [Range<Int>] = []
+  /// The first paragraphs: from the first line that is one, or the first lines where none is.
+  private(set) var opening: [Range<Int>] = []
   /// The last lines that are not blank, from the end.
   private(set) var lastLines: [Range<Int>] = []
   /// The starts of the numbered headings.
   let headings: Set<Int>
 
-  private static let firstCount = 10
-  private static let lastCount = 8
+  private static let firstCount = 12
+  private static let openingCount = 4
+  /// A line of so many bytes is a paragraph, whatever its signs.
+  private static let paragraph = 240
+  private static let lastCount = 24
 
   init(_ text: [UInt8], _ sections: [Section]) {
     headings = Set(sections.lazy.filter { !$0.marker.isEmpty }.map(\.range.lowerBound))
@@ -136,12 +93,19 @@ struct ReportFrame {
       if let line = Self.trimmed(text, start..<end) { firstLines.append(line) }
       start = end + 1
     }
+    let prose = firstLines.firstIndex { $0.count > Self.paragraph || Self.isProse(Passage(text, $0)) }
+    opening = Array(firstLines[(prose ?? 0)...].prefix(Self.openingCount))
     var end = text.count
     while end > 0, lastLines.count < Self.lastCount {
       let start = text[..<end].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
       if let line = Self.trimmed(text, start..<end) { lastLines.append(line) }
       end = start - 1
     }
+  }
+
+  /// Whether a line has a full stop or a comma, or announces the report.
+  private static func isProse(_ passage: Passage) -> Bool {
+    passage.scalars.contains { $0 == 0x3002 || $0 == 0xFF0C } || passage.contains(anyOf: ["现将"], in: 0..<passage.count)
   }
 
   private static func trimmed(_ text: [UInt8], _ line: Range<Int>) -> Range<Int>? {

@@ -19,6 +19,14 @@ struct Passage {
     read(bytes, 0..<bytes.count)
   }
 
+  /// The scalars at some indices alone, each where it stood in the text: 司 法 局 without its blanks.
+  func picking(_ indices: [Int]) -> Passage {
+    var picked = self
+    picked.scalars = indices.map { scalars[$0] }
+    picked.offsets = indices.map { offsets[$0] } + [indices.last.map { offsets[$0 + 1] } ?? 0]
+    return picked
+  }
+
   private mutating func read(_ text: [UInt8], _ range: Range<Int>) {
     var at = range.lowerBound
     while at < range.upperBound {
@@ -47,6 +55,11 @@ struct Passage {
     guard index >= 0, index + word.scalars.count <= count else { return false }
     for (offset, scalar) in word.scalars.enumerated() where scalars[index + offset] != scalar { return false }
     return true
+  }
+
+  /// Whether the range ends with the word.
+  func ends(with word: Word, _ range: Range<Int>) -> Bool {
+    range.count >= word.scalars.count && has(word, at: range.upperBound - word.scalars.count)
   }
 
   /// The first index of the word in the range.
@@ -92,7 +105,7 @@ struct Passage {
 }
 
 /// A word to look for, as scalars.
-struct Word: ExpressibleByStringLiteral {
+struct Word: ExpressibleByStringLiteral, Sendable {
   let scalars: [UInt32]
 
   init(_ string: some StringProtocol) { scalars = string.unicodeScalars.map(\.value) }
@@ -103,8 +116,39 @@ struct Word: ExpressibleByStringLiteral {
   static func list(_ words: String) -> [Word] { words.split(separator: " ").map { Word($0) } }
 }
 
+/// Words to look for at every place of a text, by their first scalar.
+struct WordIndex: Sendable {
+  private let byFirst: [UInt32: [Word]]
+
+  /// Makes an index of the words of a list parted by blanks.
+  init(_ words: String) {
+    byFirst = Dictionary(grouping: Word.list(words)) { $0.scalars[0] }.mapValues { words in
+      words.sorted { $0.scalars.count > $1.scalars.count }
+    }
+  }
+
+  /// The longest of the words that stands at the index.
+  func longest(in passage: Passage, at index: Int) -> Word? {
+    guard index >= 0, index < passage.count else { return nil }
+    return byFirst[passage.scalars[index]]?.first { passage.has($0, at: index) }
+  }
+
+  /// Whether any of the words stands at the index.
+  func stands(in passage: Passage, at index: Int) -> Bool { longest(in: passage, at: index) != nil }
+
+  /// The length of the longest word that a range ends with; nil where it ends with none.
+  func ending(of range: Range<Int>, in passage: Passage) -> Int? {
+    range.first { start in
+      byFirst[passage.scalars[start]]?.contains {
+        start + $0.scalars.count == range.upperBound && passage.has($0, at: start)
+      }
+        ?? false
+    }.map { range.upperBound - $0 }
+  }
+}
+
 extension UInt32 {
-  fileprivate var isBlankScalar: Bool {
+  var isBlankScalar: Bool {
     switch self {
     case 0x09...0x0D, 0x20, 0xA0, 0x3000, 0xFEFF, 0x2000...0x200B: true
     default: false
@@ -122,7 +166,8 @@ extension UInt32 {
   /// The value of a Chinese digit as years have them: 二〇二五.
   var chineseDigitValue: Int? {
     switch self {
-    case 0x3007, 0x25CB, 0x96F6, 0x4F, 0xFF2F: 0  // 〇 ○ 零 O Ｏ: all are met for zero
+    // 〇 ○ ◯ 零 O Ｏ Ο О: all are met for zero.
+    case 0x3007, 0x25CB, 0x25EF, 0x96F6, 0x4F, 0xFF2F, 0x39F, 0x41E: 0
     case 0x4E00: 1
     case 0x4E8C: 2
     case 0x4E09: 3
@@ -138,6 +183,11 @@ extension UInt32 {
 
   var isHan: Bool { (0x3400...0x9FFF).contains(self) || (0x20000...0x3FFFF).contains(self) || self == 0x3007 }
 
-  /// Whether it stands for the hidden part of a name: *市, XX县, 某某区.
-  var isMask: Bool { self == 0x2A || self == 0x58 || self == 0x78 || self == 0xD7 || self == 0xFF0A || self == 0xFF38 }
+  /// Whether it stands for the hidden part of a name: *市, XX县, ××区, ○○镇.
+  var isMask: Bool {
+    switch self {
+    case 0x2A, 0x58, 0x78, 0xD7, 0xFF0A, 0xFF38, 0xFF58, 0x25CB, 0x25A1, 0x25B3: true
+    default: false
+    }
+  }
 }

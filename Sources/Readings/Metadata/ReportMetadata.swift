@@ -12,13 +12,18 @@ public struct ReportMetadata: Sendable, Hashable {
   public var planPeriod: Found<String>?
   /// The day of publication as an ISO 8601 date.
   public var published: Found<String>?
+  /// The number in the issuer's index of published information.
+  public var indexNumber: Found<String>?
+  /// Whence the page has the report, as it says.
+  public var origin: Found<String>?
   /// What the places that speak of a field say, the most trusted first, which won; those that agree with it confirm it.
   public var candidates: [MetadataField: [Found<String>]] = [:]
 
   /// Makes metadata from its parts.
   public init(
     title: Found<String>? = nil, issuer: Found<String>? = nil, area: [Found<String>] = [], period: Found<String>? = nil,
-    planPeriod: Found<String>? = nil, published: Found<String>? = nil
+    planPeriod: Found<String>? = nil, published: Found<String>? = nil, indexNumber: Found<String>? = nil,
+    origin: Found<String>? = nil
   ) {
     self.title = title
     self.issuer = issuer
@@ -26,6 +31,8 @@ public struct ReportMetadata: Sendable, Hashable {
     self.period = period
     self.planPeriod = planPeriod
     self.published = published
+    self.indexNumber = indexNumber
+    self.origin = origin
   }
 }
 
@@ -34,6 +41,8 @@ public enum MetadataField: String, Sendable, Hashable, CaseIterable {
   case title, issuer, area, period
   case planPeriod = "plan_period"
   case published
+  case indexNumber = "index_number"
+  case origin
 }
 
 /// A value and where it was found.
@@ -44,12 +53,15 @@ public struct Found<Value: Sendable & Hashable>: Sendable, Hashable {
   public var evidence: Evidence
   /// The UTF-8 bytes of the text that say it; nil where the text does not.
   public var range: Range<Int>?
+  /// Where on the page it stands, in the page reader's words; nil for other evidence, and where that is not known.
+  public var place: String?
 
   /// Makes a value with its evidence.
-  public init(_ value: Value, _ evidence: Evidence, _ range: Range<Int>? = nil) {
+  public init(_ value: Value, _ evidence: Evidence, _ range: Range<Int>? = nil, place: String? = nil) {
     self.value = value
     self.evidence = evidence
     self.range = range
+    self.place = place
   }
 }
 

@@ -1,134 +1,67 @@
-/// The span of time that a report or its plan covers.
+/// The span of time that a report or its plan covers, in whole months.
 struct ReportPeriod: Hashable {
-  enum Part: Hashable {
-    case whole
-    case half(Int)
-    case quarter(Int)
-    case months(Int, Int)
+  /// Its first and last month, counted from January of the year 0.
+  let months: ClosedRange<Int>
+
+  /// A year.
+  init(year: Int) { months = 12 * year...12 * year + 11 }
+
+  /// A part of a year, by its months 1…12.
+  init(year: Int, months: ClosedRange<Int>) {
+    self.months = 12 * year + months.lowerBound - 1...12 * year + months.upperBound - 1
   }
 
-  var year: Int
-  var part: Part
+  /// The years from one to another.
+  init(years: ClosedRange<Int>) { months = 12 * years.lowerBound...12 * years.upperBound + 11 }
+
+  /// From the beginning of one period to the end of another; nil where that is before its beginning.
+  init?(from first: ReportPeriod, to last: ReportPeriod) {
+    guard first.months.lowerBound <= last.months.upperBound else { return nil }
+    months = first.months.lowerBound...last.months.upperBound
+  }
+
+  /// The year that it begins in, and that it ends in.
+  var years: ClosedRange<Int> { months.lowerBound / 12...months.upperBound / 12 }
+  /// The year that it ends in.
+  var year: Int { years.upperBound }
+  /// Whether it is made of whole years.
+  var isWhole: Bool { months.lowerBound % 12 == 0 && months.upperBound % 12 == 11 }
 
   /// As ISO 8601 has it, with H1 and Q1 for halves and quarters.
   var text: String {
-    switch part {
-    case .whole: "\(year)"
-    case .half(let half): "\(year)-H\(half)"
-    case .quarter(let quarter): "\(year)-Q\(quarter)"
-    case .months(let first, let last):
-      "\(year)-\(CalendarReader.twoDigits(first))/\(year)-\(CalendarReader.twoDigits(last))"
+    if isWhole { return years.count == 1 ? "\(year)" : "\(years.lowerBound)/\(years.upperBound)" }
+    if years.count == 1 {
+      switch (months.lowerBound % 12, months.count) {
+      case (0, 6): return "\(year)-H1"
+      case (6, 6): return "\(year)-H2"
+      case (let first, 3) where first % 3 == 0: return "\(year)-Q\(first / 3 + 1)"
+      default: break
+      }
     }
+    let first = Self.text(ofMonth: months.lowerBound)
+    return months.count == 1 ? first : "\(first)/\(Self.text(ofMonth: months.upperBound))"
   }
 
-  /// What a plan covers that says no more than that it comes next.
+  private static func text(ofMonth month: Int) -> String {
+    "\(month / 12)-\(CalendarReader.twoDigits(month % 12 + 1))"
+  }
+
+  /// What a plan covers that says no more than that it comes next: the next half, quarter or month, the rest of the year,
+  /// the next year, the next five years.
   var following: ReportPeriod {
-    switch part {
-    case .whole, .half(2), .quarter(4), .months(_, 12): ReportPeriod(year: year + 1, part: .whole)
-    case .half: ReportPeriod(year: year, part: .half(2))
-    case .quarter(let quarter): ReportPeriod(year: year, part: .quarter(quarter + 1))
-    case .months(_, 9): ReportPeriod(year: year, part: .quarter(4))
-    case .months(_, let last): ReportPeriod(year: year, part: .months(last + 1, 12))
-    }
+    let next = months.upperBound + 1
+    let following = ReportPeriod(year: year + 1)
+    if isWhole { return years.count == 5 ? ReportPeriod(years: year + 1...year + 5) : following }
+    if next % 12 == 0 { return following }
+    let isUnit = months.count == 1 || months.count == 3 && months.lowerBound % 3 == 0
+    let last = isUnit ? next + months.count - 1 : 12 * year + 11
+    return ReportPeriod(months: next...last)
   }
-}
 
-extension ReportPeriod {
-  /// Its first and last month.
-  private var months: ClosedRange<Int> {
-    switch part {
-    case .whole: 1...12
-    case .half(let half): half == 1 ? 1...6 : 7...12
-    case .quarter(let quarter): 3 * quarter - 2...3 * quarter
-    case .months(let first, let last): min(first, last)...max(first, last)
-    }
-  }
+  private init(months: ClosedRange<Int>) { self.months = months }
 
   /// Whether it lies within another.
   func isPart(of other: ReportPeriod) -> Bool {
-    year == other.year && other.months.contains(months.lowerBound) && other.months.contains(months.upperBound)
+    other.months.contains(months.lowerBound) && other.months.contains(months.upperBound)
   }
-}
-
-/// A mention of a period in a passage.
-struct ReportPeriodMention {
-  var period: ReportPeriod
-  /// Its scalars.
-  var range: Range<Int>
-  /// Whether it names a year, rather than taking over that of the mention before.
-  var namesYear: Bool
-}
-
-/// Finds the periods that titles, openings and headings mention.
-struct ReportPeriodReader {
-  /// The year that 明年 and a bare 下半年 count from, until the passage names one.
-  var year: Int?
-
-  func mentions(in passage: Passage, _ range: Range<Int>) -> [ReportPeriodMention] {
-    var mentions: [ReportPeriodMention] = []
-    var year = self.year
-    var at = range.lowerBound
-    while at < range.upperBound {
-      if let named = CalendarReader.year(passage, at: at) {
-        year = named.value
-        var end = named.end
-        if passage.has("度", at: end), !passage.has("度假", at: end) { end += 1 }
-        let part = self.part(passage, at: end)
-        mentions.append(
-          ReportPeriodMention(
-            period: ReportPeriod(year: named.value, part: part?.part ?? .whole), range: at..<(part?.end ?? end),
-            namesYear: true)
-        )
-        at = part?.end ?? end
-      } else if let year, let next = passage.longest(of: Self.nextYear, at: at) {
-        let end = at + next.scalars.count
-        let part = self.part(passage, at: end)
-        mentions.append(
-          ReportPeriodMention(
-            period: ReportPeriod(year: year + 1, part: part?.part ?? .whole), range: at..<(part?.end ?? end),
-            namesYear: false))
-        at = part?.end ?? end
-      } else if let year, let part = part(passage, at: at), part.part != .whole {
-        mentions.append(
-          ReportPeriodMention(period: ReportPeriod(year: year, part: part.part), range: at..<part.end, namesYear: false)
-        )
-        at = part.end
-      } else {
-        at += 1
-      }
-    }
-    return mentions
-  }
-
-  private static let nextYear = Word.list("明年 来年 次年 下一年 下一年度 下年 下年度")
-  private static let parts: [(word: Word, part: ReportPeriod.Part)] = [
-    ("上半年", .half(1)), ("下半年", .half(2)), ("前三季度", .months(1, 9)), ("前三个季度", .months(1, 9)), ("前两季度", .half(1)),
-    ("前两个季度", .half(1)), ("全年", .whole),
-  ]
-
-  private func part(_ passage: Passage, at index: Int) -> (part: ReportPeriod.Part, end: Int)? {
-    for (word, part) in Self.parts where passage.has(word, at: index) { return (part, index + word.scalars.count) }
-    let start = passage.has("第", at: index) ? index + 1 : index
-    guard let first = CalendarReader.dayNumber(passage, at: start) else { return nil }
-    if passage.has("季度", at: first.end), (1...4).contains(first.value) { return (.quarter(first.value), first.end + 2) }
-    // 1—9月, 1至6月份
-    guard (1...12).contains(first.value), start == index else { return nil }
-    var at = first.end
-    if passage.has("月", at: at) { at += 1 }
-    guard at < passage.count, Self.dashes.contains(passage.scalars[at]),
-      let last = CalendarReader.dayNumber(passage, at: at + 1), (first.value + 1...13).contains(last.value),
-      last.value <= 12,
-      passage.has("月", at: last.end), !passage.has("日", at: last.end + 2)
-    else { return nil }
-    let end = passage.has("月份", at: last.end) ? last.end + 2 : last.end + 1
-    switch (first.value, last.value) {
-    case (1, 6): return (.half(1), end)
-    case (7, 12): return (.half(2), end)
-    case (1, 12): return (.whole, end)
-    case (1, 3), (4, 6), (7, 9), (10, 12): return (.quarter(last.value / 3), end)
-    default: return (.months(first.value, last.value), end)
-    }
-  }
-
-  private static let dashes: Set<UInt32> = [0x2D, 0x2014, 0x2013, 0x7E, 0xFF5E, 0x301C, 0xFF0D, 0x81F3, 0x5230]
 }

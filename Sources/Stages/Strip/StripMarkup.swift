@@ -3,7 +3,7 @@ import PipelineKit
 
 struct StripMarkup: Transform {
   static let name = "strip-markup"
-  static let version = 2
+  static let version = 3
   static let documentation = """
     Reduces a page to the report's own text, one paragraph a line.
 
@@ -58,6 +58,9 @@ struct StripMarkup: Transform {
     document.text = page.text
     document.page = PageFacts(
       title: page.title, fields: page.fields, evidence: page.evidence,
+      statements: page.statements.mapValues { all in
+        all.map { PageFacts.Statement(value: $0.value, place: $0.place, isIndirect: $0.isIndirect) }
+      },
       links: page.links.map { ReportLink(text: $0.text, target: $0.target, isAttachment: $0.isAttachment) },
       headings: headings(of: page))
     document.tables = page.tables.map { table in

@@ -91,24 +91,67 @@ struct DocumentView {
       ("title", found.title), ("issuer", found.issuer),
       ("area", found.area.isEmpty ? nil : found.area.joined(separator: " › ")),
       ("period", found.period), ("plan_period", found.planPeriod), ("published", found.published),
+      ("index_number", found.indexNumber), ("origin", found.origin),
     ]
-    return rows.flatMap { name, value in
-      let from = found.evidence[name].map { "  (\($0))" } ?? ""
-      return [Self.padded(name, to: 13) + Self.shortened(value ?? "-", to: 50) + from]
-        + others(found.candidates[name] ?? [], than: found.evidence[name])
+    let indent = String(repeating: " ", count: Self.valueColumn + 2)
+    var lines: [String] = []
+    for (name, value) in rows {
+      lines.append(
+        Self.padded(name, to: Self.valueColumn) + Self.shortened(value ?? "-", to: Self.width - Self.valueColumn))
+      if let evidence = found.evidence[name] {
+        let joined = "\(lines[lines.count - 1])  (\(evidence))"
+        if TextTable.width(joined) <= Self.width {
+          lines[lines.count - 1] = joined
+        } else {
+          lines.append("\(indent)(\(evidence))")
+        }
+      }
+      lines += others(found.candidates[name] ?? []).map { indent + $0 }
+    }
+    return lines
+  }
+
+  /// Where the values of metadata begin.
+  private static let valueColumn = 13
+  /// The columns of a terminal, less the indentation of all lines here.
+  private static let width = 78
+
+  /// The other places that speak of a field: those that agree with the value confirm it.
+  private func others(_ candidates: [MetadataCandidate]) -> [String] {
+    guard let first = candidates.first else { return [] }
+    // The places by what they say, in the order in which they are trusted.
+    var sayings: [(value: String, places: [String])] = [(first.value, [])]
+    for candidate in candidates.dropFirst() {
+      let at = sayings.firstIndex { $0.value == candidate.value } ?? sayings.count
+      if at == sayings.count { sayings.append((candidate.value, [])) }
+      let isKnown = at == 0 && candidate.evidence == first.evidence || sayings[at].places.contains(candidate.evidence)
+      if !isKnown { sayings[at].places.append(candidate.evidence) }
+    }
+    let room = Self.width - Self.valueColumn - 2
+    return sayings.enumerated().flatMap { at, saying -> [String] in
+      guard let last = saying.places.last else { return [] }
+      var words = saying.places.dropLast().map { $0 + "," }
+      words.append(last)
+      if at == 0 {
+        words.insert("agreed on by", at: 0)
+      } else {
+        words += [words.count == 1 ? "has" : "have", Self.shortened(saying.value, to: room - 10)]
+      }
+      return Self.wrapped(words, to: room)
     }
   }
 
-  /// The other places that speak of a field: those that agree with the value confirm it.
-  private func others(_ candidates: [MetadataCandidate], than evidence: String?) -> [String] {
-    guard let first = candidates.first else { return [] }
-    let others = candidates.dropFirst()
-    let agreeing = others.filter { $0.value == first.value }.map(\.evidence)
-    let confirmed = agreeing.isEmpty ? [] : ["  agreed on by " + agreeing.joined(separator: ", ")]
-    let differing = others.filter { $0.value != first.value }.map {
-      "  \($0.evidence) has " + Self.shortened($0.value, to: 50)
+  /// Words in lines of so many columns, those after the first indented.
+  private static func wrapped(_ words: [String], to columns: Int) -> [String] {
+    var lines: [String] = []
+    for word in words {
+      if let last = lines.last, TextTable.width(last) + 1 + TextTable.width(word) <= columns {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append((lines.isEmpty ? "" : "  ") + word)
+      }
     }
-    return (confirmed + differing).map { String(repeating: " ", count: 11) + $0 }
+    return lines
   }
 
   private var metrics: [String] {

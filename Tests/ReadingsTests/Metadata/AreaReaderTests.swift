@@ -101,6 +101,7 @@ struct AreaParentsTests {
     ("", "福州市人民政府", "www.kaifeng.gov.cn", ["福建省", "福州市"]),
     // Two of one province are told apart by what is left.
     ("执行江苏省的规定。", "", "", ["江苏省"]), ("执行江苏省的规定。", "", "www.nanjing.gov.cn", ["江苏省", "南京市"]),
+    ("福建省鼓楼区代表队获奖。", "南京市鼓楼区人民政府", "", ["福建省", "福州市"]),
     // What others do elsewhere decides nothing.
     ("赴福州市鼓楼区学习，按南京市委要求办理80件。", "", "", ["江苏省", "南京市"]), ("赴长沙市学习。", "", "", []),
     ("赴福州市鼓楼区学习两次。", "", "www.nanjing.gov.cn", ["江苏省", "南京市"]),
@@ -152,6 +153,14 @@ struct AreaParentsTests {
   ])
   func `gives a masked name no real parents`(name: String, text: String, areas: [String]) {
     #expect(names(name, text, page: ["长沙市人民政府"], site: "www.changsha.gov.cn") == areas)
+  }
+
+  @Test func `reads long texts of nothing but names`() {
+    for name in ["湖南省", "怀化市", "赴长沙市、", "鼓楼区", "市"] {
+      let text = String(repeating: name, count: 10_000)
+      #expect(names("鼓楼区", text + "鼓楼区").last == "鼓楼区")
+      #expect(names("澄塘县", text + "澄塘县").last == "澄塘县")
+    }
   }
 
   @Test(arguments: 0..<UInt64(150))

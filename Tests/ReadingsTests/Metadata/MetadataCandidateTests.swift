@@ -26,6 +26,8 @@ struct MetadataCandidateTests {
       case .published: #expect(found.published == first)
       case .period: #expect(found.period == first)
       case .area: #expect(found.area.last == first)
+      case .indexNumber: #expect(found.indexNumber == first)
+      case .origin: #expect(found.origin == first)
       case .planPeriod: break
       }
     }
