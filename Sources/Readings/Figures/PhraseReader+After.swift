@@ -25,6 +25,7 @@ extension PhraseReader {
     while end < tokens.count {
       let token = tokens[end]
       guard token.isNominal, token.kind != .of else { break }
+      if isWord(end, "中"), !isWord(end - 1, "集"), end + 1 == tokens.count || !tokens[end + 1].isNominal { break }
       if token.wordClass == .gerund, end > start, followsAgent(end, end: tokens.count) { break }
       end += 1
     }

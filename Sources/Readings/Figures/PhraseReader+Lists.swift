@@ -110,6 +110,7 @@ extension PhraseReader {
     let between = tokens[previous + 1..<at]
     guard !between.contains(where: \.isBoundary),
       let of = between.firstIndex(where: { word(of: $0) == "中" }), of > previous + 1,
+      !["集", "高", "初"].contains(word(of: tokens[of - 1])),
       tokens[previous + 1..<of].allSatisfy({ $0.isNominal || $0.kind == .aside })
     else { return nil }
     return previous

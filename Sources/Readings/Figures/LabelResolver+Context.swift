@@ -1,0 +1,72 @@
+/// What the sentence around a figure says of a noun that is short of something.
+extension LabelResolver {
+  /// A short noun that begins like the head of the label before it: after 法律服务工作站, 工作室 is 法律服务工作室.
+  func sibling(of noun: String, _ place: Place) -> String? {
+    guard noun.count >= 3, noun.count <= 5, let last = place.earlier.last, last.depth <= place.depth,
+      last.sentence.lowerBound == place.sentence.lowerBound, last.unit.family == place.unit.family,
+      place.unit.family == .items || place.unit.family == .people
+    else { return nil }
+    let head = last.label.suffix(noun.count)
+    guard head.count < last.label.count, head.prefix(2) == noun.prefix(2), head != noun else { return nil }
+    return last.label.dropLast(head.count) + noun
+  }
+
+  /// What 其他 is the rest of: the head that the items before it share, or the whole.
+  func other(_ place: Place) -> String? {
+    let siblings = place.earlier.suffix(2).filter { $0.depth == place.depth && $0.label.count > 2 }
+    let heads = siblings.map { $0.label.suffix(2) }
+    if heads.count == 2, heads[0] == heads[1] { return String(heads[0]) }
+    if let whole = place.whole { return whole.label }
+    return heads.last.map(String.init)
+  }
+
+  /// What the sentence said before of a noun that it repeats bare: 整治突出问题，查摆问题5个.
+  func attribute(of noun: String, _ phrase: Phrase, _ place: Place) -> String? {
+    guard noun == "问题", let range = phrase.noun else { return nil }
+    let bytes = Array(noun.utf8)
+    var position = range.lowerBound - bytes.count
+    while position >= place.sentence.lowerBound + 6 {
+      if text[position] == bytes[0], text[position..<position + bytes.count].elementsEqual(bytes) {
+        let name = String(decoding: text[position - 6..<position], as: UTF8.self)
+        return LabelWords.attributesOfProblems.contains(name) ? name : nil
+      }
+      position -= 1
+    }
+    return nil
+  }
+
+  /// An earlier label of the sentence that ends with a short noun, or that a short noun begins, for the same kind of unit.
+  func longer(than noun: String, _ place: Place) -> String? {
+    guard noun.count <= 4 else { return nil }
+    for reading in place.earlier.reversed()
+    where reading.sentence.lowerBound == place.sentence.lowerBound && reading.depth <= place.depth {
+      guard reading.label.count > noun.count, place.unit.isComparable(to: reading.unit) else { continue }
+      if noun.count <= 3, reading.label.hasSuffix(noun) { return reading.label }
+      if place.unit.countsPeople, reading.label.hasPrefix(noun) { return reading.label }
+    }
+    if place.unit.countsPeople, let people = topic(place)?.people, people.count > noun.count, people.hasPrefix(noun) {
+      return people
+    }
+    return nil
+  }
+
+  /// The persons that the sentence has named.
+  func namedPeople(_ place: Place) -> String? {
+    place.earlier.last {
+      $0.sentence.lowerBound == place.sentence.lowerBound && $0.depth <= place.depth && $0.unit.countsPeople
+        && Self.namesPeople($0.label)
+    }?.label
+  }
+
+  /// The persons that a clause about people leaves out.
+  func people(_ place: Place) -> String? {
+    if let named = namedPeople(place) { return named }
+    guard let topic = topic(place), topic.people.hasSuffix("对象") else { return nil }
+    return topic.people
+  }
+
+  /// Whether a label names persons.
+  static func namesPeople(_ label: String) -> Bool {
+    ["人", "员", "对象", "群众", "者", "师", "属", "工", "生", "干部", "子女", "问", "民", "警"].contains { label.hasSuffix($0) }
+  }
+}

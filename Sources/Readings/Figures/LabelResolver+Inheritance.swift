@@ -1,0 +1,101 @@
+/// Labels that a figure takes from another one.
+extension LabelResolver {
+  /// The label of a part of a count that has been read.
+  func part(_ noun: String, of whole: Reading, phrase: Phrase, _ place: Place) -> (
+    label: String, rule: LabelRule
+  ) {
+    if phrase.verbIsLast, noun.utf8.count <= 9, !whole.label.contains(noun) { return (noun + whole.label, .part) }
+    let head = String(whole.label.suffix(2))
+    if !phrase.verbIsLast, !noun.hasSuffix(head), let verb = phrase.verb,
+      Relations.isOutcome(String(decoding: text[verb], as: UTF8.self))
+    {
+      // 驳回诉讼请求6件: what was dismissed is said, what is counted are the cases.
+      return (whole.label, .part)
+    }
+    if noun.hasSuffix(head) {
+      if let topic = Topic.all.first(where: { whole.label.contains($0.name) }), !noun.contains(topic.name),
+        noun.count <= 6
+      {
+        return (topic.name + noun, .part)
+      }
+      return (noun, .part)
+    }
+    if whole.label.contains(noun) { return (whole.label, .part) }
+    if noun.count >= 3, noun.last == whole.label.last || noun.dropLast().last == whole.label.last {
+      return (noun, .part)
+    }
+    if noun.count <= 8 {
+      return (LabelWords.attributes.contains { noun.hasSuffix($0) } ? noun + whole.label : whole.label + noun, .part)
+    }
+    return (noun, phrase.rule)
+  }
+
+  /// The label of a phrase without a noun.
+  func inherited(_ phrase: Phrase, _ place: Place) -> (label: String, rule: LabelRule) {
+    if phrase.isShare {
+      let owner = place.earlier.last {
+        $0.sentence.lowerBound == place.sentence.lowerBound && !$0.label.isEmpty && $0.unit.family != .rate
+      }
+      return owner.map { (stem(of: $0.label) + "占比", .completed) } ?? (
+        topic(place).map { $0.name + "占比" } ?? "", .topic
+      )
+    }
+    if let whole = place.whole, !whole.label.isEmpty { return (whole.label, .inherited) }
+    if place.unit.family == .rate, phrase.verbIsLast, phrase.change == nil, let verb = phrase.verb,
+      let last = nearestCount(place)
+    {
+      // 已完成97%: the share of it that was completed.
+      let name = clean(verb)
+      if !LabelWords.reached.contains(name) { return (Self.joined(stem(of: last.label), name) + "率", .completed) }
+    }
+    // A change, or a bare number beside another one, speaks of the figure right before it.
+    if phrase.change != nil || phrase.verb == nil || reaches(phrase),
+      let last = place.earlier.last(where: { $0.depth <= place.depth && !$0.label.isEmpty }),
+      last.sentence.lowerBound == place.sentence.lowerBound
+    {
+      return (last.label, .inherited)
+    }
+    let previous = nearest(place)
+    if let previous, previous.sentence.lowerBound == place.sentence.lowerBound {
+      // People who did or underwent something are people: 推荐就业6人 after 发放低保 is not about 低保.
+      if place.unit.countsPeople, phrase.verbIsLast, !Self.namesPeople(previous.label), !reaches(phrase),
+        let people = namedPeople(place) ?? topic(place)?.people
+      {
+        return (people, .topic)
+      }
+      // 在册90人，入矫8人: those who come are not on the register yet.
+      // 受理61件，其中刑事28件；结案47件: behind the list the clause speaks of the whole again.
+      if phrase.verbIsLast, let whole = previous.wholeLabel, place.unit.isComparable(to: previous.unit) {
+        return (whole, .inherited)
+      }
+      let label =
+        previous.label.hasPrefix("在册") && phrase.verb != nil ? String(previous.label.dropFirst(2)) : previous.label
+      return (asCase(label, phrase, place), .inherited)
+    }
+    if let topic = topic(place), let subject = topic.subject(of: place.unit) { return (subject, .topic) }
+    if let previous { return (asCase(previous.label, phrase, place), .inherited) }
+    return ("", .none)
+  }
+
+  /// An application that was taken on or decided is a case: 收到复议申请9件，审结7件.
+  func asCase(_ label: String, _ phrase: Phrase, _ place: Place) -> String {
+    guard label.hasSuffix("申请"), place.unit.family == .cases, phrase.verb != nil, phrase.verbIsLast,
+      let topic = topic(place), topic.cases.hasSuffix("案件")
+    else { return label }
+    return topic.cases
+  }
+
+  /// The last count of the sentence.
+  func nearestCount(_ place: Place) -> Reading? {
+    place.earlier.last {
+      $0.sentence.lowerBound == place.sentence.lowerBound && $0.unit.family != .rate && !$0.label.isEmpty
+        && !$0.isChange
+    }
+  }
+
+  /// Whether the verb says how many an event reached.
+  func reaches(_ phrase: Phrase) -> Bool {
+    guard let verb = phrase.verb else { return false }
+    return ["惠及", "覆盖", "受益", "受教育", "吸引", "辐射"].contains(String(decoding: text[verb], as: UTF8.self))
+  }
+}

@@ -1,0 +1,230 @@
+/// Which words of a piece of a clause are its verbs, and what is left as its noun.
+extension PhraseReader {
+  /// Splits a piece of a clause into subject, verb and object.
+  func split(_ range: Range<Int>, into given: Phrase, unit: Unit) -> Phrase {
+    var phrase = given
+    var verbs: [Range<Int>] = []
+    var i = range.lowerBound
+    var isHead = true
+    while i < range.upperBound {
+      let token = tokens[i]
+      guard isVerb(i, isHead: isHead, end: range.upperBound) else {
+        switch token.kind {
+        case .word(.function), .word(.scope), .period, .word(.modal): isHead = true
+        default: isHead = false
+        }
+        i += 1
+        continue
+      }
+      if let last = verbs.last, last.upperBound == i, i + 1 < range.upperBound,
+        Self.takers.contains(word(last.upperBound - 1..<last.upperBound))
+      {
+        i += 1
+        continue
+      }
+      var end = i + 1
+      while end < range.upperBound, joins(end, to: end - 1, end: range.upperBound) { end += 1 }
+      verbs.append(i..<end)
+      i = end
+      isHead = false
+    }
+    if let pause = tokens[range].firstIndex(where: { $0.kind == .pause }),
+      let close = range.last(where: { $0 > pause && isWord($0, "等") })
+    {
+      // 开展送达、参与调解等事务9件: the verbs of a list that 等 closes are names of its items.
+      verbs.removeAll { $0.lowerBound > pause && $0.lowerBound < close }
+    }
+    if let last = verbs.last, last.upperBound == range.upperBound {
+      // 撤回、终止9件: verbs in a list are one verb.
+      var first = last.lowerBound
+      while first - 2 >= range.lowerBound, tokens[first - 1].kind == .pause,
+        tokens[first - 2].wordClass == .verb || tokens[first - 2].wordClass == .gerund
+      { first -= 2 }
+      if first < last.lowerBound {
+        verbs.removeAll { $0.lowerBound >= first }
+        verbs.append(first..<last.upperBound)
+      }
+    }
+    // 报送的草案: a verb before 的 belongs to the attribute, unless it opens the piece.
+    if let of = tokens[range].lastIndex(where: { $0.kind == .of }) {
+      let head = leadingVerb(range)
+      verbs.removeAll { $0.lowerBound < of && $0.lowerBound != head }
+    }
+    if let verb = verbs.last, !isWord(verb.lowerBound, "提出") {
+      phrase.beneficiary = beneficiary(in: given.first..<verb.lowerBound)
+    }
+    guard var verb = verbs.last else {
+      phrase.noun = span(lastNominal(range))
+      phrase.isEvent = lastNominal(range).last.map { tokens[$0].wordClass == .gerund } ?? false
+      return phrase
+    }
+    if verb.upperBound == range.upperBound {
+      // 因条件不成熟暂缓3件: a reason is not what is counted.
+      if tokens[given.first..<verb.lowerBound].contains(where: { ["因", "由于"].contains(word(of: $0.range)) }) {
+        phrase.verb = span(verb)
+        phrase.verbIsLast = true
+        return phrase
+      }
+      if unit.family == .events, verb.lowerBound == range.lowerBound,
+        tokens[verb].allSatisfy({ $0.wordClass == .gerund })
+      {
+        // 巡回宣讲9场: the word is the event.
+        phrase.noun = span(verb)
+        phrase.isEvent = true
+        return phrase
+      }
+      guard verbs.count > 1, tokens[verbs[verbs.count - 2].lowerBound].wordClass != .change else {
+        let isCut = verb.lowerBound > range.lowerBound && isWord(verb.lowerBound - 1, "为")
+        if verb.count > 1, tokens[verb.lowerBound].wordClass == .gerund, tokens[verb.upperBound - 1].wordClass == .verb,
+          !unit.countsPeople, !Self.procedures.contains(word(verb.lowerBound..<verb.lowerBound + 1)),
+          !(verb.lowerBound > 0 && isWord(verb.lowerBound - 1, "经"))
+        {
+          // 预警处置9条: what is dealt with are the warnings.
+          phrase.noun = span(verb.lowerBound..<verb.upperBound - 1)
+          phrase.verb = span(verb.upperBound - 1..<verb.upperBound)
+          phrase.verbIsLast = true
+          return phrase
+        }
+        phrase.verb = span(verb)
+        phrase.noun = isCut ? nil : span(lastNominal(range.lowerBound..<verb.lowerBound))
+        phrase.verbIsLast = true
+        return phrase
+      }
+      let earlier = verbs[verbs.count - 2]
+      let completes = word(earlier) == "完成" && !unit.countsEvents
+      if completes {
+        phrase.verb = span(verb)
+        phrase.noun = span(lastNominal(earlier.upperBound..<verb.lowerBound))
+        phrase.verbIsLast = true
+        return phrase
+      }
+      guard earlier.upperBound < verb.lowerBound else {
+        phrase.verb = span(earlier.lowerBound..<verb.upperBound)
+        phrase.verbIsLast = true
+        phrase.noun = span(lastNominal(range.lowerBound..<earlier.lowerBound))
+        return phrase
+      }
+      verb = earlier
+    }
+    phrase.verb = span(verb)
+    if verb.count > 1, isWord(verb.lowerBound, "接收"), tokens[verb.upperBound - 1].wordClass == .gerund {
+      phrase.verb = span(verb.lowerBound + 1..<verb.upperBound)
+    }
+    // 收到部门报送文件9件: who sent them is said on the way.
+    if verbs.count > 1, ["报送", "提交", "申报"].contains(word(verb)), verbs[verbs.count - 2].upperBound < verb.lowerBound {
+      phrase.verb = span(verbs[verbs.count - 2])
+    }
+    let object = lastNominal(verb.upperBound..<range.upperBound)
+    phrase.noun = span(object)
+    phrase.isEvent = object.last.map { tokens[$0].wordClass == .gerund } ?? false
+    if unit.family == .people, tokens[verb.lowerBound].wordClass == .verb, !object.isEmpty,
+      object.lowerBound == verb.upperBound, tokens[object].allSatisfy({ $0.wordClass == .gerund })
+    {
+      // 遴选培训60人: both are done to people.
+      phrase.verb = span(verb.lowerBound..<object.upperBound)
+      phrase.noun = span(lastNominal(range.lowerBound..<verb.lowerBound))
+      phrase.verbIsLast = true
+      return phrase
+    }
+    let agent = lastNominal(range.lowerBound..<verb.lowerBound)
+    if agent.upperBound == verb.lowerBound { phrase.agent = span(agent) }
+    if isWord(verb.lowerBound, "完成"), verb.count == 1, !unit.countsEvents {
+      // 完成合同审查9个: what is completed is the reviewing, what is counted are the contracts.
+      let event = action(in: object)
+      if let noun = phrase.noun, event.lowerBound > noun.lowerBound, event.upperBound == noun.upperBound,
+        word(of: event) != "报告"
+      {
+        phrase.verb = event
+        phrase.noun = noun.lowerBound..<event.lowerBound
+      }
+    }
+    return phrase
+  }
+
+  /// Things done to a case before it ends, which are no cases themselves: 审查受理20件 counts no reviews.
+  static let procedures: Set<String> = ["审查", "审核", "调解", "核查", "检查", "调查", "研究", "审批", "复核", "评审", "听证"]
+
+  /// The noun phrase between 为 or 对 and the verb.
+  func beneficiary(in range: Range<Int>) -> Range<Int>? {
+    guard
+      let at = range.last(where: {
+        tokens[$0].wordClass == .preposition && (isWord($0, "为") || isWord($0, "对")) || isWord($0, "帮助")
+      })
+    else { return nil }
+    var first = at + 1
+    while first < range.upperBound, !tokens[first].isNominal { first += 1 }
+    var last = first
+    while last < range.upperBound, tokens[last].isNominal { last += 1 }
+    guard last > first, tokens[last..<range.upperBound].allSatisfy({ $0.wordClass == .function }) else { return nil }
+    return span(first..<last)
+  }
+
+  /// The first token of the piece that is neither function word nor scope nor period, where a verb may open it.
+  func leadingVerb(_ range: Range<Int>) -> Int? {
+    range.first {
+      switch tokens[$0].kind {
+      case .word(.function), .word(.scope), .word(.modal), .period: false
+      default: true
+      }
+    }
+  }
+
+  /// Whether the token at `i` acts as the verb of its clause.
+  func isVerb(_ i: Int, isHead: Bool, end: Int) -> Bool {
+    switch tokens[i].kind {
+    case .word(.light), .word(.verb):
+      return !isAttribute(i, end: end)
+    case .word(.change):
+      return i + 1 < end
+    case .word(.gerund):
+      return (isHead || followsAgent(i, end: end)) && !isAttribute(i, end: end)
+    default: return false
+    }
+  }
+
+  /// Whether a word that may be verb or noun comes after someone who acts and before what is acted on: 机关党支部发展党员.
+  func followsAgent(_ i: Int, end: Int) -> Bool {
+    guard i > 0, i + 1 < end, tokens[i - 1].isNominal, tokens[i + 1].isNominal, tokens[i + 1].wordClass != .gerund
+    else { return false }
+    let agent = word(max(0, i - 4)..<i)
+    return Self.agents.contains { agent.hasSuffix($0) }
+  }
+
+  static let agents = [
+    "支部", "部", "中心", "所", "室", "站", "团", "队", "机构", "组织", "部门", "单位", "机关", "律师", "委", "会", "本人", "企业", "政府",
+  ]
+
+  /// Whether a verb's next character makes it the front of a noun (培训 + 班).
+  func isAttribute(_ i: Int, end: Int) -> Bool {
+    guard i + 1 < end, tokens[i + 1].kind == .other else { return false }
+    let range = tokens[i + 1].range
+    guard range.count == 3 else { return false }
+    return Self.nounEndings.contains(String(decoding: text[range], as: UTF8.self))
+  }
+
+  static let nounEndings: Set<String> = ["员", "率", "班", "室", "者", "型", "性", "度", "站", "量", "所"]
+
+  /// Verbs whose object may begin with a verb: 提出修改意见.
+  static let takers: Set<String> = [
+    "提出", "出具", "制定", "发出", "下达", "开出", "给予", "作出", "收到", "办理", "提供", "开展", "形成",
+  ]
+
+  /// Verbs that another verb follows as a verb: 参与调解纠纷.
+  static let assistants: Set<String> = ["参与", "帮助", "协助", "指导", "协调", "督促"]
+
+  func joins(_ i: Int, to previous: Int, end: Int) -> Bool {
+    switch tokens[i].kind {
+    case .word(.gerund):
+      return i + 1 < end && tokens[i + 1].isNominal && tokens[i + 1].wordClass != .gerund
+        && (Self.assistants.contains(word(previous..<previous + 1))
+          || isWord(previous, "接收") && Self.procedures.contains(word(i..<i + 1)))
+    case .word(.verb), .word(.light):
+      return !isAttribute(i, end: end) && !(i + 1 < end && Self.takers.contains(word(previous..<previous + 1)))
+    case .word(.preposition):
+      return i + 1 < end && isConjunction(i) && tokens[i + 1].wordClass == .verb && tokens[previous].wordClass == .verb
+    case .word(.function):
+      return i + 1 < end && ["并", "及时"].contains(word(i..<i + 1)) && tokens[i + 1].wordClass == .verb
+    default: return false
+    }
+  }
+}
