@@ -30,8 +30,8 @@ extension CaseFigures {
     return reading
   }
 
-  /// The smaller parts of a duration: 20分钟 of 1小时20分钟, 零三个月 of 两年零三个月.
-  func chain(after start: Int) -> (seconds: ExactDecimal, end: Int)? {
+  /// The smaller parts of a duration, a few at most: 20分钟 of 1小时20分钟, 零三个月 of 两年零三个月.
+  func chain(after start: Int, further: Int = 8) -> (seconds: ExactDecimal, end: Int)? {
     var i = start
     while i < start + 3, "零又加余多,、".unicodeScalars.contains(text[i]) || text[i].isBlank { i += 1 }
     guard let part = NumeralScanner().scan(text, at: i), part.low == part.high, !part.form.contains(.malformed) else {
@@ -50,7 +50,9 @@ extension CaseFigures {
       return nil
     }
     guard let seconds = Self.seconds(part.low, code) else { return nil }
-    guard let rest = chain(after: end), let sum = ExactDecimal.sum(seconds, rest.seconds) else { return (seconds, end) }
+    guard further > 0, let rest = chain(after: end, further: further - 1),
+      let sum = ExactDecimal.sum(seconds, rest.seconds)
+    else { return (seconds, end) }
     return (sum, rest.end)
   }
 

@@ -3,7 +3,7 @@ struct QualifierWords: Sendable {
   static let shared = QualifierWords()
 
   private let before = WordTable<Qualifier?>(
-    pairs(.approx, "约 大约 约为 约有 近 将近 接近 大概 大致 估计 约达 近达 约合")
+    pairs(.approx, "约 大约 约莫 约为 约有 近 将近 接近 大概 大致 估计 约达 近达 约合")
       + pairs(
         .lowerBound,
         "超 超过 突破 不低于 不少于 不下于 不得少于 不得低于 不小于 至少 最少 逾 高于 大于 多于 不下 不止 远超 已超 ≥ > 上 大于等于 大于或等于 大于或者等于 高于或等于 达到或超过 不亚于 最低")
@@ -12,7 +12,7 @@ struct QualifierWords: Sendable {
         "不超过 不超 不高于 不多于 不大于 不得超过 不得高于 不得多于 不能超过 未超过 未超 不足 不到 不满 未满 最多 至多 低于 少于 小于 ≤ < 不逾 不突破 未突破 小于等于 小于或等于 小于或者等于 低于或等于 最高不超过 不会超过 不宜超过 不应超过 未达到 未达 不及"
       )
       // Words that end in a qualifier and say something else.
-      + "节约 签约 预约 履约 违约 条约 契约 公约 特约 邀约 合约 解约 租约 制约 续约 相约 集约 附近 最近 临近 邻近 靠近 就近 亲近 逼近 走近 贴近 赶超 反超 以上 网上 线上 会上 街上 路上 台上 身上 马上 手上 晚上 早上 基础上 总体上 历史上 原则上 村上 县上 市上 乡上 镇上 省上 高超"
+      + "节约 签约 预约 履约 违约 条约 契约 公约 特约 邀约 合约 解约 租约 续约 相约 集约 附近 最近 临近 邻近 靠近 就近 亲近 逼近 走近 贴近 赶超 反超 以上 网上 线上 会上 街上 路上 台上 身上 马上 手上 晚上 早上 基础上 总体上 历史上 原则上 村上 县上 市上 乡上 镇上 省上 高超"
       .split(separator: " ").map { (String($0), nil) },
     backward: true)
 
@@ -31,7 +31,10 @@ struct QualifierWords: Sendable {
   /// The bound that the words right before the number at `start` state, if any.
   func before(_ text: FoldedText, _ start: Int) -> (qualifier: Qualifier, start: Int)? {
     var end = text.lastInk(before: start) + 1
-    if text[end - 1] == "了" || text[end - 1] == "达" || text[end - 1] == "为" || text[end - 1] == "有" {
+    // 约占30%, 超过了5件.
+    if text[end - 1] == "了" || text[end - 1] == "达" || text[end - 1] == "为" || text[end - 1] == "有"
+      || text[end - 1] == "占"
+    {
       if before.longest(in: text, at: end) == nil { end -= 1 }
     }
     if let match = before.longest(in: text, at: end), let qualifier = match.value,

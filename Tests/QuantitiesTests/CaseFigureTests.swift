@@ -1,3 +1,4 @@
+import PipelineTesting
 import Testing
 
 @testable import Quantities
@@ -152,5 +153,35 @@ struct CaseFigureTests {
     #expect(read("五个月大的婴儿", "age") == ["五个月大 = 5"])
     #expect(read("三岁半", "age") == ["三岁半 = 3.5"])
     #expect(read("五个月大会", "age") == [])
+  }
+
+  @Test(arguments: 0..<UInt64(80))
+  func `any bytes are answered without a crash and spans lie inside the text`(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let pieces = [
+      "1", "20", "987654321", ",", ".", "/", "^", "e", "-", "k", "万", "亿", "兆", "十", "百", "两", "几", "余", "半", "个", "零",
+      "点", "又", "分之",
+      "分", "成", "折", "第", "负", "零下", "%", "元", "角", "块", "$", "斤", "米", "度", "小时", "年", "大", "到", "与", "之间", "比", "等于",
+      "不超过", "以上", " ",
+    ]
+    for wanted in [Set<String>(), ["number", "money"]] {
+      let bytes = random.bytes(of: pieces, count: 60, noise: 4)
+      for answer in CaseReader().answers(in: bytes, wanted: wanted, reference: nil) {
+        #expect(!answer.range.isEmpty && answer.range.lowerBound >= 0 && answer.range.upperBound <= bytes.count)
+        #expect(wanted.isEmpty || wanted.contains(answer.type))
+      }
+    }
+  }
+
+  @Test func `numbers too long for any reader end no program`() {
+    let digits = String(repeating: "9", count: 400)
+    for text in [
+      digits, "9e99元", "999^99", digits + "/3", "百分之" + digits, String(repeating: "九", count: 400) + "万",
+      String(repeating: "1天", count: 20_000),
+    ] {
+      _ = CaseReader().answers(in: Array(text.utf8), wanted: [], reference: nil)
+      _ = FigureReader().figures(in: Array(text.utf8), reference: nil)
+    }
+    #expect(read("9e99", "number") == ["9e99 = 9" + String(repeating: "0", count: 99)])
   }
 }
