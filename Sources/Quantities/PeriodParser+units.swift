@@ -231,7 +231,8 @@ extension PeriodParser {
   /// A year written with four digits, or in words (两千零四).
   func year(_ numeral: Numeral) -> Int? {
     guard numeral.low == numeral.high, !numeral.form.contains(.fraction) else { return nil }
-    let value = Int(numeral.low.double.rounded())
+    // Order numbers have more digits than any whole number holds.
+    guard let value = Int(exactly: numeral.low.double.rounded()) else { return nil }
     if numeral.form.contains(.scaled) {
       return !numeral.form.contains(.arabic) && (2000...2099).contains(value) && numeral.range.count > 3 ? value : nil
     }
