@@ -14,7 +14,7 @@ private func read(_ text: String, _ type: String, isOpen: Bool = false) -> [Stri
       switch answer.value {
       case .number(let number): number
       case .range(let low, let high): "\(low ?? "")…\(high ?? "")"
-      case .span(let start, let end): "\(start)/\(end)"
+      case .span(let start, let end): "\(start ?? "..")/\(end ?? "..")"
       case .duration(let n, let unit): n + unit
       }
     return "\(span) = \(value)"
