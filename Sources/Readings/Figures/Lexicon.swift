@@ -22,7 +22,10 @@ enum WordClass: UInt8, Sendable {
 
 /// The words that the reading of labels rests on.
 ///
-/// Words have at most four characters.
+/// A word belongs here for what it does in a clause, and to the class that it has most often where a figure is near: a
+/// verb that only sometimes acts is a `gerund`, and a name that holds the characters of a verb or of a function word is a
+/// `noun`, which keeps it whole (派出所, 共性). Words that only complete a label are in ``LabelWords``, fields of work in
+/// ``Topic``. Words have at most four characters.
 struct Lexicon: Sendable {
   static let standard = Lexicon()
 
