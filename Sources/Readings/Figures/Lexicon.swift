@@ -22,7 +22,10 @@ enum WordClass: UInt8, Sendable {
 
 /// The words that the reading of labels rests on.
 ///
-/// Words have at most four characters.
+/// A word belongs here for what it does in a clause, and to the class that it has most often where a figure is near: a
+/// verb that only sometimes acts is a `gerund`, and a name that holds the characters of a verb or of a function word is a
+/// `noun`, which keeps it whole (派出所, 共性). Words that only complete a label are in ``LabelWords``, fields of work in
+/// ``Topic``. Words have at most four characters.
 struct Lexicon: Sendable {
   static let standard = Lexicon()
 
@@ -98,7 +101,7 @@ struct Lexicon: Sendable {
       入户 下乡 接入 流失 退回 抽取 识破 拖欠 支付 转出 转入 转来 离职 重新犯罪 撰写 编入 走遍 形成 分解
       剩余 判决 改建 改扩建 转岗 清查 停业整顿 讲授 讲 上课 参考 合格 互查 新办 清退 批示 听取 签批
       司法确认 脱管漏管 暂缓 暂缓上会 赔付 存在 实行 代收 生成 参训 参学 参评 继续有效 办证 新办证 出庭应诉
-      必接必送 现在册 撤销登记 设 协助 点名 责令 公示 接回 转移 引发 坐班 拨打 收取 抵制 劝返 劝阻 稳控 息访 办成 认定 评定 入围 参保
+      必接必送 现在册 撤销登记 设 协助 点名 责令 公示 接回 转移 引发 坐班 收取 抵制 劝返 劝阻 稳控 息访 办成 认定 评定 入围 参保
       注入 设点 补正 收治 收教 戒治 考核合格 结案归档
       """
     ),

@@ -29,6 +29,8 @@ struct Topic: Sendable, Equatable {
     Topic(keywords: ["普法", "法治宣传"], name: "普法", cases: "普法", people: "群众"),
     Topic(keywords: ["行政执法", "执法监督", "执法案卷", "执法"], name: "行政执法", cases: "行政执法案件", people: "行政执法人员"),
     Topic(keywords: ["规范性文", "合法性审"], name: "规范性文件", cases: "规范性文件", people: "审核人员"),
+    Topic(
+      keywords: ["重大行政决策", "重大决策"], name: "重大行政决策", cases: "重大行政决策", people: "审核人员"),
     Topic(keywords: ["法律顾问"], name: "法律顾问", cases: "法律顾问", people: "法律顾问"),
     Topic(keywords: ["法治督察"], name: "法治督察", cases: "法治督察", people: "法治督察"),
     Topic(keywords: ["司法所"], name: "司法所", cases: "司法所", people: "司法所工作人员"),
