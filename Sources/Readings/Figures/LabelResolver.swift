@@ -140,7 +140,9 @@ struct LabelResolver: Sendable {
     return String(decoding: withoutBlanks(label), as: UTF8.self)
   }
 
-  /// The name that sums up a list, where it is one: 合同、文件等其他重大事项. 等级 and 等候 sum up nothing.
+  /// The name that sums up a list, where it is one: 合同、文件等其他重大事项.
+  ///
+  /// 等级 and 等候 sum up nothing.
   private func afterList(_ label: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var at = label.endIndex - 18
     while at >= label.startIndex {
