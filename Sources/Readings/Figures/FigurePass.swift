@@ -84,7 +84,7 @@ struct FigurePass {
           state.includes.removeLast()
         }
       case .semicolon, .stop: state.includes[state.includes.count - 1] = nil
-      case .word(.function) where phrases.word(i..<i + 1).hasPrefix("其中"):
+      case .word(.function) where phrases.word(i..<i + 1).begins(with: "其中"):
         state.includes[state.includes.count - 1] = .pending
       case .comma:
         if phrases.announcesParts(before: i) {
@@ -157,11 +157,11 @@ struct FigurePass {
     }
     if let event = phrase.event {
       let name = labels.clean(phrases.bytes(of: event))
-      if !label.label.contains(name) { label.label = name + label.label }
+      if !label.label.holds(name) { label.label = name + label.label }
     }
     if phrases.distributes(at: i) {
       label.label = state.distribute(label.label) { name in
-        name.count <= 5 ? (labels.owner(of: name, place) ?? "") + name : name
+        name.length <= 5 ? (labels.owner(of: name, place) ?? "") + name : name
       }
     }
     finish(
@@ -228,7 +228,7 @@ struct FigurePass {
     let isTarget = isPlan && (phrase.wants || !resolver.looksBack)
     if isTarget, !isBaseline { kind = .target }
     var period = resolver.period(of: reading, kind: kind, phrase: phrase, isPlan: isTarget, isStock: isStock)
-    if action?.hasSuffix("结转") == true, let year = context.period.flatMap(PeriodResolver.yearBefore)?.prefix(4) {
+    if action?.ends(with: "结转") == true, let year = context.period.flatMap(PeriodResolver.yearBefore)?.prefix(4) {
       period = "../\(year)-12-31"
     }
     if isBaseline, let own = state.baselinePeriod { period = own }
@@ -286,7 +286,9 @@ struct FigurePass {
   }
 
   private func tellsChange(_ phrase: Phrase, label: String, unit: Unit) -> Bool {
-    if ["增长率", "增幅", "降幅", "增速", "增长幅度"].contains(where: { label.hasSuffix($0) }), unit.family == .rate { return true }
+    if ["增长率", "增幅", "降幅", "增速", "增长幅度"].contains(where: { label.ends(with: $0) }), unit.family == .rate {
+      return true
+    }
     guard phrase.change != nil, !phrase.reaches else { return false }
     return true
   }
@@ -298,7 +300,7 @@ struct FigurePass {
 
   /// The verb of a clause that says of earlier cases only that they succeeded.
   private static func success(of reading: Reading) -> String {
-    for kind in ["调解", "调处", "化解"] where (reading.action ?? "").contains(kind) || reading.label.contains(kind) {
+    for kind in ["调解", "调处", "化解"] where (reading.action ?? "").holds(kind) || reading.label.holds(kind) {
       return kind + "成功"
     }
     return "成功"
@@ -306,7 +308,7 @@ struct FigurePass {
 
   /// The verb in a word of change: 缩短至 → 缩短.
   private static func root(of word: String) -> String {
-    guard word.count > 2, word.hasSuffix("至") || word.hasSuffix("到") else { return word }
+    guard word.count > 2, word.ends(with: "至") || word.ends(with: "到") else { return word }
     return String(word.dropLast())
   }
 

@@ -6,8 +6,8 @@ extension LabelResolver {
 
   /// A rate or another measure: a short one is that of what was counted last, or of the field of work.
   func measured(_ noun: String, _ phrase: Phrase, _ place: Place) -> Label {
-    let count = noun.count
-    if count <= 4 || count <= 6 && (noun.hasPrefix("平均") || noun.contains("满意")), !noun.hasPrefix("服务"),
+    let count = noun.length
+    if count <= 4 || count <= 6 && (noun.begins(with: "平均") || noun.holds("满意")), !noun.begins(with: "服务"),
       let owner = owner(of: noun, place)
     {
       return (Self.joined(owner, noun), .completed)
@@ -17,32 +17,32 @@ extension LabelResolver {
 
   /// A noun that belongs to something named before: 问题, 金额.
   func dependent(_ noun: String, _ phrase: Phrase, _ place: Place) -> Label? {
-    let count = noun.count
+    let count = noun.length
     if phrase.verbIsLast, count <= 3, let previous = nearest(place), !previous.label.isEmpty,
       previous.unit.isComparable(to: place.unit)
     {
       return (noun + previous.label, .completed)
     }
-    if count <= 4, let head = LabelWords.dependent.first(where: { noun.hasSuffix($0) }),
+    if count <= 4, let head = LabelWords.dependent.first(where: { noun.ends(with: $0) }),
       count - head.utf8.count / 3 <= 2,
-      !LabelWords.persons.contains(head) && head != "领域" || count == 2 || noun.hasPrefix("参")
+      !LabelWords.persons.contains(head) && head != "领域" || count == 2 || noun.begins(with: "参")
     {
       if !LabelWords.persons.contains(head), let agent = phrase.agent, case let name = clean(agent),
-        (2...4).contains(name.count),
-        !PhraseReader.agents.contains(where: { name.hasSuffix($0) })
+        (2...4).contains(name.length),
+        !PhraseReader.agents.contains(where: { name.ends(with: $0) })
       {
         return (name + noun, .completed)
       }
       if let owner = place.earlier.last(where: {
         $0.sentence.lowerBound == place.sentence.lowerBound && $0.depth <= place.depth && !$0.label.isEmpty
-          && !$0.label.hasSuffix(head) && $0.unit.family != .rate
+          && !$0.label.ends(with: head) && $0.unit.family != .rate
           && (!LabelWords.persons.contains(head) || $0.unit.countsEvents || reaches(phrase))
-          && !$0.label.hasSuffix("量") && !$0.label.hasSuffix("人数")
+          && !$0.label.ends(with: "量") && !$0.label.ends(with: "人数")
       }) {
         return (Self.joined(stem(of: owner.label), noun), .completed)
       }
       if let attribute = attribute(of: noun, phrase, place) { return (attribute + noun, .completed) }
-      if !LabelWords.persons.contains(head), head != "领域", let topic = topic(place), !noun.contains(topic.name) {
+      if !LabelWords.persons.contains(head), head != "领域", let topic = topic(place), !noun.holds(topic.name) {
         return (topic.name + noun, .topic)
       }
     }
@@ -51,7 +51,7 @@ extension LabelResolver {
 
   /// A noun with a verb that says what is counted, or who does it.
   func acted(_ noun: String, _ phrase: Phrase, _ place: Place) -> Label? {
-    if phrase.verbIsLast, place.unit.family == .cases, LabelWords.bodies.contains(where: { noun.hasSuffix($0) }) {
+    if phrase.verbIsLast, place.unit.family == .cases, LabelWords.bodies.contains(where: { noun.ends(with: $0) }) {
       // 公证处办证80件: who does it is not what is counted.
       return inherited(phrase, place)
     }
@@ -72,18 +72,18 @@ extension LabelResolver {
 
   /// A noun that another figure of the sentence has too, or that its clause says the owner of.
   func toldApart(_ noun: String, _ phrase: Phrase, _ place: Place) -> Label? {
-    if let agent = phrase.agent, case let way = clean(agent), (2...4).contains(way.count), noun.count <= 4,
+    if let agent = phrase.agent, case let way = clean(agent), (2...4).contains(way.length), noun.length <= 4,
       place.earlier.contains(where: {
-        $0.sentence.lowerBound == place.sentence.lowerBound && $0.label.hasSuffix(noun)
+        $0.sentence.lowerBound == place.sentence.lowerBound && $0.label.ends(with: noun)
           && $0.unit.name == place.unit.name
-      }), !LabelWords.bodies.contains(where: { way.hasSuffix($0) })
+      }), !LabelWords.bodies.contains(where: { way.ends(with: $0) })
     {
       // 办理公证30件，节假日办理公证2件: what stands before the verb tells the two counts apart.
       return (way + noun, .completed)
     }
     if let sibling = sibling(of: noun, place) { return (sibling, .completed) }
     if let beneficiary = phrase.beneficiary, !phrase.verbIsLast, case let served = clean(beneficiary),
-      served.count <= 6, !noun.contains(served)
+      served.length <= 6, !noun.holds(served)
     {
       return (served + noun, .beforeFigure)
     }
@@ -92,25 +92,27 @@ extension LabelResolver {
 
   /// What persons did or underwent, where the unit counts persons.
   func persons(_ noun: String, _ place: Place) -> Label? {
-    if place.unit.family == .people, noun.count <= 6, !Self.namesPeople(noun),
-      !Topic.all.contains(where: { noun.contains($0.name) }),
+    if place.unit.family == .people, noun.length <= 6, !Self.namesPeople(noun),
+      !Topic.all.contains(where: { noun.holds($0.name) }),
       noun.first != "“", let people = people(place)
     {
-      return (people.contains(noun) ? people : people + noun, .completed)
+      return (people.holds(noun) ? people : people + noun, .completed)
     }
     return nil
   }
 
   /// 对象 and what was done to them, with the field of work that they are subjects of.
   func subjects(_ noun: String, _ place: Place) -> Label? {
-    if noun.hasSuffix("对象"), noun.count <= 6, let people = topic(place)?.people, people.hasSuffix("对象"),
-      !noun.contains(people)
+    if noun.ends(with: "对象"), noun.length <= 6, let people = topic(place)?.people, people.ends(with: "对象"),
+      !noun.holds(people)
     {
-      var own = noun.hasPrefix("现有") ? noun.dropFirst(2) : noun[...]
-      if own.count > 2, people.contains(own) { own = "对象" }
+      var own = noun.begins(with: "现有") ? noun.dropFirst(2) : noun[...]
+      if own.length > 2, people.holds(own) { own = "对象" }
       return (own.dropLast(2) + people, .topic)
     }
-    if ["训诫", "警告"].contains(where: { noun.hasPrefix($0) }), let people = topic(place)?.people, people.hasSuffix("对象") {
+    if ["训诫", "警告"].contains(where: { noun.begins(with: $0) }), let people = topic(place)?.people,
+      people.ends(with: "对象")
+    {
       return (people + noun, .topic)
     }
     return nil
@@ -119,15 +121,15 @@ extension LabelResolver {
   /// A noun that says too little alone: what its clause, the sentence or the field of work adds.
   func generic(_ noun: String, _ phrase: Phrase, _ place: Place) -> Label? {
     if LabelWords.generic.contains(noun) {
-      if let agent = phrase.agent, case let name = clean(agent), (2...6).contains(name.count),
-        !LabelWords.bodies.contains(where: { name.hasSuffix($0) })
+      if let agent = phrase.agent, case let name = clean(agent), (2...6).contains(name.length),
+        !LabelWords.bodies.contains(where: { name.ends(with: $0) })
       {
         return (name + noun, .completed)
       }
       if noun == "损失",
         let owner = place.earlier.last(where: {
-          $0.sentence.lowerBound == place.sentence.lowerBound && $0.label.count <= 6
-            && ($0.unit.countsPeople || $0.label.hasSuffix("企业"))
+          $0.sentence.lowerBound == place.sentence.lowerBound && $0.label.length <= 6
+            && ($0.unit.countsPeople || $0.label.ends(with: "企业"))
         })
       {
         return (owner.label + noun, .completed)
@@ -136,12 +138,12 @@ extension LabelResolver {
         let served = place.earlier.last(where: {
           $0.sentence.lowerBound == place.sentence.lowerBound && $0.beneficiary != nil
         })?.beneficiary,
-        served.count <= 6
+        served.length <= 6
       {
         return (served + noun, .completed)
       }
       if let topic = topic(place) {
-        return (place.unit.family == .cases && topic.cases.hasSuffix(noun) ? topic.cases : topic.name + noun, .topic)
+        return (place.unit.family == .cases && topic.cases.ends(with: noun) ? topic.cases : topic.name + noun, .topic)
       }
     }
     return nil

@@ -2,18 +2,18 @@
 extension LabelResolver {
   /// A short noun that begins like the head of the label before it: after 法律服务工作站, 工作室 is 法律服务工作室.
   func sibling(of noun: String, _ place: Place) -> String? {
-    guard noun.count >= 3, noun.count <= 5, let last = place.earlier.last, last.depth <= place.depth,
+    guard noun.length >= 3, noun.length <= 5, let last = place.earlier.last, last.depth <= place.depth,
       last.sentence.lowerBound == place.sentence.lowerBound, last.unit.family == place.unit.family,
       place.unit.family == .items || place.unit.family == .people
     else { return nil }
-    let head = last.label.suffix(noun.count)
-    guard head.count < last.label.count, head.prefix(2) == noun.prefix(2), head != noun else { return nil }
+    let head = last.label.suffix(noun.length)
+    guard head.count < last.label.length, head.prefix(2) == noun.prefix(2), head != noun else { return nil }
     return last.label.dropLast(head.count) + noun
   }
 
   /// What 其他 is the rest of: the head that the items before it share, or the whole.
   func other(_ place: Place) -> String? {
-    let siblings = place.earlier.suffix(2).filter { $0.depth == place.depth && $0.label.count > 2 }
+    let siblings = place.earlier.suffix(2).filter { $0.depth == place.depth && $0.label.length > 2 }
     let heads = siblings.map { $0.label.suffix(2) }
     if heads.count == 2, heads[0] == heads[1] { return String(heads[0]) }
     if let whole = place.whole { return whole.label }
@@ -37,14 +37,15 @@ extension LabelResolver {
 
   /// An earlier label of the sentence that ends with a short noun, or that a short noun begins, for the same kind of unit.
   func longer(than noun: String, _ place: Place) -> String? {
-    guard noun.count <= 4 else { return nil }
+    guard noun.length <= 4 else { return nil }
     for reading in place.earlier.reversed()
     where reading.sentence.lowerBound == place.sentence.lowerBound && reading.depth <= place.depth {
-      guard reading.label.count > noun.count, place.unit.isComparable(to: reading.unit) else { continue }
-      if noun.count <= 3, reading.label.hasSuffix(noun) { return reading.label }
-      if place.unit.countsPeople, reading.label.hasPrefix(noun) { return reading.label }
+      guard reading.label.length > noun.length, place.unit.isComparable(to: reading.unit) else { continue }
+      if noun.length <= 3, reading.label.ends(with: noun) { return reading.label }
+      if place.unit.countsPeople, reading.label.begins(with: noun) { return reading.label }
     }
-    if place.unit.countsPeople, let people = topic(place)?.people, people.count > noun.count, people.hasPrefix(noun) {
+    if place.unit.countsPeople, let people = topic(place)?.people, people.count > noun.length, people.begins(with: noun)
+    {
       return people
     }
     return nil
@@ -61,12 +62,12 @@ extension LabelResolver {
   /// The persons that a clause about people leaves out.
   func people(_ place: Place) -> String? {
     if let named = namedPeople(place) { return named }
-    guard let topic = topic(place), topic.people.hasSuffix("对象") else { return nil }
+    guard let topic = topic(place), topic.people.ends(with: "对象") else { return nil }
     return topic.people
   }
 
   /// Whether a label names persons.
   static func namesPeople(_ label: String) -> Bool {
-    ["人", "员", "对象", "群众", "者", "师", "属", "工", "生", "干部", "子女", "问", "民", "警"].contains { label.hasSuffix($0) }
+    ["人", "员", "对象", "群众", "者", "师", "属", "工", "生", "干部", "子女", "问", "民", "警"].contains { label.ends(with: $0) }
   }
 }

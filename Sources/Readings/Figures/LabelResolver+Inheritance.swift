@@ -4,28 +4,28 @@ extension LabelResolver {
   func part(_ noun: String, of whole: Reading, phrase: Phrase, _ place: Place) -> (
     label: String, rule: LabelRule
   ) {
-    if phrase.verbIsLast, noun.utf8.count <= 9, !whole.label.contains(noun) { return (noun + whole.label, .part) }
+    if phrase.verbIsLast, noun.utf8.count <= 9, !whole.label.holds(noun) { return (noun + whole.label, .part) }
     let head = String(whole.label.suffix(2))
-    if !phrase.verbIsLast, !noun.hasSuffix(head), let verb = phrase.verb,
+    if !phrase.verbIsLast, !noun.ends(with: head), let verb = phrase.verb,
       Relations.isOutcome(String(decoding: text[verb], as: UTF8.self))
     {
       // 驳回诉讼请求6件: what was dismissed is said, what is counted are the cases.
       return (whole.label, .part)
     }
-    if noun.hasSuffix(head) {
-      if let topic = Topic.all.first(where: { whole.label.contains($0.name) }), !noun.contains(topic.name),
-        noun.count <= 6
+    if noun.ends(with: head) {
+      if let topic = Topic.all.first(where: { whole.label.holds($0.name) }), !noun.holds(topic.name),
+        noun.length <= 6
       {
         return (topic.name + noun, .part)
       }
       return (noun, .part)
     }
-    if whole.label.contains(noun) { return (whole.label, .part) }
-    if noun.count >= 3, noun.last == whole.label.last || noun.dropLast().last == whole.label.last {
+    if whole.label.holds(noun) { return (whole.label, .part) }
+    if noun.length >= 3, noun.last == whole.label.last || noun.dropLast().last == whole.label.last {
       return (noun, .part)
     }
-    if noun.count <= 8 {
-      return (LabelWords.attributes.contains { noun.hasSuffix($0) } ? noun + whole.label : whole.label + noun, .part)
+    if noun.length <= 8 {
+      return (LabelWords.attributes.contains { noun.ends(with: $0) } ? noun + whole.label : whole.label + noun, .part)
     }
     return (noun, phrase.rule)
   }
@@ -69,7 +69,7 @@ extension LabelResolver {
         return (whole, .inherited)
       }
       let label =
-        previous.label.hasPrefix("在册") && phrase.verb != nil ? String(previous.label.dropFirst(2)) : previous.label
+        previous.label.begins(with: "在册") && phrase.verb != nil ? String(previous.label.dropFirst(2)) : previous.label
       return (asCase(label, phrase, place), .inherited)
     }
     if let topic = topic(place), let subject = topic.subject(of: place.unit) { return (subject, .topic) }
@@ -79,8 +79,8 @@ extension LabelResolver {
 
   /// An application that was taken on or decided is a case: 收到复议申请9件，审结7件.
   func asCase(_ label: String, _ phrase: Phrase, _ place: Place) -> String {
-    guard label.hasSuffix("申请"), place.unit.family == .cases, phrase.verb != nil, phrase.verbIsLast,
-      let topic = topic(place), topic.cases.hasSuffix("案件")
+    guard label.ends(with: "申请"), place.unit.family == .cases, phrase.verb != nil, phrase.verbIsLast,
+      let topic = topic(place), topic.cases.ends(with: "案件")
     else { return label }
     return topic.cases
   }

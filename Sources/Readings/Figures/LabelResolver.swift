@@ -40,7 +40,7 @@ struct LabelResolver: Sendable {
 
   /// An owner's name before a noun of its own; what both say is said once: 法律援助案件, 案件总量.
   static func joined(_ owner: String, _ noun: String) -> String {
-    for count in stride(from: min(owner.count, noun.count), to: 0, by: -1) where owner.hasSuffix(noun.prefix(count)) {
+    for count in stride(from: min(owner.count, noun.length), to: 0, by: -1) where owner.ends(with: noun.prefix(count)) {
       return owner + noun.dropFirst(count)
     }
     return owner + noun
@@ -50,9 +50,9 @@ struct LabelResolver: Sendable {
   func label(of phrase: Phrase, at place: Place) -> (label: String, rule: LabelRule) {
     guard let range = phrase.noun, case let noun = clean(range), !noun.isEmpty else { return inherited(phrase, place) }
     if noun == "其他", let other = other(place) { return (noun + other, .completed) }
-    if let verb = phrase.verb, phrase.verbIsLast, place.unit.family == .cases, clean(verb).hasSuffix("办证") {
+    if let verb = phrase.verb, phrase.verbIsLast, place.unit.family == .cases, clean(verb).ends(with: "办证") {
       // 为老人上门办证5件: the verb holds what is counted.
-      return (LabelWords.bodies.contains { noun.hasSuffix($0) } ? "公证" : noun + "公证", .completed)
+      return (LabelWords.bodies.contains { noun.ends(with: $0) } ? "公证" : noun + "公证", .completed)
     }
     if let whole = place.whole, !whole.label.isEmpty, place.unit.isComparable(to: whole.unit) {
       return part(noun, of: whole, phrase: phrase, place)
@@ -97,16 +97,16 @@ struct LabelResolver: Sendable {
       if reading.depth > place.depth { continue }
       // A time is that of an event or a case, not of the people who wait for it.
       if place.unit.family == .time, reading.unit.countsPeople, reading.unit.family == .people { continue }
-      return rate.hasPrefix(reading.label) ? nil : stem(of: reading.label)
+      return rate.begins(with: reading.label) ? nil : stem(of: reading.label)
     }
     guard let topic = topic(place) else { return nil }
-    return rate.contains(topic.name) ? nil : topic.name
+    return rate.holds(topic.name) ? nil : topic.name
   }
 
   /// A label without what it owes to its own completion, so that chains do not grow.
   func stem(of label: String) -> String {
     if let of = label.lastIndex(of: "的") { return String(label[label.index(after: of)...]) }
-    return label.count > 12 ? String(label.suffix(8)) : label
+    return label.length > 12 ? String(label.suffix(8)) : label
   }
 
   /// The field of work that a figure stands in.
@@ -120,28 +120,57 @@ struct LabelResolver: Sendable {
 
   /// The words of a noun phrase without what doesn't belong to the name.
   func clean(_ range: Range<Int>) -> String {
-    var label = Substring(decoding: text[range], as: UTF8.self)
+    var label = text[range]
     var changed = true
     while changed {
       changed = false
-      for lead in LabelWords.leads where label.hasPrefix(lead) && label.utf8.count > lead.utf8.count {
+      for lead in LabelWords.leads where label.count > lead.count && label.starts(with: lead) {
         label = label.dropFirst(lead.count)
         changed = true
       }
-      for tail in LabelWords.tails where label.hasSuffix(tail) && label.utf8.count > tail.utf8.count {
+      for tail in LabelWords.tails where label.count > tail.count && label.suffix(tail.count).elementsEqual(tail) {
         label = label.dropLast(tail.count)
         changed = true
       }
     }
-    // 合同、文件等其他重大事项: what 等 sums up is the name, where it is one.
-    if let and = label.lastIndex(of: "等"), label[label.index(after: and)...].count >= 5,
-      label.first != "《" || label.count > 30,
-      !["级", "候"].contains(label[label.index(after: and)])
-    {
-      label = label[label.index(after: and)...]
+    label = afterList(label)
+    if label.count > 6, label.suffix(3).elementsEqual("中".utf8), !label.dropLast(3).suffix(3).elementsEqual("集".utf8) {
+      label = label.dropLast(3)
     }
-    if label.hasSuffix("中"), label.count > 2, !label.hasSuffix("集中") { label = label.dropLast() }
-    return String(label.filter { !$0.isWhitespace })
+    return String(decoding: withoutBlanks(label), as: UTF8.self)
   }
 
+  /// The name that sums up a list, where it is one: 合同、文件等其他重大事项.
+  ///
+  /// 等级 and 等候 sum up nothing.
+  private func afterList(_ label: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var at = label.endIndex - 18
+    while at >= label.startIndex {
+      if label[at] == 0xE7, label[at + 1] == 0xAD, label[at + 2] == 0x89 {
+        let name = label[(at + 3)...]
+        let isWord = name.starts(with: "级".utf8) || name.starts(with: "候".utf8)
+        let isOneTitle = label.starts(with: "《".utf8) && label.count <= 90
+        return isWord || isOneTitle || String(decoding: name, as: UTF8.self).length < 5 ? label : name
+      }
+      at -= 1
+    }
+    return label
+  }
+
+  private func withoutBlanks(_ label: ArraySlice<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(label.count)
+    var at = label.startIndex
+    while at < label.endIndex {
+      if label[at] <= 0x20 {
+        at += 1
+      } else if label[at...].starts(with: [0xE3, 0x80, 0x80]) {
+        at += 3  // the ideographic space
+      } else {
+        bytes.append(label[at])
+        at += 1
+      }
+    }
+    return bytes
+  }
 }

@@ -48,7 +48,7 @@ extension PhraseReader {
     phrase.verbIsLast = false
     phrase.change = nil
     // Who acts is named by the act; what is acted on has a name of its own.
-    if unit.countsPeople || Self.actors.contains(where: { word(start..<end).hasSuffix($0) }),
+    if unit.countsPeople || Self.actors.contains(where: { word(start..<end).ends(with: $0) }),
       (span(start..<end)?.count ?? 0) <= 12, let event, (span(event)?.count ?? 0) <= 18
     {
       phrase.event = event

@@ -187,7 +187,7 @@ extension PhraseReader {
     guard i > 0, i + 1 < end, tokens[i - 1].isNominal, tokens[i + 1].isNominal, tokens[i + 1].wordClass != .gerund
     else { return false }
     let agent = word(max(0, i - 4)..<i)
-    return Self.agents.contains { agent.hasSuffix($0) }
+    return Self.agents.contains { agent.ends(with: $0) }
   }
 
   static let agents = [

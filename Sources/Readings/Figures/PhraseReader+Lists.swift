@@ -75,7 +75,7 @@ extension PhraseReader {
 
   /// Whether the words before the figure at token `at` deal a list of names out over a list of figures.
   func distributes(at: Int) -> Bool {
-    tokens[start(of: at)..<at].contains { $0.wordClass == .function && word(of: $0).hasPrefix("分别") }
+    tokens[start(of: at)..<at].contains { $0.wordClass == .function && word(of: $0).begins(with: "分别") }
   }
 
   /// Whether the tokens before the comma at `i` say that a list of parts follows: 从领域看，按类型划分，.
@@ -89,7 +89,7 @@ extension PhraseReader {
     guard start < comma - 1 else { return false }
     let first = word(of: tokens[start])
     guard ["从", "按", "按照", "根据"].contains(first) else { return false }
-    return ["看", "分", "分类", "统计", "来看", "区分"].contains { word(start..<comma).hasSuffix($0) }
+    return ["看", "分", "分类", "统计", "来看", "区分"].contains { word(start..<comma).ends(with: $0) }
   }
 
   /// The phrase before a colon that says what each item of a list counts: 各科室办理案件数：一科9件，二科8件.

@@ -91,7 +91,7 @@ extension PhraseReader {
 
   func isReaching(_ i: Int) -> Bool {
     let word = word(i..<i + 1)
-    if tokens[i].wordClass == .change { return word.hasSuffix("至") || word.hasSuffix("到") }
+    if tokens[i].wordClass == .change { return word.ends(with: "至") || word.ends(with: "到") }
     return ["至", "到", "为", "在"].contains(word)
   }
 }

@@ -65,7 +65,7 @@ struct PhraseReader: Sendable {
     var phrase = Phrase()
     var end = range.upperBound
     phrase.first = range.lowerBound
-    phrase.accumulates = tokens[range].contains { word(of: $0.range).hasPrefix("累计") }
+    phrase.accumulates = tokens[range].contains { word(of: $0.range).begins(with: "累计") }
     phrase.wants = tokens[range].contains { $0.wordClass == .modal }
     // Words between the phrase and the number.
     strip: while end > range.lowerBound {
@@ -74,11 +74,11 @@ struct PhraseReader: Sendable {
         phrase.verb = tokens[end - 1].range
         end -= 1
       case .word(.function), .word(.modal), .word(.preposition), .of, .word(.scope):
-        if word(end - 1..<end).hasPrefix("保持") {
+        if word(end - 1..<end).begins(with: "保持") {
           let start = tokens[end - 1].range.lowerBound
           phrase.verb = start..<start + 6
         }
-        if word(end - 1..<end).hasPrefix("控制") {
+        if word(end - 1..<end).begins(with: "控制") {
           let start = tokens[end - 1].range.lowerBound
           phrase.verb = start..<start + 6
         }

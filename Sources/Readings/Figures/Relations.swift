@@ -18,14 +18,14 @@ struct Relations: Sendable {
   ]
 
   /// Whether a verb says how cases ended.
-  static func isOutcome(_ verb: String) -> Bool { outcomes.contains { verb.contains($0) } }
+  static func isOutcome(_ verb: String) -> Bool { outcomes.contains { verb.holds($0) } }
 
   /// The whole of a figure whose clause names an outcome of cases that came before it.
   func whole(of reading: Reading, leansOn earlier: ArraySlice<Reading>) -> Int? {
     guard let action = reading.action else { return nil }
-    let isOutcome = Self.outcomes.contains { action.contains($0) }
-    let isCloser = !isOutcome && Self.closers.contains { action.hasSuffix($0) || action.hasPrefix($0) }
-    if ["解除", "迁出", "在册", "解矫"].contains(where: action.contains), let whole = register(of: reading, earlier) {
+    let isOutcome = Self.outcomes.contains { action.holds($0) }
+    let isCloser = !isOutcome && Self.closers.contains { action.ends(with: $0) || action.begins(with: $0) }
+    if ["解除", "迁出", "在册", "解矫"].contains(where: { action.holds($0) }), let whole = register(of: reading, earlier) {
       return whole
     }
     guard isOutcome || isCloser else { return nil }
@@ -37,9 +37,9 @@ struct Relations: Sendable {
       if candidate.wholeLabel != nil, candidate.label != reading.label { continue }
       guard candidate.label == reading.label else { return nil }
       let before = candidate.action ?? ""
-      if Self.outcomes.contains(where: { before.contains($0) }) { continue }
-      if isCloser, Self.closers.contains(where: { before.hasSuffix($0) }) { continue }
-      if before.isEmpty || (Self.openers + Self.closers).contains(where: { before.contains($0) }) {
+      if Self.outcomes.contains(where: { before.holds($0) }) { continue }
+      if isCloser, Self.closers.contains(where: { before.ends(with: $0) }) { continue }
+      if before.isEmpty || (Self.openers + Self.closers).contains(where: { before.holds($0) }) {
         return candidate.index
       }
       return nil
@@ -52,9 +52,9 @@ struct Relations: Sendable {
     earlier.suffix(6).last {
       let action = $0.action ?? ""
       return $0.unit.isComparable(to: reading.unit) && $0.sentence == reading.sentence
-        && reading.label.hasSuffix($0.label)
-        && (action.contains("列管") || $0.accumulates && action.contains("接收"))
-        && (action.contains("列管") || reading.accumulates || (reading.action ?? "").contains("在册"))
+        && reading.label.ends(with: $0.label)
+        && (action.holds("列管") || $0.accumulates && action.holds("接收"))
+        && (action.holds("列管") || reading.accumulates || (reading.action ?? "").holds("在册"))
     }?.index
   }
 
@@ -131,7 +131,7 @@ struct Relations: Sendable {
   private func leans(_ part: Reading, on whole: Reading, _ rule: LabelRule) -> Bool {
     if part.label == whole.label { return part.action != whole.action }
     return (rule == .inherited || rule == .part || part.action == nil && rule == .beforeFigure)
-      && part.action.map { action in !Self.openers.contains { action.contains($0) } } ?? true
+      && part.action.map { action in !Self.openers.contains { action.holds($0) } } ?? true
   }
 
   private func exact(_ figure: Figure) -> Double? {
@@ -145,7 +145,7 @@ struct Relations: Sendable {
   func ratio(
     of rate: Reading, value: Double?, places: Int, earlier: ArraySlice<Reading>, figures: [Figure]
   ) -> Figure.Ratio? {
-    guard rate.unit.family == .rate, !rate.isChange, rate.label.hasSuffix("率") else { return nil }
+    guard rate.unit.family == .rate, !rate.isChange, rate.label.ends(with: "率") else { return nil }
     let near = earlier.suffix(8).filter {
       $0.unit.family != .rate && !$0.isChange
         && $0.unit.family != .money && $0.unit.family != .time && figures[$0.index].kind != .target
@@ -157,9 +157,9 @@ struct Relations: Sendable {
       guard stem.count == 2, reading.sentence == rate.sentence else { return false }
       let action = reading.action ?? ""
       let alias = stem == ["结", "案"] || stem == ["办", "结"]
-      return action.contains(String(stem)) || alias && (action.contains("办结") || action.contains("审结"))
-        || stem == ["成", "功"] && action.hasSuffix("成功")
-        || reading.label.contains(String(stem)) && reading.label.hasSuffix("案件") && action.isEmpty
+      return action.holds(String(stem)) || alias && (action.holds("办结") || action.holds("审结"))
+        || stem == ["成", "功"] && action.ends(with: "成功")
+        || reading.label.holds(String(stem)) && reading.label.ends(with: "案件") && action.isEmpty
     }
     if let named {
       if let value,
@@ -171,7 +171,7 @@ struct Relations: Sendable {
         return Figure.Ratio(numerator: named.index, denominator: fitting.index)
       }
       // 综合纠错率 counts several outcomes together, and no one of them is its numerator.
-      if rate.label.contains("综合") { return nil }
+      if rate.label.holds("综合") { return nil }
       if let whole = figures[named.index].partOf { return Figure.Ratio(numerator: named.index, denominator: whole) }
       return nil
     }

@@ -80,11 +80,11 @@ struct TableReader: Sendable {
   private func column(_ cell: Range<Int>) -> Column {
     let words = String(decoding: text[cell], as: UTF8.self)
     var column = Column()
-    column.isChange = ["增减", "增长", "增幅", "同比", "变化"].contains { words.contains($0) }
+    column.isChange = ["增减", "增长", "增幅", "同比", "变化"].contains { words.holds($0) }
     if column.isChange { return column }
     if let first = firstMention(from: cell.lowerBound), periods[first].range.upperBound <= cell.upperBound {
       column.period = periods[first].period
-    } else if words.contains("上年") || words.contains("去年") {
+    } else if words.holds("上年") || words.holds("去年") {
       column.period = context.period.flatMap(PeriodResolver.yearBefore)
     }
     return column

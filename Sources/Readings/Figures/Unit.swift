@@ -51,7 +51,7 @@ struct Unit: Sendable {
     case "人次", "人(次)", "人（次）", "家次", "户次", "余人次", "人次以上": .turnout
     case "次", "场", "场次", "期", "届", "轮", "课时", "节", "堂", "回", "批次", "趟": .events
     case "天", "日", "小时", "分钟", "秒", "工作日", "个工作日", "个月", "年", "个小时", "周", "月": .time
-    default: unit.hasSuffix("元") ? .money : unit.isEmpty ? .none : .items
+    default: unit.ends(with: "元") ? .money : unit.isEmpty ? .none : .items
     }
   }
 }
