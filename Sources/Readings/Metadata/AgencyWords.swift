@@ -44,7 +44,7 @@ enum AgencyWords {
 
   /// What agencies do in titles, and no name has in it.
   static let verbs = WordIndex(
-    "推进 加强 深化 开展 落实 贯彻 全力 实施 召开 组织召开 强化 扎实 做好 打造 提升 优化 完善 举行 创建 聚焦 助力 着力 多措 认真 积极 持续 进一步 关于 切实 坚持 努力 不断 深入 有效 走进 赴 印发"
+    "推进 加强 深化 开展 落实 贯彻 全力 实施 召开 组织召开 强化 扎实 做好 打造 提升 优化 完善 举行 创建 聚焦 助力 着力 多措 认真 积极 持续 进一步 关于 切实 坚持 努力 不断 深入 有效 走进 赴 印发 审查 办理 半年 季度"
   )
 
   /// What comes before a name in running text without being part of it.

@@ -33,6 +33,12 @@ struct AgencyNameTests {
     #expect(found?.value == issuer && found?.evidence == .title)
   }
 
+  @Test(arguments: ["上半年共审查县政府合同3件。", "第三季度协助区政府办理议案2件。", "全年为县政府审查文件9件。"])
+  func `what was done for a body is no name of one`(text: String) {
+    #expect(read("全县依法治县工作稳步推进。\n" + text).issuer == nil)
+    #expect(read("全县依法治县工作稳步推进。\n" + text).area.isEmpty)
+  }
+
   @Test func `a body of the whole state has its area`() {
     #expect(read("司法部2023年法治政府建设年度报告" + body).area.map(\.value) == ["中国"])
     #expect(read("怀化市公安部门2023年工作总结" + body).issuer == nil)
