@@ -57,20 +57,14 @@ extension Array where Element == UInt8 {
     return end
   }
 
-  /// The range without the blanks and line feeds at its ends.
+  /// The range without the blanks and line feeds at its ends; empty, at its start, where there is nothing else.
   func trimmingBlanks(_ range: Range<Int>) -> Range<Int> {
-    var start = range.lowerBound, end = range.lowerBound
-    var at = start, blankSoFar = true
-    while at < range.upperBound {
-      let (code, length) = codePoint(at: at, before: range.upperBound)
-      at += length
-      if code.isBlank || code == 0x0A {
-        if blankSoFar { start = at }
-      } else {
-        blankSoFar = false
-        end = at
-      }
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let (code, length) = codePoint(at: start, before: range.upperBound)
+      guard code.isBlank || code == 0x0A else { return trimmingBlanksAtEnd(start..<range.upperBound) }
+      start += length
     }
-    return blankSoFar ? range.lowerBound..<range.lowerBound : start..<end
+    return range.lowerBound..<range.lowerBound
   }
 }

@@ -63,18 +63,26 @@ enum RoleWord: Int {
   static let planTitles = ["方案", "任务清单", "重点工作任务", "实施意见", "行动计划"].map { Array($0.utf8) }
 
   /// All words, longest first, so that 问题导向 is found before 问题.
-  static let all: [(bytes: [UInt8], word: RoleWord)] =
+  private static let all: [(bytes: [UInt8], word: RoleWord)] =
     lists.flatMap { word, list in list.split(separator: " ").map { (Array($0.utf8), word) } }
     .sorted { $0.0.count > $1.0.count }
 
   /// The words by their first code point, each list longest first.
-  static let byFirst: [UInt32: [(bytes: [UInt8], word: RoleWord)]] = Dictionary(grouping: all) {
+  private static let byFirst: [UInt32: [(bytes: [UInt8], word: RoleWord)]] = Dictionary(grouping: all) {
     $0.bytes.codePoint(at: 0, before: $0.bytes.count).code
   }
 
+  /// For each code point below U+10000 whether a word begins with it, for most of a text begins none.
+  private static let begins: [Bool] = {
+    var begins = [Bool](repeating: false, count: 0x10000)
+    for first in byFirst.keys { begins[Int(first)] = true }
+    return begins
+  }()
+
   /// The longest word that starts at `index`.
   static func word(in text: [UInt8], at index: Int, before end: Int) -> (word: RoleWord, length: Int)? {
-    guard let words = byFirst[text.codePoint(at: index, before: end).code] else { return nil }
+    let first = text.codePoint(at: index, before: end).code
+    guard first < 0x10000, begins[Int(first)], let words = byFirst[first] else { return nil }
     for (bytes, word) in words where index + bytes.count <= end {
       if (0..<bytes.count).allSatisfy({ text[index + $0] == bytes[$0] }) { return (word, bytes.count) }
     }

@@ -88,20 +88,6 @@ struct MarkedHeadingPropertyTests {
       text += randomText(seed: random.next()).prefix(60)
     }
     let sections = OutlineReader().sections(in: text, headings: headings)
-    for (index, section) in sections.enumerated() {
-      #expect(section.range.lowerBound >= 0 && section.range.upperBound <= text.count && !section.range.isEmpty)
-      #expect(text[section.range].starts(with: section.marker.utf8))
-      #expect(String(decoding: text[section.titleRange], as: UTF8.self) == section.title)
-      if let parent = section.parent {
-        #expect(parent < index && sections[parent].level == section.level - 1)
-        #expect(sections[parent].range.lowerBound <= section.range.lowerBound)
-        #expect(sections[parent].range.upperBound >= section.range.upperBound)
-      } else {
-        #expect(section.level == 1)
-      }
-      if let next = sections[(index + 1)...].first(where: { $0.level <= section.level }) {
-        #expect(next.range.lowerBound >= section.range.upperBound)
-      }
-    }
+    expectNesting(sections, in: text)
   }
 }

@@ -30,30 +30,35 @@ extension Array {
   }
 }
 
+/// Expects sections that nest, in order and within the text, and read as they stand in it.
+func expectNesting(_ sections: [Section], in text: [UInt8]) {
+  for (index, section) in sections.enumerated() {
+    #expect(section.range.lowerBound >= 0 && section.range.upperBound <= text.count && !section.range.isEmpty)
+    #expect(text[section.range].starts(with: section.marker.utf8))
+    #expect(section.titleRange.lowerBound >= section.range.lowerBound)
+    #expect(section.titleRange.upperBound <= section.range.upperBound)
+    #expect(String(decoding: text[section.titleRange], as: UTF8.self) == section.title)
+    if index > 0 { #expect(section.range.lowerBound >= sections[index - 1].range.lowerBound) }
+    if let parent = section.parent {
+      #expect(parent < index && sections[parent].level == section.level - 1)
+      #expect(sections[parent].range.lowerBound <= section.range.lowerBound)
+      #expect(sections[parent].range.upperBound >= section.range.upperBound)
+    } else {
+      #expect(section.level == 1)
+    }
+    // The next section that is not below it begins where it has ended.
+    if let next = sections[(index + 1)...].first(where: { $0.level <= section.level }) {
+      #expect(next.range.lowerBound >= section.range.upperBound)
+    }
+  }
+}
+
 struct OutlinePropertyTests {
   @Test(arguments: 0..<UInt64(300))
   func `nests sections, in order and within the text`(seed: UInt64) {
     let text = randomText(seed: seed)
     let sections = OutlineReader().sections(in: text)
-    for (index, section) in sections.enumerated() {
-      #expect(section.range.lowerBound >= 0 && section.range.upperBound <= text.count && !section.range.isEmpty)
-      #expect(text[section.range].starts(with: section.marker.utf8))
-      #expect(section.titleRange.lowerBound >= section.range.lowerBound)
-      #expect(section.titleRange.upperBound <= section.range.upperBound)
-      #expect(String(decoding: text[section.titleRange], as: UTF8.self) == section.title)
-      if index > 0 { #expect(section.range.lowerBound >= sections[index - 1].range.lowerBound) }
-      if let parent = section.parent {
-        #expect(parent < index && sections[parent].level == section.level - 1)
-        #expect(sections[parent].range.lowerBound <= section.range.lowerBound)
-        #expect(sections[parent].range.upperBound >= section.range.upperBound)
-      } else {
-        #expect(section.level == 1)
-      }
-      // The next section that is not below it begins where it has ended.
-      if let next = sections[(index + 1)...].first(where: { $0.level <= section.level }) {
-        #expect(next.range.lowerBound >= section.range.upperBound)
-      }
-    }
+    expectNesting(sections, in: text)
   }
 
   @Test(arguments: 0..<UInt64(100))

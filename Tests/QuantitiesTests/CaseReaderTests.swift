@@ -2,21 +2,23 @@ import Testing
 
 @testable import Quantities
 
+/// An answer in the text it was read from, as `span = value`.
+func shown(_ answer: CaseAnswer, in text: String) -> String {
+  var span = ""
+  span.unicodeScalars.append(contentsOf: Array(text.unicodeScalars)[answer.range])
+  let value =
+    switch answer.value {
+    case .number(let number): number
+    case .range(let low, let high): "\(low ?? "")…\(high ?? "")"
+    case .span(let start, let end): "\(start ?? "..")/\(end ?? "..")"
+    case .duration(let n, let unit): n + unit
+    }
+  return "\(span) = \(value)"
+}
+
 private func read(_ text: String, _ wanted: Set<String>) -> [String] {
-  let scalars = Array(text.unicodeScalars)
   let day = CalendarDate(year: 2024, month: 5, day: 15)
-  return CaseReader().answers(in: Array(text.utf8), wanted: wanted, reference: day).map { answer in
-    var span = ""
-    span.unicodeScalars.append(contentsOf: scalars[answer.range])
-    let value =
-      switch answer.value {
-      case .number(let number): number
-      case .range(let low, let high): "\(low ?? "")…\(high ?? "")"
-      case .span(let start, let end): "\(start ?? "..")/\(end ?? "..")"
-      case .duration(let n, let unit): n + unit
-      }
-    return "\(span) = \(value)"
-  }
+  return CaseReader().answers(in: Array(text.utf8), wanted: wanted, reference: day).map { shown($0, in: text) }
 }
 
 struct CaseReaderTests {
