@@ -1,5 +1,5 @@
 /// Reads the quantities and the periods of a text together, decoding it once.
-public struct FigureReader: Sendable {
+public struct ExpressionReader: Sendable {
   private let quantities: QuantityReader
   private let periods = PeriodReader()
 

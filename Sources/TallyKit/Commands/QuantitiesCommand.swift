@@ -49,7 +49,7 @@ struct QuantitiesCommand: ParsableCommand {
     output.string(text)
     output.key("quantities")
     output.beginArray()
-    let figures = FigureReader().figures(in: bytes, reference: reference)
+    let figures = ExpressionReader().figures(in: bytes, reference: reference)
     for quantity in figures.quantities {
       output.beginObject()
       output.place(quantity.range, points)
