@@ -56,7 +56,7 @@ let package = Package(
     .target(name: "PipelineTesting", dependencies: ["PipelineKit"], swiftSettings: strict),
     .testTarget(name: "MarkupTests", dependencies: ["Markup", "PipelineTesting"], swiftSettings: strict),
     .testTarget(
-      name: "QuantitiesTests", dependencies: ["Quantities", "PipelineTesting"], exclude: ["Phenomena"],
+      name: "QuantitiesTests", dependencies: ["Quantities", "PipelineTesting"],
       swiftSettings: strict),
     .testTarget(name: "OutlineTests", dependencies: ["Outline", "PipelineTesting"], swiftSettings: strict),
     .testTarget(name: "ReadingsTests", dependencies: ["Readings", "PipelineTesting"], swiftSettings: strict),

@@ -12,5 +12,6 @@ public let builtInStages: [any Stage.Type] = [
   ExtractMetrics.self,
   AuditArithmetic.self,
   Dedupe.self,
+  AuditConflicts.self,
   EmitJSONL.self,
 ]

@@ -1,5 +1,6 @@
 import Foundation
 import PipelineTesting
+import Synchronization
 import Testing
 
 @testable import PipelineKit
@@ -243,6 +244,61 @@ struct RunnerTests {
     let folder = try TemporaryFolder()
     #expect(
       failure { try run(.of(ListTexts(["keep 1"]), LinkNowhere(), WriteTables()), in: folder) }?.kind == .internal)
+  }
+
+  /// Gives every document of the aggregate the checks that it is made with.
+  private struct Compare: CorpusStage {
+    static let name = "compare"
+    static let version = 1
+    static let documentation = "Compares documents."
+    init(_ options: inout OptionReader) throws { self.init { _ in [] } }
+    init(_ checks: @escaping @Sendable ([RecordID]) -> [Check]) { self.checks = checks }
+    let checks: @Sendable ([RecordID]) -> [Check]
+    func signature(of document: Document) -> RecordID { document.id }
+    func emptyAggregate() -> [RecordID] { [] }
+    func add(_ signature: RecordID, to aggregate: inout [RecordID]) { aggregate.append(signature) }
+    func merge(_ other: [RecordID], into aggregate: inout [RecordID]) { aggregate += other }
+    func resolve(_ aggregate: [RecordID]) -> [RecordID: CorpusVerdict] {
+      Dictionary(uniqueKeysWithValues: aggregate.map { ($0, CorpusVerdict(checks: checks(aggregate))) })
+    }
+  }
+
+  /// Folds the second document into the first.
+  private struct FoldSecond: CorpusStage {
+    static let name = "fold-second"
+    static let version = 1
+    static let documentation = "Folds the second document into the first."
+    init(_ options: inout OptionReader) throws {}
+    init() {}
+    func signature(of document: Document) -> RecordID { document.id }
+    func emptyAggregate() -> [RecordID] { [] }
+    func add(_ signature: RecordID, to aggregate: inout [RecordID]) { aggregate.append(signature) }
+    func merge(_ other: [RecordID], into aggregate: inout [RecordID]) { aggregate += other }
+    func resolve(_ aggregate: [RecordID]) -> [RecordID: CorpusVerdict] {
+      [aggregate[1]: CorpusVerdict(duplicateOf: aggregate[0])]
+    }
+  }
+
+  @Test func `a corpus stage sees what an earlier one left standing`() throws {
+    let folder = try TemporaryFolder()
+    let seen = Mutex<[Int]>([])
+    let compare = Compare { documents in
+      seen.withLock { $0.append(documents.count) }
+      return []
+    }
+    let pipeline = Pipeline.of(ListTexts(["keep 1", "keep 2", "keep 3"]), FoldSecond(), compare, WriteTables())
+    #expect(try run(pipeline, in: folder).books.published == 3)
+    #expect(seen.withLock { $0 } == [2, 2])
+  }
+
+  @Test func `a check of a figure that is not there is a mistake of the stage`() throws {
+    let folder = try TemporaryFolder()
+    let compare = Compare { _ in
+      [Check(kind: "conflict", terms: [], stated: 0, computed: 1, holds: false, tolerance: 0, message: "")]
+    }
+    let failure = failure { try run(.of(ListTexts(["keep 1"]), compare, WriteTables()), in: folder) }
+    #expect(failure?.kind == .internal)
+    #expect(failure?.message.contains("compare: check 0 refers to no metric") == true)
   }
 
   @Test func `a run with nothing left never takes the place of one that had documents`() throws {

@@ -75,4 +75,25 @@ struct ArithmeticReaderTests {
     let other = [figure(20, "件", action: "审结"), figure(20, "件", action: "受理", sentence: 1)]
     #expect(ArithmeticReader().checks(of: other).isEmpty)
   }
+
+  @Test(arguments: [(1200.0, 1210.0), (110, 101), (96, 93)])
+  func `a figure stated again with nearly its value does not hold`(before: Double, again: Double) throws {
+    let checks = ArithmeticReader().checks(of: [figure(before, "件"), figure(again, "件", sentence: 1)])
+    let check = try #require(checks.first)
+    #expect(check.kind == .restated && !check.holds && check.computed == before && check.stated == 1)
+    #expect(check.message == "行政复议案件 is \(before.plain) before, stated \(again.plain)")
+  }
+
+  @Test(arguments: [(1200.0, 300.0), (8, 9)])
+  func `values far apart, or small, are two things with one label`(before: Double, again: Double) {
+    #expect(ArithmeticReader().checks(of: [figure(before, "件"), figure(again, "件", sentence: 1)]).isEmpty)
+  }
+
+  @Test(arguments: [(26.0, 18.0, 11.0), (48, 30, 23), (60, 40, 26)])
+  func `a mistake in a small sum is one of whole things`(whole: Double, one: Double, other: Double) throws {
+    let check = try #require(
+      ArithmeticReader().checks(of: [figure(whole, "件"), figure(one, "件", partOf: 0), figure(other, "件", partOf: 0)])
+        .first)
+    #expect(!check.holds && check.computed == one + other)
+  }
 }

@@ -228,6 +228,8 @@ public struct Check: Sendable, Hashable {
   public var kind: String
   /// The indices of the metrics that enter.
   public var terms: [Int]
+  /// The metrics of other documents that enter, behind `terms`.
+  public var others: [MetricReference] = []
   /// The index of the metric that states the result.
   public var stated: Int
   /// What the terms give.
@@ -250,6 +252,20 @@ public struct Check: Sendable, Hashable {
     self.holds = holds
     self.tolerance = tolerance
     self.message = message
+  }
+}
+
+/// A metric of another document.
+public struct MetricReference: Sendable, Hashable, Codable {
+  /// The document; it must be published with its metrics.
+  public var document: RecordID
+  /// The metric, by the id that its row has.
+  public var metric: RecordID
+
+  /// Makes a reference from its parts.
+  public init(document: RecordID, metric: RecordID) {
+    self.document = document
+    self.metric = metric
   }
 }
 

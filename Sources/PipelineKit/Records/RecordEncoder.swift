@@ -121,7 +121,7 @@ public struct RecordEncoder: Sendable {
       row.key("document_id", document.id.description)
       row.key("kind", check.kind)
       row.key("terms")
-      row.list(check.terms) { $0.string(ids.metrics[$1].description) }
+      row.list(check.terms.map { ids.metrics[$0] } + check.others.map(\.metric)) { $0.string($1.description) }
       row.key("stated", ids.metrics[check.stated].description)
       row.key("computed", check.computed)
       row.key("holds")

@@ -34,6 +34,7 @@ struct RecordIDs {
       var key = Fingerprint()
       key.add(check.kind.utf8)
       for index in check.terms + [check.stated] { key.add(metrics[index].description.utf8) }
+      for other in check.others { key.add(other.metric.description.utf8) }
       checks.append(next(key, 3))
     }
   }
@@ -44,6 +45,11 @@ struct RecordIDs {
     default: false
     }
   }
+}
+
+extension Document {
+  /// The ids that the rows of the metrics have, for references from other documents.
+  public var metricIDs: [RecordID] { RecordIDs(self, CodePoints(text)).metrics }
 }
 
 /// FNV-1a, 64 bits: the same on every machine and in every run, unlike `hashValue`.

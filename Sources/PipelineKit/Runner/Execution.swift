@@ -69,8 +69,8 @@ final class Execution {
       guard let corpus = steps[step].stage as? any CorpusStage else { continue }
       try check()
       var round = corpus.round()
-      for (_, signatures) in waiting { round.add(signatures[place]) }
-      resolve(round, step, &waiting)
+      for (document, signatures) in waiting where document.duplicateOf == nil { round.add(signatures[place]) }
+      try resolve(round, step, &waiting)
     }
     try auditLinks(waiting.map(\.document))
     for (document, _) in waiting {
@@ -146,12 +146,18 @@ final class Execution {
 
   private func resolve(
     _ round: any CorpusRound, _ step: Int, _ waiting: inout [(document: Document, signatures: [any Sendable])]
-  ) {
+  ) throws {
     let verdicts = round.resolve()
     for index in waiting.indices {
       guard let verdict = verdicts[waiting[index].document.id] else { continue }
       waiting[index].document.duplicateOf = verdict.duplicateOf ?? waiting[index].document.duplicateOf
       waiting[index].document.duplicates += verdict.links
+      waiting[index].document.checks += verdict.checks
+      if let contradiction = waiting[index].document.contradiction {
+        let name = pipeline.steps[step].name
+        throw RunFailure(
+          .internal, "\(name): \(contradiction) in '\(waiting[index].document.source)'; a mistake of the stage")
+      }
     }
     waiting.removeAll { document, _ in
       let outcome = verdicts[document.id]?.outcome ?? .keep
@@ -164,11 +170,20 @@ final class Execution {
   /// A copy's figures stand with the document that it was folded into, so that one must be there.
   private func auditLinks(_ documents: [Document]) throws {
     let ids = Set(documents.map(\.id))
+    let standing = Set(documents.filter { $0.duplicateOf == nil }.map(\.id))
     for document in documents {
       let others = [document.duplicateOf].compactMap { $0 } + document.duplicates.map(\.of)
       if let missing = others.first(where: { !ids.contains($0) }) {
         throw RunFailure(
           .internal, "books: '\(document.source)' is a copy of '\(missing)', which is not published; please report this"
+        )
+      }
+      guard document.duplicateOf == nil else { continue }
+      let compared = document.checks.flatMap { $0.others.map(\.document) }
+      if let missing = compared.first(where: { !standing.contains($0) }) {
+        throw RunFailure(
+          .internal,
+          "books: '\(document.source)' is compared with '\(missing)', whose metrics are not published; please report this"
         )
       }
     }

@@ -37,6 +37,8 @@ public struct Layer: Sendable, Hashable, Comparable, ExpressibleByStringLiteral 
   public static let metrics = Layer("metrics", holdsOffsets: true)
   /// The arithmetic relations between figures.
   public static let checks: Layer = "checks"
+  /// The relations between its figures and those of other documents.
+  public static let conflicts: Layer = "conflicts"
   /// Links to other documents.
   public static let duplicates: Layer = "duplicates"
 }

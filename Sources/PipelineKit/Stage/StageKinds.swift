@@ -39,7 +39,8 @@ public protocol Transform: Stage {
 /// A stage that looks at all documents together: a per-document part, and an aggregate over what that part gave.
 ///
 /// `add` and `merge` are associative and commutative, so that the aggregate can be built in one process or as a shuffle
-/// on an engine, from parts in any order.
+/// on an engine, from parts in any order. The aggregate is of the documents that stand: what an earlier corpus stage has
+/// folded into another document is not added.
 public protocol CorpusStage: Stage {
   /// What the stage needs to know of one document.
   associatedtype Signature: Sendable, Codable
@@ -66,12 +67,17 @@ public struct CorpusVerdict: Sendable {
   public var duplicateOf: RecordID?
   /// Its links to other documents.
   public var links: [DuplicateLink]
+  /// Relations between its figures and those of other documents.
+  public var checks: [Check]
 
   /// Makes a verdict.
-  public init(outcome: Outcome = .keep, duplicateOf: RecordID? = nil, links: [DuplicateLink] = []) {
+  public init(
+    outcome: Outcome = .keep, duplicateOf: RecordID? = nil, links: [DuplicateLink] = [], checks: [Check] = []
+  ) {
     self.outcome = outcome
     self.duplicateOf = duplicateOf
     self.links = links
+    self.checks = checks
   }
 }
 

@@ -20,7 +20,7 @@ public struct ArithmeticReader: Sendable {
 
   /// The share of the whole that its parts may exceed it by and still be meant to add up.
   ///
-  /// Mistakes in counting are small; parts that overlap exceed it by more.
+  /// Mistakes in counting are small; parts that overlap exceed it by more. Rounded up to whole things.
   private static let slack = 0.1
   /// The share of the whole that its parts may miss it by and still be meant to add up: a list that leaves something out
   /// leaves out more.
@@ -32,7 +32,9 @@ public struct ArithmeticReader: Sendable {
       if let whole = figure.partOf, figures.indices.contains(whole) { parts[whole, default: []].append(index) }
     }
     return parts.keys.sorted().compactMap { whole in
-      guard let total = exact(figures[whole]), let terms = parts[whole], terms.count > 1 else { return nil }
+      guard let total = figures[whole].quantity.exactValue, let terms = parts[whole], terms.count > 1 else {
+        return nil
+      }
       return sum(of: terms, total: total, whole: whole, figures)
     }
   }
@@ -44,23 +46,23 @@ public struct ArithmeticReader: Sendable {
     }
     // A whole may be taken apart twice (审结 of 受理, then by outcome): the runs of neighbours are tried before all of them.
     for run in [parts] + runs(parts) + prefixes(parts) where run.count > 1 {
-      let values = run.compactMap { exact(figures[$0]) }
+      let values = run.compactMap { figures[$0].quantity.exactValue }
       guard values.count == run.count else { continue }
       if values.reduce(0, +) == total { return make(run, values, total, whole) }
     }
     // None adds up: the items of the list, if they are one, are a mistake where they are near, and incomplete where not.
     let items = parts.filter { !overlaps(figures[$0]) }
-    let values = items.compactMap { exact(figures[$0]) }
+    let values = items.compactMap { figures[$0].quantity.exactValue }
     guard items.count > 1, values.count == items.count, isList(items, figures) else { return nil }
     let sum = values.reduce(0, +)
-    let isNear = sum > total ? sum - total <= total * Self.slack : total - sum <= total * Self.gap
+    let isNear = sum > total ? sum - total <= (total * Self.slack).rounded(.up) : total - sum <= total * Self.gap
     guard isNear else { return nil }
     // 调解612件，成功601件。其中…: the parts may be those of the count before.
     let other = figures.indices.first { index in
-      index != whole && figures[index].sentence == figures[whole].sentence && exact(figures[index]) == sum
+      index != whole && figures[index].sentence == figures[whole].sentence && figures[index].quantity.exactValue == sum
         && Unit(figures[index].quantity.unit).isComparable(to: unit)
     }
-    return make(items, values, exact(figures[other ?? whole]) ?? total, other ?? whole)
+    return make(items, values, figures[other ?? whole].quantity.exactValue ?? total, other ?? whole)
   }
 
   /// The parts as runs of figures that stand side by side.
@@ -97,15 +99,16 @@ public struct ArithmeticReader: Sendable {
     return ArithmeticCheck(
       kind: .sum, terms: terms, stated: whole, computed: sum, holds: abs(sum - total) < 1e-6 * max(1, total),
       tolerance: 0,
-      message: values.map(Self.plain).joined(separator: " + ") + " = \(Self.plain(sum)), stated \(Self.plain(total))")
+      message: values.map(\.plain).joined(separator: " + ") + " = \(sum.plain), stated \(total.plain)")
   }
 
   // MARK: Rates
 
   private func rates(_ figures: [Figure]) -> [ArithmeticCheck] {
     figures.indices.compactMap { index in
-      guard let ratio = figures[index].ratioOf, let stated = exact(figures[index]),
-        let numerator = exact(figures[ratio.numerator]), let denominator = exact(figures[ratio.denominator]),
+      guard let ratio = figures[index].ratioOf, let stated = figures[index].quantity.exactValue,
+        let numerator = figures[ratio.numerator].quantity.exactValue,
+        let denominator = figures[ratio.denominator].quantity.exactValue,
         denominator > 0
       else { return nil }
       let computed = numerator / denominator * 100
@@ -114,7 +117,7 @@ public struct ArithmeticReader: Sendable {
         kind: .rate, terms: [ratio.numerator, ratio.denominator], stated: index, computed: computed,
         holds: abs(computed - stated) <= tolerance + Self.noise, tolerance: tolerance,
         message:
-          "\(Self.plain(numerator)) / \(Self.plain(denominator)) = \(Self.rounded(computed))%, stated \(Self.plain(stated))%"
+          "\(numerator.plain) / \(denominator.plain) = \(computed.hundredths)%, stated \(stated.plain)%"
       )
     }
   }
@@ -124,7 +127,7 @@ public struct ArithmeticReader: Sendable {
   private func growth(_ figures: [Figure]) -> [ArithmeticCheck] {
     figures.indices.dropFirst(2).compactMap { index in
       let change = figures[index]
-      guard change.isChange, change.kind == .change, let stated = exact(change) else { return nil }
+      guard change.isChange, change.kind == .change, let stated = change.quantity.exactValue else { return nil }
       var pair: (earlier: Int, later: Int)
       if change.rule == .tableRow {
         guard figures[index - 1].rule == .tableRow, figures[index - 2].rule == .tableRow, !figures[index - 1].isChange,
@@ -143,7 +146,9 @@ public struct ArithmeticReader: Sendable {
         else { return nil }
         pair = (index - 2, index - 1)
       }
-      guard let earlier = exact(figures[pair.earlier]), let later = exact(figures[pair.later]), earlier > 0 else {
+      guard let earlier = figures[pair.earlier].quantity.exactValue,
+        let later = figures[pair.later].quantity.exactValue, earlier > 0
+      else {
         return nil
       }
       return growth(stated, from: (pair.earlier, earlier), to: (pair.later, later), at: index, change)
@@ -164,8 +169,8 @@ public struct ArithmeticReader: Sendable {
     return ArithmeticCheck(
       kind: isRate ? .rate : .difference, terms: [later.index, earlier.index], stated: index, computed: computed,
       holds: abs(computed - stated) <= tolerance + Self.noise, tolerance: tolerance,
-      message: "\(Self.plain(earlier.value)) to \(Self.plain(later.value)) is a change of \(Self.rounded(computed))"
-        + (isRate ? "%" : "") + ", stated \(Self.plain(stated))" + (isRate ? "%" : ""))
+      message: "\(earlier.value.plain) to \(later.value.plain) is a change of \(computed.hundredths)"
+        + (isRate ? "%" : "") + ", stated \(stated.plain)" + (isRate ? "%" : ""))
   }
 
   // MARK: Repeated figures
@@ -178,11 +183,19 @@ public struct ArithmeticReader: Sendable {
     var kind: FigureKind
   }
 
+  /// Whether two values of one thing are so near that one of them is a mistake.
+  ///
+  /// What differs by more, or is small, is two things that the labels do not tell apart: two meetings, two batches.
+  private func isSlip(from one: Double, to other: Double) -> Bool {
+    min(one, other) >= 50 && abs(one - other) <= max(one, other) * Self.slack
+  }
+
   private func repeats(_ figures: [Figure]) -> [ArithmeticCheck] {
     var first: [Identity: Int] = [:]
     var checks: [ArithmeticCheck] = []
     for (index, figure) in figures.enumerated() {
-      guard let value = exact(figure), figure.label.utf8.count >= 12, !figure.isChange, let period = figure.period
+      guard let value = figure.quantity.exactValue, figure.label.utf8.count >= 12, !figure.isChange,
+        let period = figure.period
       else { continue }
       let identity = Identity(
         label: figure.label, action: figure.action ?? "", unit: figure.quantity.unit ?? "", period: period,
@@ -191,26 +204,20 @@ public struct ArithmeticReader: Sendable {
         first[identity] = index
         continue
       }
-      guard figures[earlier].sentence != figure.sentence, let before = exact(figures[earlier]), before == value else {
-        continue
-      }
+      guard figures[earlier].sentence != figure.sentence, let before = figures[earlier].quantity.exactValue,
+        before == value || isSlip(from: before, to: value)
+      else { continue }
       checks.append(
         ArithmeticCheck(
-          kind: .restated, terms: [earlier], stated: index, computed: before, holds: true, tolerance: 0,
-          message: "\(figure.label) is \(Self.plain(before)) twice"))
+          kind: .restated, terms: [earlier], stated: index, computed: before, holds: before == value, tolerance: 0,
+          message: before == value
+            ? "\(figure.label) is \(before.plain) twice"
+            : "\(figure.label) is \(before.plain) before, stated \(value.plain)"))
     }
     return checks
   }
 
   // MARK: Values
-
-  /// The value of a figure that takes part in arithmetic.
-  private func exact(_ figure: Figure) -> Double? {
-    guard !figure.quantity.isMasked, figure.quantity.qualifier == .exact, figure.quantity.valueHigh == nil else {
-      return nil
-    }
-    return figure.quantity.value
-  }
 
   /// Half a unit of the last decimal that a value is stated with.
   private static func tolerance(of quantity: Quantity, _ value: Double) -> Double {
@@ -226,19 +233,4 @@ public struct ArithmeticReader: Sendable {
 
   /// What binary fractions may be off by; a rate that lies exactly between two roundings may be stated as either.
   private static let noise = 1e-9
-
-  private static func plain(_ value: Double) -> String {
-    if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
-    return rounded(value)
-  }
-
-  /// At most two decimals, without zeros at the end.
-  private static func rounded(_ value: Double) -> String {
-    guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }
-    let hundredths = Int64((abs(value) * 100).rounded())
-    let sign = value < 0 && hundredths != 0 ? "-" : ""
-    let (whole, rest) = (hundredths / 100, hundredths % 100)
-    if rest == 0 { return sign + String(whole) }
-    return sign + "\(whole)." + (rest % 10 == 0 ? "\(rest / 10)" : rest < 10 ? "0\(rest)" : "\(rest)")
-  }
 }

@@ -160,8 +160,10 @@ struct FigurePass {
       if !label.label.holds(name) { label.label = name + label.label }
     }
     if phrases.distributes(at: i) {
+      let noun = label.label.split(separator: "、").last.flatMap { LabelWords.afterAttribute(String($0)) }
       label.label = state.distribute(label.label) { name in
-        name.length <= 5 ? (labels.owner(of: name, place) ?? "") + name : name
+        if let noun, LabelWords.attributes.contains(where: { name.ends(with: $0) }) { return name + noun }
+        return name.length <= 5 ? (labels.owner(of: name, place) ?? "") + name : name
       }
     }
     finish(
@@ -225,7 +227,7 @@ struct FigurePass {
       isObject: action != nil && phrase.rule == .beforeFigure && phrase.noun != nil && !phrase.verbIsLast
         && (phrase.verb != nil || continues), accumulates: phrase.accumulates)
     var kind: FigureKind = isBaseline ? .baseline : isChange ? .change : .actual
-    let isTarget = isPlan && (phrase.wants || !resolver.looksBack)
+    let isTarget = isPlan && (phrase.wants || !resolver.looksBack) || resolver.looksAhead(wants: phrase.wants)
     if isTarget, !isBaseline { kind = .target }
     var period = resolver.period(of: reading, kind: kind, phrase: phrase, isPlan: isTarget, isStock: isStock)
     if action?.ends(with: "结转") == true, let year = context.period.flatMap(PeriodResolver.yearBefore)?.prefix(4) {

@@ -31,14 +31,23 @@ enum LabelWords {
   ]
 
   /// Endings of words that stand before what they qualify.
-  static let attributes = ["级", "类", "审", "领域", "型", "方面", "系统", "专职", "兼职", "民事", "刑事", "行政"]
+  static let attributes = [
+    "级", "类", "审", "领域", "型", "方面", "系统", "专职", "兼职", "民事", "刑事", "行政", "涉外", "涉港", "涉台", "国内", "线上", "线下",
+  ]
+
+  /// What an attribute at the head of a label qualifies (行政法律援助案件: 法律援助案件); nil where there is none.
+  static func afterAttribute(_ label: String) -> String? {
+    guard let attribute = attributes.first(where: { label.begins(with: $0) }) else { return nil }
+    let noun = label.dropFirst(attribute.count)
+    return noun.count >= 2 ? String(noun) : nil
+  }
 
   /// Verbs after which a rate is no share of what was done.
   static let reached: Set<String> = ["保持", "控制", "达到", "提高", "提升", "实现", "占"]
 
   /// What a label does not begin with.
   static let leads = [
-    "各级各类", "各类", "各项", "各种", "全部", "所有", "有关", "相关", "的", "了", "到", "出", "、", "多", "各级", "在", "共有", "我所",
+    "各级各类", "各类", "各项", "各种", "全部", "所有", "有关", "相关", "的", "了", "到", "出", "、", "多", "各级", "在", "共有", "现有", "我所",
     "我处", "我镇", "我乡", "我街道", "我中心",
   ].map { Array($0.utf8) }
 

@@ -83,6 +83,16 @@ struct PeriodResolver: Sendable {
     governing != nil && namesYear && governing == context.period && context.planPeriod != context.period
   }
 
+  /// Whether a figure of a report speaks of what is to come: of a year behind the one reported on, or its end; of a part of that
+  /// year only where it is wanted, since reports come out when the next year has begun.
+  func looksAhead(wants: Bool) -> Bool {
+    guard namesYear, let governing, !governing.hasSuffix("/.."),
+      let covered = context.period?.split(separator: "/").last,
+      let named = governing.split(separator: "/").last, named.prefix(4) > covered.prefix(4)
+    else { return false }
+    return wants || named.utf8.count == 4 || named.hasSuffix("-12-31")
+  }
+
   /// The period of a figure.
   func period(of reading: Reading, kind: FigureKind, phrase: Phrase, isPlan: Bool, isStock: Bool) -> String? {
     let own = isPlan ? context.planPeriod ?? context.period : context.period

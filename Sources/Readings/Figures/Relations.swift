@@ -115,6 +115,8 @@ struct Relations: Sendable {
       if isExact, end - start > 1, exact(figures[whole]) != sum,
         let other = (max(0, whole - 8)..<start).last(where: {
           exact(figures[$0]) == sum && readings[$0].unit.isComparable(to: readings[start].unit)
+            && (readings[whole].sentence != readings[start].sentence
+              || readings[$0].sentence == readings[start].sentence)
         })
       {
         for part in start..<end {
@@ -162,6 +164,13 @@ struct Relations: Sendable {
         || reading.label.holds(String(stem)) && reading.label.ends(with: "案件") && action.isEmpty
     }
     if let named {
+      let whole = figures[named.index].partOf
+      // 受理47件，审结44件，其中胜诉35件: the rate is of what the outcome is said to be part of, whether it fits or not.
+      if let whole, earlier.contains(where: { $0.index == whole && $0.sentence == rate.sentence }),
+        Self.isOutcome(named.action ?? ""), !rate.label.holds("综合")
+      {
+        return Figure.Ratio(numerator: named.index, denominator: whole)
+      }
       if let value,
         let fitting = near.last(where: {
           $0.index != named.index && ($0.sentence == rate.sentence || $0.label == named.label)
@@ -172,8 +181,7 @@ struct Relations: Sendable {
       }
       // 综合纠错率 counts several outcomes together, and no one of them is its numerator.
       if rate.label.holds("综合") { return nil }
-      if let whole = figures[named.index].partOf { return Figure.Ratio(numerator: named.index, denominator: whole) }
-      return nil
+      return whole.map { Figure.Ratio(numerator: named.index, denominator: $0) }
     }
     guard let value, places > 0, let last = near.last, last.sentence == rate.sentence else { return nil }
     for denominator in near.dropLast().reversed()

@@ -94,6 +94,34 @@ struct LabelFamilyTests {
     #expect(read(text).dropFirst(2).allSatisfy { $0.partOf == 1 })
   }
 
+  @Test(arguments: [
+    "排查纠纷90件。受理案件80件，按领域划分，公安40件、住建30件、其他20件。", "调解纠纷65件。走访家庭50户，其中困难家庭35户、残疾家庭30户。",
+  ])
+  func `leaves a list in the sentence of its count, though another count before would fit`(text: String) {
+    #expect(read(text).dropFirst(2).allSatisfy { $0.partOf == 1 })
+  }
+
+  @Test(arguments: [
+    ("受理案件50件，审结40件，其中胜诉20件，胜诉率40%。", 1), ("受理案件50件，审结40件，其中胜诉30件，胜诉率75%。", 1),
+    ("调解纠纷50件，调解成功40件，成功率80%。", 0),
+  ])
+  func `divides an outcome by what it is part of, though another count would fit`(text: String, whole: Int) {
+    let figures = read(text)
+    #expect(figures.last?.ratioOf == Figure.Ratio(numerator: figures.count - 2, denominator: whole))
+  }
+
+  @Test(arguments: [
+    "2026年，力争新建法律援助工作站6个。", "到2027年底，村居法律顾问覆盖率达到100%。", "2026年3月，计划举办讲座4场。",
+  ])
+  func `takes a figure of a year to come for a target wherever it stands`(text: String) {
+    #expect(read(text).map(\.kind) == [.target])
+  }
+
+  @Test(arguments: ["2026年1月，开展宣传活动12场。", "2025年，力争新建法律援助工作站6个。", "2023年以来，调解纠纷300件。"])
+  func `takes no target from the time reported on, or from the weeks before a report comes out`(text: String) {
+    #expect(read(text).map(\.kind) == [.actual])
+  }
+
   @Test func `goes back to the whole behind a list of parts`() {
     let figures = read("受理法律援助案件61件，其中民事33件、刑事28件；结案47件。")
     #expect(figures[3].label == figures[0].label)
