@@ -40,23 +40,31 @@ struct FoldedText: Sendable {
     var count = 0
     while i < bytes.count {
       let lead = bytes[i]
-      var scalar = Unicode.Scalar(lead)
-      var length = 1
-      if lead >= 0x80 {
-        length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
+      positions[count] = UInt32(truncatingIfNeeded: i)
+      if lead < 0x80 {
+        scalars[count] = Unicode.Scalar(lead)
+        i += 1
+      } else if lead & 0xF0 == 0xE0, i + 2 < bytes.count, bytes[i + 1] & 0xC0 == 0x80, bytes[i + 2] & 0xC0 == 0x80,
+        let scalar = folds.folded(
+          UInt16(lead & 0xF) << 12 | UInt16(bytes[i + 1] & 0x3F) << 6 | UInt16(bytes[i + 2] & 0x3F))
+      {
+        // ○ stands for 〇 in 二○二四; elsewhere it blanks out a name or number.
+        let isZero =
+          scalar == "○" && count > 0 && "〇零一二三四五六七八九".unicodeScalars.contains(scalars[count - 1])
+        scalars[count] = isZero ? "〇" : scalar
+        i += 3
+      } else {
+        let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
         if lead >= 0xC2, lead < 0xF5, i + length <= bytes.count, let decoded = Self.scalar(bytes, at: i, length: length)
         {
-          scalar = folds.fold(decoded)
-          // ○ stands for 〇 in 二○二四; elsewhere it blanks out a name or number.
-          if scalar == "○", count > 0, "〇零一二三四五六七八九".unicodeScalars.contains(scalars[count - 1]) { scalar = "〇" }
+          scalars[count] = folds.fold(decoded)
+          i += length
         } else {
-          (scalar, length) = ("\u{FFFD}", 1)
+          scalars[count] = "\u{FFFD}"
+          i += 1
         }
       }
-      positions[count] = UInt32(truncatingIfNeeded: i)
-      scalars[count] = scalar
       count += 1
-      i += length
     }
     positions[count] = UInt32(truncatingIfNeeded: bytes.count)
     return count
@@ -100,7 +108,14 @@ struct FoldedText: Sendable {
   }
 
   /// Whether `word` stands at `index`.
+  ///
+  /// The first character decides most questions; inlined, it is a constant.
+  @inline(__always)
   func has(_ word: StaticString, at index: Int) -> Bool {
+    self[index].value == word.firstScalar && holds(word, at: index)
+  }
+
+  private func holds(_ word: StaticString, at index: Int) -> Bool {
     guard index >= 0 else { return false }
     return word.withUTF8Buffer { bytes in
       var k = index
@@ -117,7 +132,10 @@ struct FoldedText: Sendable {
   }
 
   /// Whether `word` ends right before `index`.
-  func has(_ word: StaticString, endingAt index: Int) -> Bool { has(word, at: index - word.scalarCount) }
+  @inline(__always)
+  func has(_ word: StaticString, endingAt index: Int) -> Bool {
+    self[index - 1].value == word.lastScalar && holds(word, at: index - word.scalarCount)
+  }
 
   /// The first index from `index` on that is no blank.
   func skippingBlanks(_ index: Int) -> Int {
@@ -137,16 +155,35 @@ struct FoldedText: Sendable {
 extension StaticString {
   /// How many scalars the string has.
   var scalarCount: Int { withUTF8Buffer { bytes in bytes.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 } } }
+
+  /// The value of the first scalar, which is one of ASCII or takes three bytes.
+  @inline(__always)
+  fileprivate var firstScalar: UInt32 {
+    utf8Start[0] < 0x80 ? UInt32(utf8Start[0]) : Self.scalar(utf8Start)
+  }
+
+  /// The value of the last scalar, which is one of ASCII or takes three bytes.
+  @inline(__always)
+  fileprivate var lastScalar: UInt32 {
+    let last = utf8Start + utf8CodeUnitCount - 1
+    return last[0] < 0x80 ? UInt32(last[0]) : Self.scalar(last - 2)
+  }
+
+  @inline(__always)
+  private static func scalar(_ bytes: UnsafePointer<UInt8>) -> UInt32 {
+    UInt32(bytes[0] & 0xF) << 12 | UInt32(bytes[1] & 0x3F) << 6 | UInt32(bytes[2] & 0x3F)
+  }
 }
 
 /// Simplified forms of the traditional characters that numbers, units and dates are written with.
 struct ScalarFolds: Sendable {
   static let simplified = ScalarFolds()
 
+  /// For each code of the Basic Multilingual Plane the one it is folded to, mostly itself.
   private let table: [UInt16]
 
   private init() {
-    var table = [UInt16](repeating: 0, count: 0x10000)
+    var table = (0...UInt16.max).map { $0 }
     let pairs =
       "個个倆俩兩两萬万億亿點点餘余幾几約约數数過过裏里裡里時时間间鐘钟鍾钟週周來来內内號号從从後后這这個个"
       + "歲岁斷断員员圓圆塊块條条項项雙双隻只張张開开當当無无陸陆貳贰參叁貮贰弍贰內内農农曆历節节禮礼"
@@ -163,9 +200,12 @@ struct ScalarFolds: Sendable {
   @inline(__always)
   func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     guard scalar.value < 0x10000 else { return scalar }
-    let folded = table[Int(scalar.value)]
-    return folded == 0 ? scalar : Unicode.Scalar(folded) ?? scalar
+    return Unicode.Scalar(table[Int(scalar.value)]) ?? scalar
   }
+
+  /// The folded scalar of a code; nil for half of a surrogate pair, which is none.
+  @inline(__always)
+  func folded(_ code: UInt16) -> Unicode.Scalar? { Unicode.Scalar(table[Int(code)]) }
 }
 
 extension Unicode.Scalar {
@@ -192,16 +232,50 @@ extension Unicode.Scalar {
 
 /// A set of characters of the Basic Multilingual Plane.
 struct ScalarSet: Sendable, ExpressibleByStringLiteral {
-  private var words: [UInt64]
+  /// A bit for each character, in blocks of 64.
+  private var blocks: [UInt64]
 
-  init(stringLiteral text: String) {
-    words = [UInt64](repeating: 0, count: 1024)
-    for scalar in text.unicodeScalars where scalar.value < 0x10000 {
-      words[Int(scalar.value >> 6)] |= 1 << UInt64(scalar.value & 63)
+  init(stringLiteral text: String) { self.init(text.unicodeScalars) }
+
+  init(_ scalars: some Sequence<Unicode.Scalar>) {
+    blocks = [UInt64](repeating: 0, count: 1024)
+    for scalar in scalars where scalar.value < 0x10000 {
+      blocks[Int(scalar.value >> 6)] |= 1 << UInt64(scalar.value & 63)
     }
   }
 
+  @inline(__always)
   func contains(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x10000 && words[Int(scalar.value >> 6)] & (1 << UInt64(scalar.value & 63)) != 0
+    scalar.value < 0x10000 && blocks[Int(scalar.value >> 6)] & (1 << UInt64(scalar.value & 63)) != 0
+  }
+
+  /// How many members lie in the blocks before each block.
+  var countsBeforeBlocks: [Int32] {
+    var count: Int32 = 0
+    return blocks.map { block in
+      defer { count += Int32(block.nonzeroBitCount) }
+      return count
+    }
+  }
+
+  /// How many members of the block of `scalar` come before it.
+  @inline(__always)
+  func countInBlock(before scalar: Unicode.Scalar) -> Int {
+    (blocks[Int(scalar.value >> 6)] & (1 << UInt64(scalar.value & 63) - 1)).nonzeroBitCount
+  }
+
+  /// The first index from `start` on whose scalar is a member, or the end.
+  func firstIndex(in scalars: [Unicode.Scalar], from start: Int) -> Int {
+    blocks.withUnsafeBufferPointer { blocks in
+      scalars.withUnsafeBufferPointer { scalars in
+        var i = start
+        while i < scalars.count {
+          let value = scalars[i].value
+          if value < 0x10000, blocks[Int(value >> 6)] & (1 << UInt64(value & 63)) != 0 { break }
+          i += 1
+        }
+        return i
+      }
+    }
   }
 }
