@@ -80,7 +80,7 @@ public struct ArithmeticReader: Sendable {
   /// Whether a part says how the whole was come by or dealt with, and so holds what the other parts hold too.
   private func overlaps(_ figure: Figure) -> Bool {
     let action = figure.action ?? ""
-    return action.hasSuffix("结转") || Relations.closers.contains { action.hasSuffix($0) }
+    return action.ends(with: "结转") || Relations.closers.contains(endOf: action)
   }
 
   /// Whether figures are the items of one list: side by side, in one sentence, with one unit.

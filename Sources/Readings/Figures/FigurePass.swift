@@ -84,7 +84,7 @@ struct FigurePass {
           state.includes.removeLast()
         }
       case .semicolon, .stop: state.includes[state.includes.count - 1] = nil
-      case .word(.function) where phrases.word(i..<i + 1).begins(with: "其中"):
+      case .word(.function) where text.begins(tokens[i].range, with: "其中"):
         state.includes[state.includes.count - 1] = .pending
       case .comma:
         if phrases.announcesParts(before: i) {
@@ -121,7 +121,7 @@ struct FigurePass {
       phrase.verb = header.verb
     }
     var whole = whole(of: unit, phrase: phrase, depth: depth, earlier: earlier, state: &state)
-    if whole == nil, phrases.group(of: i) != nil, let last = readings.last, last.unit.name == unit.name,
+    if whole == nil, phrases.group(of: i) != nil, let last = readings.last, last.unit.name.equals(unit.name),
       !unit.name.isEmpty,
       unit.family != .rate, last.sentence == state.sentence
     {
@@ -286,12 +286,12 @@ struct FigurePass {
   }
 
   private func tellsChange(_ phrase: Phrase, label: String, unit: Unit) -> Bool {
-    if ["增长率", "增幅", "降幅", "增速", "增长幅度"].contains(where: { label.ends(with: $0) }), unit.family == .rate {
-      return true
-    }
+    if unit.family == .rate, Self.growths.contains(endOf: label) { return true }
     guard phrase.change != nil, !phrase.reaches else { return false }
     return true
   }
+
+  private static let growths: WordList = ["增长率", "增幅", "降幅", "增速", "增长幅度"]
 
   /// Nouns for a change, with the verb that they stand for.
   private static let rates: [String: String?] = [

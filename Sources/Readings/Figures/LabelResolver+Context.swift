@@ -22,13 +22,13 @@ extension LabelResolver {
 
   /// What the sentence said before of a noun that it repeats bare: 整治突出问题，查摆问题5个.
   func attribute(of noun: String, _ phrase: Phrase, _ place: Place) -> String? {
-    guard noun == "问题", let range = phrase.noun else { return nil }
+    guard noun.equals("问题"), let range = phrase.noun else { return nil }
     let bytes = Array(noun.utf8)
     var position = range.lowerBound - bytes.count
     while position >= place.sentence.lowerBound + 6 {
       if text[position] == bytes[0], text[position..<position + bytes.count].elementsEqual(bytes) {
-        let name = String(decoding: text[position - 6..<position], as: UTF8.self)
-        return LabelWords.attributesOfProblems.contains(name) ? name : nil
+        let name = position - 6..<position
+        return LabelWords.attributesOfProblems.contains(text, name) ? String(decoding: text[name], as: UTF8.self) : nil
       }
       position -= 1
     }
@@ -68,6 +68,6 @@ extension LabelResolver {
 
   /// Whether a label names persons.
   static func namesPeople(_ label: String) -> Bool {
-    ["人", "员", "对象", "群众", "者", "师", "属", "工", "生", "干部", "子女", "问", "民", "警"].contains { label.ends(with: $0) }
+    LabelWords.personEnds.contains(endOf: label)
   }
 }

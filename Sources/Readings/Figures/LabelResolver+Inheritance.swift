@@ -25,7 +25,7 @@ extension LabelResolver {
       return (noun, .part)
     }
     if noun.length <= 8 {
-      return (LabelWords.attributes.contains { noun.ends(with: $0) } ? noun + whole.label : whole.label + noun, .part)
+      return (LabelWords.attributes.contains(endOf: noun) ? noun + whole.label : whole.label + noun, .part)
     }
     return (noun, phrase.rule)
   }
@@ -96,6 +96,6 @@ extension LabelResolver {
   /// Whether the verb says how many an event reached.
   func reaches(_ phrase: Phrase) -> Bool {
     guard let verb = phrase.verb else { return false }
-    return ["惠及", "覆盖", "受益", "受教育", "吸引", "辐射"].contains(String(decoding: text[verb], as: UTF8.self))
+    return LabelWords.reaching.contains(text, verb)
   }
 }

@@ -150,13 +150,13 @@ struct Tokenizer: Sendable {
     for i in 1..<(tokens.count - 1)
     where tokens[i].kind == .word(.function) && tokens[i].range.count == 3 && tokens[i - 1].isNominal
       && tokens[i + 1].isNominal
-      && tokens[i - 1].kind != .of && Self.ambiguous.contains(String(decoding: text[tokens[i].range], as: UTF8.self))
+      && tokens[i - 1].kind != .of && Self.ambiguous.contains(text, tokens[i].range)
     {
       tokens[i].kind = .other
     }
   }
 
-  private static let ambiguous: Set<String> = [
+  private static let ambiguous: WordList = [
     "近", "约", "超", "新", "正", "现", "不", "无", "未", "最", "特", "更", "再", "又", "还", "也", "且", "仍", "曾", "刚", "余", "出", "过",
     "地", "得", "就", "即", "该",
     "其", "是", "逾",
