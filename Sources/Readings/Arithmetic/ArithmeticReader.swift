@@ -176,10 +176,21 @@ public struct ArithmeticReader: Sendable {
     var unit: String
     var period: String
     var kind: FigureKind
+
+    func hash(into hasher: inout Hasher) {
+      // The unit and the kind seldom tell two figures of a label apart.
+      for part in [label, action, period] { part.withBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) } }
+    }
+
+    static func == (a: Identity, b: Identity) -> Bool {
+      a.kind == b.kind && a.label.equals(b.label) && a.action.equals(b.action) && a.unit.equals(b.unit)
+        && a.period.equals(b.period)
+    }
   }
 
   private func repeats(_ figures: [Figure]) -> [ArithmeticCheck] {
     var first: [Identity: Int] = [:]
+    first.reserveCapacity(figures.count)
     var checks: [ArithmeticCheck] = []
     for (index, figure) in figures.enumerated() {
       guard let value = exact(figure), figure.label.utf8.count >= 12, !figure.isChange, let period = figure.period

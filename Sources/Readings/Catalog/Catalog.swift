@@ -27,6 +27,7 @@ public struct Catalog: Sendable {
         patterns.append(CompiledPattern(pattern, of: entry, at: index, vocabulary: &vocabulary, units: &units))
       }
     }
+    vocabulary.index()
     let count = vocabulary.words.count
     let neutralSet = WordSet(count: count, neutralWords)
     var byWord = [[Int]](repeating: [], count: count)

@@ -11,12 +11,22 @@ struct Vocabulary: Sendable {
   private(set) var words: [[UInt8]] = []
   /// How many characters each word has.
   private(set) var lengths: [Int] = []
-  /// Where `buckets` has the words that begin with a character, plus one; 0 for none.
-  ///
-  /// A table and no dictionary, since every character of every label is looked up.
-  private var bucketOf = [UInt16](repeating: 0, count: 1 << 16)
-  private var buckets: [[Int]] = []
   private var numbers: [[UInt8]: Int] = [:]
+
+  /// A word as it is looked for.
+  private struct Key {
+    var word: Int
+    /// The first sixteen bytes, the first one lowest, and the bits that they take.
+    var start: UInt128
+    var mask: UInt128
+    var size: Int
+  }
+
+  /// The words by their first character, in the order of their numbers.
+  private var keys: [Key] = []
+  /// Where the words of a first character begin in `keys`; a table and no dictionary, since every character of every label
+  /// is looked up.
+  private var starts = [UInt16](repeating: 0, count: 1 << 16 + 1)
 
   /// The number of a word, which is added where it is new; nil for a word of nothing but quotation marks and spaces.
   mutating func add(_ word: String) -> Int? {
@@ -27,23 +37,36 @@ struct Vocabulary: Sendable {
     numbers[bytes] = number
     words.append(bytes)
     lengths.append(bytes.count { !Self.continues($0) })
-    let key = Self.key(bytes, at: 0)
-    if bucketOf[key] == 0 {
-      buckets.append([])
-      bucketOf[key] = UInt16(buckets.count)
-    }
-    buckets[Int(bucketOf[key]) - 1].append(number)
     return number
+  }
+
+  /// Makes ready to look for the words, once all are added.
+  mutating func index() {
+    let codes = words.map { word in word.withUnsafeBufferPointer { Self.code($0, at: 0) } }
+    keys = words.indices.sorted { (codes[$0], $0) < (codes[$1], $1) }.map { word in
+      words[word].withUnsafeBufferPointer { bytes in
+        Key(
+          word: word, start: bytes.first16(bytes.indices), mask: .max >> UInt128(128 - 8 * min(bytes.count, 16)),
+          size: bytes.count)
+      }
+    }
+    for code in codes { starts[code + 1] += 1 }
+    for code in 1..<starts.count { starts[code] += starts[code - 1] }
   }
 
   /// Every occurrence of every word in folded text, by where it starts; words may overlap.
   func occurrences(in text: [UInt8]) -> [Occurrence] {
     var found: [Occurrence] = []
-    for start in text.indices where !Self.continues(text[start]) {
-      let bucket = Int(bucketOf[Self.key(text, at: start)])
-      guard bucket > 0 else { continue }
-      for word in buckets[bucket - 1] where Self.stands(words[word], in: text, at: start) {
-        found.append(Occurrence(word: word, start: start, end: start + words[word].count))
+    text.withUnsafeBufferPointer { text in
+      for start in text.indices where !Self.continues(text[start]) {
+        let code = Self.code(text, at: start)
+        let (first, end) = (Int(starts[code]), Int(starts[code + 1]))
+        guard first < end else { continue }
+        let rest = text.first16(start..<text.count)
+        for key in keys[first..<end] where (key.start ^ rest) & key.mask == 0 && key.size <= text.count - start {
+          if key.size > 16, !Self.stands(words[key.word], in: text, at: start) { continue }
+          found.append(Occurrence(word: key.word, start: start, end: start + key.size))
+        }
       }
     }
     return found
@@ -66,10 +89,10 @@ struct Vocabulary: Sendable {
 
   private static func continues(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 
-  /// The table's key of the character that begins at `start`.
+  /// The table's code of the character that begins at `start`.
   ///
-  /// Characters beyond the basic plane share keys with others, which costs a comparison and no more.
-  private static func key(_ text: [UInt8], at start: Int) -> Int {
+  /// Characters beyond the basic plane share codes with others, which costs a comparison and no more.
+  private static func code(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
     let first = Int(text[start])
     guard first >= 0xC0, start + 1 < text.count else { return first }
     let second = Int(text[start + 1] & 0x3F)
@@ -77,8 +100,7 @@ struct Vocabulary: Sendable {
     return (first & 0x0F) << 12 | second << 6 | Int(text[start + 2] & 0x3F)
   }
 
-  private static func stands(_ word: [UInt8], in text: [UInt8], at start: Int) -> Bool {
-    guard start + word.count <= text.count else { return false }
+  private static func stands(_ word: [UInt8], in text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
     for offset in word.indices where word[offset] != text[start + offset] { return false }
     return true
   }

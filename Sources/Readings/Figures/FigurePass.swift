@@ -282,7 +282,7 @@ struct FigurePass {
 
   private func shares(_ noun: Range<Int>, with label: String) -> Bool {
     let string = labels.clean(noun)
-    return string.suffix(2) == label.suffix(2)
+    return string.lastPoints(2).equals(label.lastPoints(2))
   }
 
   private func tellsChange(_ phrase: Phrase, label: String, unit: Unit) -> Bool {
@@ -345,12 +345,12 @@ struct FigurePass {
   }
 
   private mutating func enterParagraph(of position: Int) {
-    while scanned < position {
-      if text[scanned] == 0x0A {
-        paragraph = scanned + 1
-        firstReading = readings.count
-      }
-      scanned += 1
+    guard scanned < position else { return }
+    let lineBreak = text.withUnsafeBufferPointer { text in (scanned..<position).last { text[$0] == 0x0A } }
+    if let lineBreak {
+      paragraph = lineBreak + 1
+      firstReading = readings.count
     }
+    scanned = position
   }
 }

@@ -21,10 +21,7 @@ struct LabelResolver: Sendable {
 
   /// An owner's name before a noun of its own; what both say is said once: 法律援助案件, 案件总量.
   static func joined(_ owner: String, _ noun: String) -> String {
-    for count in stride(from: min(owner.count, noun.length), to: 0, by: -1) where owner.ends(with: noun.prefix(count)) {
-      return owner + noun.dropFirst(count)
-    }
-    return owner + noun
+    owner + noun[noun.utf8.index(noun.startIndex, offsetBy: owner.overlap(with: noun))...]
   }
 
   /// The label of a phrase and the principle that found it.
@@ -85,8 +82,10 @@ struct LabelResolver: Sendable {
 
   /// A label without what it owes to its own completion, so that chains do not grow.
   func stem(of label: String) -> String {
-    if let of = label.lastIndex(of: "的") { return String(label[label.index(after: of)...]) }
-    return label.length > 12 ? String(label.suffix(8)) : label
+    if let of = label.unicodeScalars.lastIndex(of: "的") {
+      return String(label[label.unicodeScalars.index(after: of)...])
+    }
+    return label.length > 12 ? String(label.lastPoints(8)) : label
   }
 
   /// The field of work that a figure stands in.

@@ -40,6 +40,35 @@ extension StringProtocol {
     }
   }
 
+  /// The last `count` code points, or all where there are fewer.
+  func lastPoints(_ count: Int) -> SubSequence {
+    let scalars = unicodeScalars
+    let start = scalars.index(scalars.endIndex, offsetBy: -count, limitedBy: scalars.startIndex)
+    return self[(start ?? scalars.startIndex)...]
+  }
+
+  /// The first `count` code points, or all where there are fewer.
+  func firstPoints(_ count: Int) -> SubSequence {
+    let scalars = unicodeScalars
+    return self[
+      ..<(scalars.index(scalars.startIndex, offsetBy: count, limitedBy: scalars.endIndex) ?? scalars.endIndex)]
+  }
+
+  /// How many bytes of `other` the text ends with that `other` begins with, in whole code points.
+  func overlap(with other: some StringProtocol) -> Int {
+    withBytes { text in
+      other.withBytes { other in
+        var size = Swift.min(text.count, other.count)
+        while size > 0 {
+          let isWhole = size == other.count || other[size] & 0xC0 != 0x80
+          if isWhole, text.holds(UnsafeBufferPointer(rebasing: other[..<size]), at: text.count - size) { break }
+          size -= 1
+        }
+        return size
+      }
+    }
+  }
+
   /// Calls `body` with the UTF-8 bytes.
   @inline(__always)
   func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {

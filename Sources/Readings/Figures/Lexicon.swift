@@ -43,6 +43,10 @@ struct Lexicon: Sendable {
   /// Where the words of a first character begin in `words`, by its code; those that begin none share the next one's.
   private let starts: [UInt16]
 
+  /// Whether a word begins with the character.
+  @inline(__always)
+  func beginsWord(_ code: UInt16) -> Bool { starts[Int(code)] < starts[Int(code) + 1] }
+
   /// Finds the longest word that begins with these characters (codes of the Basic Multilingual Plane, 0 where the text ends).
   func match(_ a: UInt16, _ b: UInt16, _ c: UInt16, _ d: UInt16) -> (class: WordClass, length: Int)? {
     let (first, end) = (Int(starts[Int(a)]), Int(starts[Int(a) + 1]))

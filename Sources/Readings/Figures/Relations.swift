@@ -156,14 +156,16 @@ struct Relations: Sendable {
         && figures[$0.index].kind != .baseline
     }
     guard near.count >= 2 else { return nil }
-    let stem = Array(rate.label.dropLast().suffix(2))
+    let stem = rate.label.lastPoints(3).dropLast()
+    let isWord = stem.length == 2
+    let isEnd = stem.equals("结案") || stem.equals("办结")
+    let isSuccess = stem.equals("成功")
     let named = near.last { reading in
-      guard stem.count == 2, reading.sentence == rate.sentence else { return false }
+      guard isWord, reading.sentence == rate.sentence else { return false }
       let action = reading.action ?? ""
-      let alias = stem == ["结", "案"] || stem == ["办", "结"]
-      return action.holds(String(stem)) || alias && (action.holds("办结") || action.holds("审结"))
-        || stem == ["成", "功"] && action.ends(with: "成功")
-        || reading.label.holds(String(stem)) && reading.label.ends(with: "案件") && action.isEmpty
+      return action.holds(stem) || isEnd && (action.holds("办结") || action.holds("审结"))
+        || isSuccess && action.ends(with: "成功")
+        || reading.label.holds(stem) && reading.label.ends(with: "案件") && action.isEmpty
     }
     if let named {
       if let value,
