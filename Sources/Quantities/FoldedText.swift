@@ -23,7 +23,9 @@ struct FoldedText: Sendable {
     var positions: [UInt32] = []
     scalars = Array(unsafeUninitializedCapacity: bytes.count) { scalars, count in
       positions = Array(unsafeUninitializedCapacity: bytes.count + 1) { positions, positionCount in
-        bytes.withUnsafeBufferPointer { count = Self.decode($0, folds, &scalars, &positions) }
+        bytes.withUnsafeBufferPointer { bytes in
+          folds.withTable { count = Self.decode(bytes, $0, scalars, positions) }
+        }
         positionCount = count + 1
       }
     }
@@ -31,43 +33,49 @@ struct FoldedText: Sendable {
   }
 
   /// Writes the scalars and their offsets; how many there are.
+  ///
+  /// `folds` has for each code of the Basic Multilingual Plane the one it is folded to.
   private static func decode(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ folds: ScalarFolds,
-    _ scalars: inout UnsafeMutableBufferPointer<Unicode.Scalar>,
-    _ positions: inout UnsafeMutableBufferPointer<UInt32>
+    _ bytes: UnsafeBufferPointer<UInt8>, _ folds: UnsafeBufferPointer<UInt16>,
+    _ scalars: UnsafeMutableBufferPointer<Unicode.Scalar>, _ positions: UnsafeMutableBufferPointer<UInt32>
   ) -> Int {
     var i = 0
     var count = 0
     while i < bytes.count {
       let lead = bytes[i]
-      positions[count] = UInt32(truncatingIfNeeded: i)
-      if lead < 0x80 {
-        scalars[count] = Unicode.Scalar(lead)
-        i += 1
-      } else if lead & 0xF0 == 0xE0, i + 2 < bytes.count, bytes[i + 1] & 0xC0 == 0x80, bytes[i + 2] & 0xC0 == 0x80,
-        let scalar = folds.folded(
-          UInt16(lead & 0xF) << 12 | UInt16(bytes[i + 1] & 0x3F) << 6 | UInt16(bytes[i + 2] & 0x3F))
-      {
-        // ○ stands for 〇 in 二○二四; elsewhere it blanks out a name or number.
-        let isZero =
-          scalar == "○" && count > 0 && "〇零一二三四五六七八九".unicodeScalars.contains(scalars[count - 1])
-        scalars[count] = isZero ? "〇" : scalar
-        i += 3
-      } else {
-        let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
-        if lead >= 0xC2, lead < 0xF5, i + length <= bytes.count, let decoded = Self.scalar(bytes, at: i, length: length)
-        {
-          scalars[count] = folds.fold(decoded)
-          i += length
+      var scalar = Unicode.Scalar(lead)
+      var length = 1
+      if lead >= 0x80 {
+        length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
+        if lead < 0xC2 || lead > 0xF4 || length > bytes.count &- i {
+          (scalar, length) = ("\u{FFFD}", 1)
+        } else if length == 3, let decoded = Self.scalar(lead, bytes[i &+ 1], bytes[i &+ 2], folds) {
+          scalar = decoded
+          // ○ stands for 〇 in 二○二四; elsewhere it blanks out a name or number.
+          if scalar == "○", count > 0, "〇零一二三四五六七八九".unicodeScalars.contains(scalars[count &- 1]) { scalar = "〇" }
+        } else if length != 3, let decoded = Self.scalar(bytes, at: i, length: length) {
+          scalar = decoded.value < 0x10000 ? Unicode.Scalar(folds[Int(decoded.value)]) ?? decoded : decoded
         } else {
-          scalars[count] = "\u{FFFD}"
-          i += 1
+          (scalar, length) = ("\u{FFFD}", 1)
         }
       }
-      count += 1
+      positions[count] = UInt32(truncatingIfNeeded: i)
+      scalars[count] = scalar
+      count &+= 1
+      i &+= length
     }
     positions[count] = UInt32(truncatingIfNeeded: bytes.count)
     return count
+  }
+
+  /// The folded scalar of three bytes; nil where they are none.
+  @inline(__always)
+  private static func scalar(
+    _ a: UInt8, _ b: UInt8, _ c: UInt8, _ folds: UnsafeBufferPointer<UInt16>
+  ) -> Unicode.Scalar? {
+    guard b & 0xC0 == 0x80, c & 0xC0 == 0x80 else { return nil }
+    let code = Int(a & 0xF) << 12 | Int(b & 0x3F) << 6 | Int(c & 0x3F)
+    return Unicode.Scalar(folds[code])
   }
 
   /// The text without the blanks inside Chinese numbers (7 万5 千), with the index in this text of each scalar.
@@ -197,15 +205,9 @@ struct ScalarFolds: Sendable {
     self.table = table
   }
 
+  /// Calls `body` with the table.
   @inline(__always)
-  func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    guard scalar.value < 0x10000 else { return scalar }
-    return Unicode.Scalar(table[Int(scalar.value)]) ?? scalar
-  }
-
-  /// The folded scalar of a code; nil for half of a surrogate pair, which is none.
-  @inline(__always)
-  func folded(_ code: UInt16) -> Unicode.Scalar? { Unicode.Scalar(table[Int(code)]) }
+  func withTable(_ body: (UnsafeBufferPointer<UInt16>) -> Void) { table.withUnsafeBufferPointer(body) }
 }
 
 extension Unicode.Scalar {

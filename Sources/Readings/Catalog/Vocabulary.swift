@@ -55,37 +55,68 @@ struct Vocabulary: Sendable {
   }
 
   /// Every occurrence of every word in folded text, by where it starts; words may overlap.
-  func occurrences(in text: [UInt8]) -> [Occurrence] {
+  func occurrences(in text: UnsafeBufferPointer<UInt8>) -> [Occurrence] {
     var found: [Occurrence] = []
-    text.withUnsafeBufferPointer { text in
-      for start in text.indices where !Self.continues(text[start]) {
-        let code = Self.code(text, at: start)
-        let (first, end) = (Int(starts[code]), Int(starts[code + 1]))
-        guard first < end else { continue }
-        let rest = text.first16(start..<text.count)
-        for key in keys[first..<end] where (key.start ^ rest) & key.mask == 0 && key.size <= text.count - start {
-          if key.size > 16, !Self.stands(words[key.word], in: text, at: start) { continue }
-          found.append(Occurrence(word: key.word, start: start, end: start + key.size))
-        }
+    found.reserveCapacity(text.count / 3 + 1)
+    for start in text.indices where !Self.continues(text[start]) {
+      let code = Self.code(text, at: start)
+      let (first, end) = (Int(starts[code]), Int(starts[code + 1]))
+      guard first < end else { continue }
+      let rest = text.first16(start..<text.count)
+      for number in first..<end {
+        let key = keys[number]
+        guard (key.start ^ rest) & key.mask == 0, key.size <= text.count - start else { continue }
+        if key.size > 16, !Self.stands(words[key.word], in: text, at: start) { continue }
+        found.append(Occurrence(word: key.word, start: start, end: start + key.size))
       }
     }
     return found
   }
 
   /// The UTF-8 bytes of `text` without quotation marks and spaces, full-width ASCII as half-width.
-  static func fold(_ text: String) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x20, 0x09, 0x3000, 0xA0: continue  // spaces
-      case 0x22, 0x27, 0x2018...0x201F, 0x3008...0x300F, 0xFF02, 0xFF07: continue  // "" '' “” 〈〉 《》 「」 『』
-      case 0xFF01...0xFF5E: bytes.append(UInt8(scalar.value - 0xFEE0))
-      default: bytes.append(contentsOf: scalar.utf8)
+  static func fold(_ text: String) -> [UInt8] { withFolded(text) { Array($0) } }
+
+  /// Calls `body` with the folded text, which is kept nowhere.
+  static func withFolded<Result>(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    text.withBytes { text in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { bytes in
+        body(UnsafeBufferPointer(rebasing: bytes[..<fold(text, into: bytes)]))
       }
     }
-    return bytes
   }
+
+  /// Writes the folded text; how many bytes it has.
+  private static func fold(
+    _ text: UnsafeBufferPointer<UInt8>, into bytes: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    var i = 0
+    var count = 0
+    while i < text.count {
+      let (first, second, third) = (text[i], byte(text, i + 1), byte(text, i + 2))
+      var kept: UInt8? = first
+      var length = 1
+      switch first {
+      case 0x20, 0x09, 0x22, 0x27: kept = nil  // spaces, " '
+      case 0xC2 where second == 0xA0: (kept, length) = (nil, 2)
+      case 0xE2 where second == 0x80 && (0x98...0x9F).contains(third): (kept, length) = (nil, 3)  // ‘’“”
+      case 0xE3 where second == 0x80 && (third == 0x80 || (0x88...0x8F).contains(third)):
+        (kept, length) = (nil, 3)  // the ideographic space, 〈〉 《》 「」 『』
+      case 0xEF where second == 0xBC && third > 0x80 || second == 0xBD && third < 0x9F:
+        // U+FF01…U+FF5E are ! … ~ in full width, the quotation marks among them.
+        let ascii = (second - 0xBC) << 6 + (third & 0x3F) + 0x20
+        (kept, length) = (ascii == 0x22 || ascii == 0x27 ? nil : ascii, 3)
+      default: break
+      }
+      i += length
+      if let kept {
+        bytes[count] = kept
+        count += 1
+      }
+    }
+    return count
+  }
+
+  private static func byte(_ text: UnsafeBufferPointer<UInt8>, _ i: Int) -> UInt8 { i < text.count ? text[i] : 0 }
 
   private static func continues(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 
