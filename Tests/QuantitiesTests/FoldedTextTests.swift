@@ -20,7 +20,7 @@ struct FoldedTextTests {
   }
 
   @Test(arguments: [
-    ("Ａ（１）", "A(1)"), ("兩個億", "两个亿"), ("二○二四", "二〇二四"), ("○二", "○二"), ("桥", "桥"),
+    ("Ａ（１）", "A(1)"), ("兩個億", "两个亿"), ("二○二四", "二〇二四"), ("○二", "○二"), ("桥○", "桥○"),
   ])
   func `folds width and traditional forms`(text: String, folded: String) {
     #expect(FoldedText(Array(text.utf8)).scalars == Array(folded.unicodeScalars))
@@ -49,7 +49,9 @@ struct FoldedTextTests {
   }
 
   @Test func `finds the longest word of many with the same or other first characters`() {
-    let table = WordTable([("桥", 1), ("桥梁", 2), ("桥梁检测", 3), ("路", 4), ("隧道", 5), ("a", 6)])
+    let table = WordTable([
+      ("桥", 1), ("桥梁", 2), ("桥梁检测", 3), ("路", 4), ("隧道", 5), ("a", 6), ("一", 7), ("七", 8), ("丘", 9),
+    ])
     func value(_ text: String, _ index: Int) -> Int? {
       table.longest(in: FoldedText(Array(text.utf8)), at: index)?.value
     }
@@ -61,5 +63,7 @@ struct FoldedTextTests {
     #expect(value("隧道", 0) == 5)
     #expect(value("ba", 1) == 6)
     #expect(value("河", 0) == nil)
+    #expect([value("一", 0), value("七", 0), value("丘", 0)] == [7, 8, 9])
+    #expect(value("万", 0) == nil)
   }
 }
