@@ -5,7 +5,7 @@ struct CaseFigures {
   let isOpen: Bool
 
   let numbers: CaseNumberReader
-  let units = UnitReader()
+  let units = UnitReader.shared
   let measures = MeasureTable.shared
   let alphabet = NumeralAlphabet.shared
   let qualifiers = QualifierWords.shared

@@ -4,7 +4,7 @@
 /// differs, and 3个月15天 stay two quantities.
 struct CompoundDuration {
   private let scanner = NumeralScanner()
-  private let units = UnitReader()
+  private let units = UnitReader.shared
 
   /// The whole of a duration that begins with `value` of `unit`, whose words end at `end`; nil where no part follows.
   func whole(of value: ExactDecimal, _ unit: Unit, _ text: FoldedText, after end: Int) -> (ExactDecimal, Unit, Int)? {

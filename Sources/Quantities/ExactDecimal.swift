@@ -99,6 +99,7 @@ struct ExactDecimal: Sendable, Hashable {
   private static let powers: [Double] = (0...22).map { (0..<$0).reduce(1.0) { power, _ in power * 10 } }
 
   static func < (a: ExactDecimal, b: ExactDecimal) -> Bool {
+    if a.exponent == b.exponent { return a.coefficient < b.coefficient }
     guard let difference = sum(a, b.negated) else { return a.double < b.double }
     return difference.coefficient < 0
   }

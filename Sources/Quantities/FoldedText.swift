@@ -23,7 +23,9 @@ struct FoldedText: Sendable {
     var positions: [UInt32] = []
     scalars = Array(unsafeUninitializedCapacity: bytes.count) { scalars, count in
       positions = Array(unsafeUninitializedCapacity: bytes.count + 1) { positions, positionCount in
-        bytes.withUnsafeBufferPointer { count = Self.decode($0, folds, &scalars, &positions) }
+        bytes.withUnsafeBufferPointer { bytes in
+          folds.withTable { count = Self.decode(bytes, $0, scalars, positions) }
+        }
         positionCount = count + 1
       }
     }
@@ -31,10 +33,11 @@ struct FoldedText: Sendable {
   }
 
   /// Writes the scalars and their offsets; how many there are.
+  ///
+  /// `folds` has for each code of the Basic Multilingual Plane the one it is folded to.
   private static func decode(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ folds: ScalarFolds,
-    _ scalars: inout UnsafeMutableBufferPointer<Unicode.Scalar>,
-    _ positions: inout UnsafeMutableBufferPointer<UInt32>
+    _ bytes: UnsafeBufferPointer<UInt8>, _ folds: UnsafeBufferPointer<UInt16>,
+    _ scalars: UnsafeMutableBufferPointer<Unicode.Scalar>, _ positions: UnsafeMutableBufferPointer<UInt32>
   ) -> Int {
     var i = 0
     var count = 0
@@ -44,22 +47,35 @@ struct FoldedText: Sendable {
       var length = 1
       if lead >= 0x80 {
         length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
-        if lead >= 0xC2, lead < 0xF5, i + length <= bytes.count, let decoded = Self.scalar(bytes, at: i, length: length)
-        {
-          scalar = folds.fold(decoded)
+        if lead < 0xC2 || lead > 0xF4 || length > bytes.count &- i {
+          (scalar, length) = ("\u{FFFD}", 1)
+        } else if length == 3, let decoded = Self.scalar(lead, bytes[i &+ 1], bytes[i &+ 2], folds) {
+          scalar = decoded
           // ○ stands for 〇 in 二○二四; elsewhere it blanks out a name or number.
-          if scalar == "○", count > 0, "〇零一二三四五六七八九".unicodeScalars.contains(scalars[count - 1]) { scalar = "〇" }
+          if scalar == "○", count > 0, "〇零一二三四五六七八九".unicodeScalars.contains(scalars[count &- 1]) { scalar = "〇" }
+        } else if length != 3, let decoded = Self.scalar(bytes, at: i, length: length) {
+          scalar = decoded.value < 0x10000 ? Unicode.Scalar(folds[Int(decoded.value)]) ?? decoded : decoded
         } else {
           (scalar, length) = ("\u{FFFD}", 1)
         }
       }
       positions[count] = UInt32(truncatingIfNeeded: i)
       scalars[count] = scalar
-      count += 1
-      i += length
+      count &+= 1
+      i &+= length
     }
     positions[count] = UInt32(truncatingIfNeeded: bytes.count)
     return count
+  }
+
+  /// The folded scalar of three bytes; nil where they are none.
+  @inline(__always)
+  private static func scalar(
+    _ a: UInt8, _ b: UInt8, _ c: UInt8, _ folds: UnsafeBufferPointer<UInt16>
+  ) -> Unicode.Scalar? {
+    guard b & 0xC0 == 0x80, c & 0xC0 == 0x80 else { return nil }
+    let code = Int(a & 0xF) << 12 | Int(b & 0x3F) << 6 | Int(c & 0x3F)
+    return Unicode.Scalar(folds[code])
   }
 
   /// The text without the blanks inside Chinese numbers (7 万5 千), with the index in this text of each scalar.
@@ -100,7 +116,14 @@ struct FoldedText: Sendable {
   }
 
   /// Whether `word` stands at `index`.
+  ///
+  /// The first character decides most questions; inlined, it is a constant.
+  @inline(__always)
   func has(_ word: StaticString, at index: Int) -> Bool {
+    self[index].value == word.firstScalar && holds(word, at: index)
+  }
+
+  private func holds(_ word: StaticString, at index: Int) -> Bool {
     guard index >= 0 else { return false }
     return word.withUTF8Buffer { bytes in
       var k = index
@@ -117,7 +140,10 @@ struct FoldedText: Sendable {
   }
 
   /// Whether `word` ends right before `index`.
-  func has(_ word: StaticString, endingAt index: Int) -> Bool { has(word, at: index - word.scalarCount) }
+  @inline(__always)
+  func has(_ word: StaticString, endingAt index: Int) -> Bool {
+    self[index - 1].value == word.lastScalar && holds(word, at: index - word.scalarCount)
+  }
 
   /// The first index from `index` on that is no blank.
   func skippingBlanks(_ index: Int) -> Int {
@@ -137,16 +163,35 @@ struct FoldedText: Sendable {
 extension StaticString {
   /// How many scalars the string has.
   var scalarCount: Int { withUTF8Buffer { bytes in bytes.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 } } }
+
+  /// The value of the first scalar, which is one of ASCII or takes three bytes.
+  @inline(__always)
+  fileprivate var firstScalar: UInt32 {
+    utf8Start[0] < 0x80 ? UInt32(utf8Start[0]) : Self.scalar(utf8Start)
+  }
+
+  /// The value of the last scalar, which is one of ASCII or takes three bytes.
+  @inline(__always)
+  fileprivate var lastScalar: UInt32 {
+    let last = utf8Start + utf8CodeUnitCount - 1
+    return last[0] < 0x80 ? UInt32(last[0]) : Self.scalar(last - 2)
+  }
+
+  @inline(__always)
+  private static func scalar(_ bytes: UnsafePointer<UInt8>) -> UInt32 {
+    UInt32(bytes[0] & 0xF) << 12 | UInt32(bytes[1] & 0x3F) << 6 | UInt32(bytes[2] & 0x3F)
+  }
 }
 
 /// Simplified forms of the traditional characters that numbers, units and dates are written with.
 struct ScalarFolds: Sendable {
   static let simplified = ScalarFolds()
 
+  /// For each code of the Basic Multilingual Plane the one it is folded to, mostly itself.
   private let table: [UInt16]
 
   private init() {
-    var table = [UInt16](repeating: 0, count: 0x10000)
+    var table = (0...UInt16.max).map { $0 }
     let pairs =
       "個个倆俩兩两萬万億亿點点餘余幾几約约數数過过裏里裡里時时間间鐘钟鍾钟週周來来內内號号從从後后這这個个"
       + "歲岁斷断員员圓圆塊块條条項项雙双隻只張张開开當当無无陸陆貳贰參叁貮贰弍贰內内農农曆历節节禮礼"
@@ -160,12 +205,9 @@ struct ScalarFolds: Sendable {
     self.table = table
   }
 
+  /// Calls `body` with the table.
   @inline(__always)
-  func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    guard scalar.value < 0x10000 else { return scalar }
-    let folded = table[Int(scalar.value)]
-    return folded == 0 ? scalar : Unicode.Scalar(folded) ?? scalar
-  }
+  func withTable(_ body: (UnsafeBufferPointer<UInt16>) -> Void) { table.withUnsafeBufferPointer(body) }
 }
 
 extension Unicode.Scalar {
@@ -192,16 +234,50 @@ extension Unicode.Scalar {
 
 /// A set of characters of the Basic Multilingual Plane.
 struct ScalarSet: Sendable, ExpressibleByStringLiteral {
-  private var words: [UInt64]
+  /// A bit for each character, in blocks of 64.
+  private var blocks: [UInt64]
 
-  init(stringLiteral text: String) {
-    words = [UInt64](repeating: 0, count: 1024)
-    for scalar in text.unicodeScalars where scalar.value < 0x10000 {
-      words[Int(scalar.value >> 6)] |= 1 << UInt64(scalar.value & 63)
+  init(stringLiteral text: String) { self.init(text.unicodeScalars) }
+
+  init(_ scalars: some Sequence<Unicode.Scalar>) {
+    blocks = [UInt64](repeating: 0, count: 1024)
+    for scalar in scalars where scalar.value < 0x10000 {
+      blocks[Int(scalar.value >> 6)] |= 1 << UInt64(scalar.value & 63)
     }
   }
 
+  @inline(__always)
   func contains(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x10000 && words[Int(scalar.value >> 6)] & (1 << UInt64(scalar.value & 63)) != 0
+    scalar.value < 0x10000 && blocks[Int(scalar.value >> 6)] & (1 << UInt64(scalar.value & 63)) != 0
+  }
+
+  /// How many members lie in the blocks before each block.
+  var countsBeforeBlocks: [Int32] {
+    var count: Int32 = 0
+    return blocks.map { block in
+      defer { count += Int32(block.nonzeroBitCount) }
+      return count
+    }
+  }
+
+  /// How many members of the block of `scalar` come before it.
+  @inline(__always)
+  func countInBlock(before scalar: Unicode.Scalar) -> Int {
+    (blocks[Int(scalar.value >> 6)] & (1 << UInt64(scalar.value & 63) - 1)).nonzeroBitCount
+  }
+
+  /// The first index from `start` on whose scalar is a member, or the end.
+  func firstIndex(in scalars: [Unicode.Scalar], from start: Int) -> Int {
+    blocks.withUnsafeBufferPointer { blocks in
+      scalars.withUnsafeBufferPointer { scalars in
+        var i = start
+        while i < scalars.count {
+          let value = scalars[i].value
+          if value < 0x10000, blocks[Int(value >> 6)] & (1 << UInt64(value & 63)) != 0 { break }
+          i += 1
+        }
+        return i
+      }
+    }
   }
 }

@@ -28,19 +28,30 @@ enum NumeralCharacter: UInt8, Sendable {
 }
 
 /// The numeral characters of the Basic Multilingual Plane with their values.
-struct NumeralAlphabet: Sendable {
+///
+/// A class, so that the many readers that hold it are cheap to copy.
+final class NumeralAlphabet: Sendable {
   static let shared = NumeralAlphabet()
 
   private let kinds: [UInt8]
   private let values: [UInt8]
+  /// All that is something in a number.
+  private let characters: ScalarSet
+  /// What a number may go on with.
+  private let continuations: ScalarSet
 
   private init() {
+    var continuations = "点余多来兆,.\u{A0}\u{2009}\u{202F}"
     var kinds = [UInt8](repeating: 0, count: 0x10000)
     var values = [UInt8](repeating: 0, count: 0x10000)
     func set(_ characters: String, _ kind: NumeralCharacter, _ value: (Int) -> Int) {
       for (i, scalar) in characters.unicodeScalars.enumerated() {
         kinds[Int(scalar.value)] = kind.rawValue
         values[Int(scalar.value)] = UInt8(value(i))
+      }
+      switch kind {
+      case .arabicDigit, .chineseDigit, .formalDigit, .scale, .formalScale, .tens, .vague: continuations += characters
+      case .none, .mask, .ordinalMark, .quote, .title, .half: break
       }
     }
     set("0123456789", .arabicDigit) { $0 }
@@ -61,7 +72,18 @@ struct NumeralAlphabet: Sendable {
     set("半", .half) { _ in 0 }
     self.kinds = kinds
     self.values = values
+    self.continuations = ScalarSet(stringLiteral: continuations)
+    characters = ScalarSet((0...0xFFFF).filter { kinds[$0] != 0 }.compactMap { Unicode.Scalar(UInt32($0)) })
   }
+
+  /// The first index from `start` on whose scalar is something in a number, or the end.
+  func firstIndex(in scalars: [Unicode.Scalar], from start: Int) -> Int {
+    characters.firstIndex(in: scalars, from: start)
+  }
+
+  /// Whether a number may go on with the scalar, so that it takes more than a look to say where it ends.
+  @inline(__always)
+  func mayContinue(_ scalar: Unicode.Scalar) -> Bool { continuations.contains(scalar) }
 
   @inline(__always)
   func isPlain(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x10000 || kinds[Int(scalar.value)] == 0 }

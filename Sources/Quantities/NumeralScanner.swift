@@ -8,6 +8,33 @@ struct NumeralScanner: Sendable {
 
   /// The number that begins at `start`, as long as it gets; nil where none does.
   func scan(_ text: FoldedText, at start: Int) -> Numeral? {
+    switch alphabet.kind(text[start]) {
+    case .none, .mask, .ordinalMark, .quote, .title, .half: return nil
+    case .arabicDigit: if let digits = digitsAlone(text, at: start) { return digits }
+    case .chineseDigit where !alphabet.mayContinue(text[start + 1]):
+      let value = ExactDecimal(Int128(alphabet.value(text[start])))
+      return Numeral(range: start..<start + 1, low: value, high: value, form: .chinese)
+    case .chineseDigit, .formalDigit, .scale, .formalScale, .tens, .vague: break
+    }
+    return sum(text, at: start)
+  }
+
+  /// A number of nothing but 0…9, as most are; nil where it may go on.
+  @inline(__always)
+  private func digitsAlone(_ text: FoldedText, at start: Int) -> Numeral? {
+    var end = start
+    var value = 0
+    while text[end].isASCIIDigit, end - start < 18 {
+      value = value * 10 + Int(text[end].value - 48)
+      end += 1
+    }
+    if alphabet.mayContinue(text[end]) { return nil }
+    let exact = ExactDecimal(Int128(value))
+    return Numeral(range: start..<end, low: exact, high: exact, form: .arabic)
+  }
+
+  /// A number of any parts.
+  private func sum(_ text: FoldedText, at start: Int) -> Numeral? {
     var sum = NumeralSum()
     var form: Numeral.Form = []
     var i = start

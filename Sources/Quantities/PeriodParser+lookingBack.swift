@@ -3,9 +3,8 @@ extension PeriodParser {
   /// 截至2025年底, 截至目前, 目前, 年底.
   func state(at start: Int) -> (CalendarPeriod, Int)? {
     var i = start
-    for word in ["截至到", "截止到", "截至", "截止"] as [StaticString] where text.has(word, at: start) {
-      i = start + word.scalarCount
-      break
+    if text[start] == "截", text[start + 1] == "至" || text[start + 1] == "止" {
+      i = text[start + 2] == "到" ? start + 3 : start + 2
     }
     for word in ["目前", "当前", "现在", "今"] as [StaticString]
     where i > start && text.has(word, at: i) && !text.has("今年", at: i) {

@@ -127,8 +127,7 @@ extension PeriodParser {
   private func decade(at start: Int) -> (Extent, Int)? {
     var i = start
     var century: Int?
-    for (word, offset) in [("上个世纪", -1), ("上世纪", -1), ("本世纪", 0)] as [(StaticString, Int)]
-    where text.has(word, at: start) {
+    for (word, offset) in Self.centuries where text.has(word, at: start) {
       // A report of this century speaks of it without a reference too.
       century = ((reference?.year ?? 2000) / 100 + offset) * 100
       i = start + word.scalarCount
@@ -151,6 +150,7 @@ extension PeriodParser {
     return (Extent(.year(century), .year(century + 99)), i)
   }
 
+  private static let centuries: [(StaticString, Int)] = [("上个世纪", -1), ("上世纪", -1), ("本世纪", 0)]
   /// 代 begins words of its own before these: 2020年代表, 代理.
   private static let afterDecade: ScalarSet = "表理办收为书码言偿缴"
 

@@ -38,14 +38,19 @@ public struct PeriodReader: Sendable {
   /// The periods with their scalars.
   func spans(in text: FoldedText, reference: CalendarDate?) -> [(range: Range<Int>, period: CalendarPeriod)] {
     let parser = PeriodParser(text: text, reference: reference, register: register)
-    let beginnings = register == .report ? Self.beginnings : Self.spokenBeginnings
+    // A sentence's end is looked at too: what was named before it does not hold after it.
+    let stops = register == .report ? Self.beginningsAndEnds : Self.spokenBeginningsAndEnds
     var found: [(range: Range<Int>, period: CalendarPeriod)] = []
     var before: CalendarUnit?
     var i = 0
-    while i < text.count {
-      let scalar = text.scalars[i]
-      guard beginnings.contains(scalar), register == .general || Self.goesOn(text, after: i) else {
-        if scalar == "。" || scalar == "\n" { before = nil }
+    while case let next = stops.firstIndex(in: text.scalars, from: i), next < text.count {
+      i = next
+      if text[i] == "。" || text[i] == "\n" {
+        before = nil
+        i += 1
+        continue
+      }
+      guard register == .general || Self.goesOn(text, after: i) else {
         i += 1
         continue
       }
@@ -75,13 +80,13 @@ public struct PeriodReader: Sendable {
   @inline(__always)
   private static func goesOn(_ text: FoldedText, after i: Int) -> Bool {
     let next = text[i + 1]
-    return text.scalars[i].isASCIIDigit || continuations.contains(next) || next.isASCIIDigit
+    return text[i].isASCIIDigit || continuations.contains(next) || next.isASCIIDigit
   }
 
   private static let continuations: ScalarSet =
     "〇零一二三四五六七八九十廿两百千年月季个半世初底末前后至到止今去近来度旬日号以、和与及-—–~－―−./,\u{20}\u{A0}\u{3000}\u{2009}\u{202F}"
   /// What a mention can begin with.
-  private static let beginnings: ScalarSet = "0123456789〇零一二三四五六七八九十两今去上下本全前后近年目明来大次翌同当第截迄过最未“Q"
-  private static let spokenBeginnings: ScalarSet =
-    "0123456789〇零一二三四五六七八九十两廿今去上下本全前后近年目明来大次翌同当第截迄过最未“Q这昨尋寻听聽星礼周月元妇植国愚五劳青儿建教圣母父感万平忏煎棕基濯沈主耶神复东接往向之再民宣光咸道嘉乾雍康顺半"
+  private static let beginningsAndEnds: ScalarSet = "。\n0123456789〇零一二三四五六七八九十两今去上下本全前后近年目明来大次翌同当第截迄过最未“Q"
+  private static let spokenBeginningsAndEnds: ScalarSet =
+    "。\n0123456789〇零一二三四五六七八九十两廿今去上下本全前后近年目明来大次翌同当第截迄过最未“Q这昨尋寻听聽星礼周月元妇植国愚五劳青儿建教圣母父感万平忏煎棕基濯沈主耶神复东接往向之再民宣光咸道嘉乾雍康顺半"
 }

@@ -1,5 +1,5 @@
 /// The words around a number that bound its value.
-struct QualifierWords: Sendable {
+final class QualifierWords: Sendable {
   static let shared = QualifierWords()
 
   private let before = WordTable<Qualifier?>(

@@ -6,7 +6,7 @@ struct QuantityParser {
   var sawTable = false
 
   let scanner = NumeralScanner()
-  let unitReader = UnitReader()
+  let unitReader = UnitReader.shared
   let durations = CompoundDuration()
   let qualifiers = QualifierWords.shared
   let alphabet = NumeralAlphabet.shared

@@ -41,14 +41,9 @@ public struct QuantityReader: Sendable {
     var parser = QuantityParser(text: text, reading: reading)
     var found: [QuantityMention] = []
     var i = 0
-    let end = text.count
-    while i < end {
-      let scalar = text.scalars[i]
-      if alphabet.isPlain(scalar) {
-        i += 1
-        continue
-      }
-      switch alphabet.kind(scalar) {
+    while case let next = alphabet.firstIndex(in: text.scalars, from: i), next < text.count {
+      i = next
+      switch alphabet.kind(text[i]) {
       case .quote where reading == .report: i = parser.afterQuotation(at: i)
       case .title where reading == .report: i = parser.afterTitle(at: i)
       case .ordinalMark: i = parser.afterOrdinal(at: i)

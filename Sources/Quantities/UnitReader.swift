@@ -20,11 +20,14 @@ struct UnitMention: Sendable {
 }
 
 /// Reads 余, blanks, a scale that stands apart, and the unit after a number.
-struct UnitReader: Sendable {
+final class UnitReader: Sendable {
+  static let shared = UnitReader()
+
   private let units = WordTable<Unit>.units
   private let alphabet = NumeralAlphabet.shared
-  private let perNouns = Self.nouns
-  private static let nouns = WordTable("人 件 户 次 年 月 日 天 个 亩 吨 村 度 小时 学时 平方米 公里 案 人次 场 辆 家")
+  private let perNouns = WordTable("人 件 户 次 年 月 日 天 个 亩 吨 村 度 小时 学时 平方米 公里 案 人次 场 辆 家")
+
+  private init() {}
 
   /// The unit after a number that ends at `end`.
   ///

@@ -40,14 +40,17 @@ extension WordTable where Value == Bool {
 }
 
 /// The words of a table in one row of scalars, ordered by edge and then by length.
-private struct WordIndex: Sendable {
-  private var scalars: [Unicode.Scalar] = []
+///
+/// A class, so that a reader that holds many tables is cheap to copy.
+private final class WordIndex: Sendable {
+  private let scalars: [Unicode.Scalar]
   /// Where each word begins in `scalars`; one more entry closes the last.
-  private var starts: [Int32] = [0]
-  /// The edges in ascending order, and the first word of each; one more entry closes the last.
-  private var edges: [UInt32] = []
-  private var firstWords: [Int32] = []
-  private var edgeSet: ScalarSet
+  private let starts: [Int32]
+  /// The first word of each edge, in the order of the edges; one more entry closes the last.
+  private let firstWords: [Int32]
+  private let edges: ScalarSet
+  /// How many edges lie in the blocks of 64 codes before each.
+  private let edgesBefore: [Int32]
   private let isBackward: Bool
 
   /// Orders words by their edge, the longest of one edge first, the first named of equals first.
@@ -63,34 +66,36 @@ private struct WordIndex: Sendable {
   /// Takes words in the order of `precedes`.
   init(_ words: [[Unicode.Scalar]], backward: Bool) {
     isBackward = backward
-    var allEdges = ""
+    var scalars: [Unicode.Scalar] = []
+    var starts: [Int32] = [0]
+    var edges: [Unicode.Scalar] = []
+    var firstWords: [Int32] = []
     for (position, word) in words.enumerated() {
       guard let edge = backward ? word.last : word.first else { preconditionFailure("a word of a table is empty") }
-      if edges.last != edge.value {
-        edges.append(edge.value)
+      if edges.last != edge {
+        edges.append(edge)
         firstWords.append(Int32(position))
-        allEdges.unicodeScalars.append(edge)
       }
       scalars += word
       starts.append(Int32(scalars.count))
     }
     firstWords.append(Int32(words.count))
-    edgeSet = ScalarSet(stringLiteral: allEdges)
+    self.scalars = scalars
+    self.starts = starts
+    self.firstWords = firstWords
+    self.edges = ScalarSet(edges)
+    edgesBefore = self.edges.countsBeforeBlocks
   }
 
   @inline(__always)
   func longest(in text: FoldedText, at index: Int) -> (word: Int, length: Int)? {
     let edge = text[isBackward ? index - 1 : index]
-    return edgeSet.contains(edge) ? longest(in: text, at: index, edge: edge.value) : nil
+    return edges.contains(edge) ? longest(in: text, at: index, edge: edge) : nil
   }
 
-  private func longest(in text: FoldedText, at index: Int, edge: UInt32) -> (word: Int, length: Int)? {
-    var (lower, upper) = (0, edges.count)
-    while upper - lower > 1 {
-      let middle = (lower + upper) / 2
-      if edges[middle] <= edge { lower = middle } else { upper = middle }
-    }
-    words: for word in Int(firstWords[lower])..<Int(firstWords[lower + 1]) {
+  private func longest(in text: FoldedText, at index: Int, edge: Unicode.Scalar) -> (word: Int, length: Int)? {
+    let number = Int(edgesBefore[Int(edge.value >> 6)]) + edges.countInBlock(before: edge)
+    words: for word in Int(firstWords[number])..<Int(firstWords[number + 1]) {
       let first = Int(starts[word])
       let length = Int(starts[word + 1]) - first
       let start = isBackward ? index - length : index

@@ -171,4 +171,21 @@ struct CatalogTests {
     }
     return best?.id
   }
+
+  /// Words are folded by their bytes; folding by scalars says the same of each.
+  @Test func `folds quotation marks, spaces and full width`() {
+    func fold(_ scalar: Unicode.Scalar) -> String {
+      switch scalar.value {
+      case 0x20, 0x09, 0x3000, 0xA0, 0x22, 0x27, 0x2018...0x201F, 0x3008...0x300F, 0xFF02, 0xFF07: ""
+      case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0).map { String($0) } ?? ""
+      default: String(scalar)
+      }
+    }
+    for scalar in (0...0x1_FFFF).lazy.compactMap({ Unicode.Scalar(UInt32($0)) }) {
+      if Vocabulary.fold(String(scalar)) != Array(fold(scalar).utf8) {
+        Issue.record("U+\(String(scalar.value, radix: 16))")
+      }
+    }
+    #expect(Vocabulary.fold("“路 桥”（３）").elementsEqual("路桥(3)".utf8))
+  }
 }

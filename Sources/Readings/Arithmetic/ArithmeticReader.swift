@@ -82,7 +82,7 @@ public struct ArithmeticReader: Sendable {
   /// Whether a part says how the whole was come by or dealt with, and so holds what the other parts hold too.
   private func overlaps(_ figure: Figure) -> Bool {
     let action = figure.action ?? ""
-    return action.hasSuffix("结转") || Relations.closers.contains { action.hasSuffix($0) }
+    return action.ends(with: "结转") || Relations.closers.contains(endOf: action)
   }
 
   /// Whether figures are the items of one list: side by side, in one sentence, with one unit.
@@ -181,6 +181,16 @@ public struct ArithmeticReader: Sendable {
     var unit: String
     var period: String
     var kind: FigureKind
+
+    func hash(into hasher: inout Hasher) {
+      // The unit and the kind seldom tell two figures of a label apart.
+      for part in [label, action, period] { part.withBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) } }
+    }
+
+    static func == (a: Identity, b: Identity) -> Bool {
+      a.kind == b.kind && a.label.equals(b.label) && a.action.equals(b.action) && a.unit.equals(b.unit)
+        && a.period.equals(b.period)
+    }
   }
 
   /// Whether two values of one thing are so near that one of them is a mistake.
@@ -192,6 +202,7 @@ public struct ArithmeticReader: Sendable {
 
   private func repeats(_ figures: [Figure]) -> [ArithmeticCheck] {
     var first: [Identity: Int] = [:]
+    first.reserveCapacity(figures.count)
     var checks: [ArithmeticCheck] = []
     for (index, figure) in figures.enumerated() {
       guard let value = figure.quantity.exactValue, figure.label.utf8.count >= 12, !figure.isChange,

@@ -4,13 +4,16 @@
 /// verb, in characters), then the earlier one. A verb fits where it is one of the pattern's, alone or after neutral words
 /// (累计接收 where the pattern has 接收). A figure without a verb, or with a neutral one (达到), fits `-`, and it fits a verb that
 /// stands in its label (在册社区矫正对象).
-public struct Catalog: Sendable {
+///
+/// A class, since its many tables never change and each look-up would copy references to them all.
+public final class Catalog: Sendable {
   /// The metrics, in the order given.
   public let entries: [CatalogEntry]
 
   private let vocabulary: Vocabulary
   private let neutral: WordSet
-  private let units: [[UInt8]: Int]
+  /// The units of all patterns, folded.
+  private let units: [[UInt8]]
   private let patterns: [CompiledPattern]
   /// The patterns to try for each word that stands in a label: a pattern is listed under the word of `all` that the fewest
   /// others are listed under, or under each word of `any`.
@@ -27,6 +30,7 @@ public struct Catalog: Sendable {
         patterns.append(CompiledPattern(pattern, of: entry, at: index, vocabulary: &vocabulary, units: &units))
       }
     }
+    vocabulary.index()
     let count = vocabulary.words.count
     let neutralSet = WordSet(count: count, neutralWords)
     var byWord = [[Int]](repeating: [], count: count)
@@ -41,7 +45,7 @@ public struct Catalog: Sendable {
     self.entries = entries
     self.vocabulary = vocabulary
     self.neutral = neutralSet
-    self.units = units
+    self.units = units.sorted { $0.value < $1.value }.map(\.key)
     self.patterns = patterns
     patternsByWord = byWord
   }
@@ -50,16 +54,17 @@ public struct Catalog: Sendable {
   ///
   /// A growth rate or a difference is not told from its metric here: the caller knows which figures are changes.
   public func id(label: String, action: String?, unit: String?) -> String? {
-    let text = Vocabulary.fold(label)
-    let label = Words(vocabulary.occurrences(in: text), length: text.count, count: vocabulary.words.count)
-    guard !label.occurrences.isEmpty else { return nil }
-    let verb = verb(action)
     var unitNumber: Int?
     if let unit, !unit.isEmpty {
       // A unit that no pattern has fits none.
-      guard let number = units[Vocabulary.fold(unit)] else { return nil }
+      guard let number = Vocabulary.withFolded(unit, { unit in units.firstIndex { unit.elementsEqual($0) } }) else {
+        return nil
+      }
       unitNumber = number
     }
+    let label = words(of: label)
+    guard !label.occurrences.isEmpty else { return nil }
+    let verb = verb(action)
     var best: (score: Int, pattern: Int)?
     for occurrence in label.occurrences {
       for index in patternsByWord[occurrence.word] {
@@ -112,12 +117,15 @@ public struct Catalog: Sendable {
     return best
   }
 
+  private func words(of text: String) -> Words {
+    Vocabulary.withFolded(text) { Words(occurrences: vocabulary.occurrences(in: $0), length: $0.count) }
+  }
+
   private func verb(_ action: String?) -> Verb {
     guard let action, !action.isEmpty else { return Verb(words: [], isNeutral: true) }
-    let text = Vocabulary.fold(action)
-    let words = Words(vocabulary.occurrences(in: text), length: text.count, count: vocabulary.words.count)
+    let words = words(of: action)
     var ends: [Int] = []
-    for occurrence in words.occurrences where occurrence.end == text.count {
+    for occurrence in words.occurrences where occurrence.end == words.length {
       if words.isCovered(upTo: occurrence.start, where: neutral.contains) { ends.append(occurrence.word) }
     }
     return Verb(words: ends, isNeutral: words.isCovered(where: neutral.contains))
@@ -135,16 +143,11 @@ private struct Verb {
 /// The words that stand in a text.
 private struct Words {
   let occurrences: [Vocabulary.Occurrence]
-  private let set: WordSet
-  private let length: Int
+  /// How many bytes the text has, folded.
+  let length: Int
 
-  init(_ occurrences: [Vocabulary.Occurrence], length: Int, count: Int) {
-    self.occurrences = occurrences
-    self.length = length
-    set = WordSet(count: count, occurrences.lazy.map(\.word))
-  }
-
-  func has(_ word: Int) -> Bool { set.contains(word) }
+  /// There are a few only, so that looking through them is faster than a set of them is made.
+  func has(_ word: Int) -> Bool { occurrences.contains { $0.word == word } }
 
   /// Whether the words that `holds` is true of leave nothing of the text, or of its first `end` bytes, over.
   func isCovered(upTo end: Int? = nil, where holds: (Int) -> Bool) -> Bool {

@@ -11,12 +11,22 @@ struct Vocabulary: Sendable {
   private(set) var words: [[UInt8]] = []
   /// How many characters each word has.
   private(set) var lengths: [Int] = []
-  /// Where `buckets` has the words that begin with a character, plus one; 0 for none.
-  ///
-  /// A table and no dictionary, since every character of every label is looked up.
-  private var bucketOf = [UInt16](repeating: 0, count: 1 << 16)
-  private var buckets: [[Int]] = []
   private var numbers: [[UInt8]: Int] = [:]
+
+  /// A word as it is looked for.
+  private struct Key {
+    var word: Int
+    /// The first sixteen bytes, the first one lowest, and the bits that they take.
+    var start: UInt128
+    var mask: UInt128
+    var size: Int
+  }
+
+  /// The words by their first character, in the order of their numbers.
+  private var keys: [Key] = []
+  /// Where the words of a first character begin in `keys`; a table and no dictionary, since every character of every label
+  /// is looked up.
+  private var starts = [UInt16](repeating: 0, count: 1 << 16 + 1)
 
   /// The number of a word, which is added where it is new; nil for a word of nothing but quotation marks and spaces.
   mutating func add(_ word: String) -> Int? {
@@ -27,49 +37,93 @@ struct Vocabulary: Sendable {
     numbers[bytes] = number
     words.append(bytes)
     lengths.append(bytes.count { !Self.continues($0) })
-    let key = Self.key(bytes, at: 0)
-    if bucketOf[key] == 0 {
-      buckets.append([])
-      bucketOf[key] = UInt16(buckets.count)
-    }
-    buckets[Int(bucketOf[key]) - 1].append(number)
     return number
   }
 
+  /// Makes ready to look for the words, once all are added.
+  mutating func index() {
+    let codes = words.map { word in word.withUnsafeBufferPointer { Self.code($0, at: 0) } }
+    keys = words.indices.sorted { (codes[$0], $0) < (codes[$1], $1) }.map { word in
+      words[word].withUnsafeBufferPointer { bytes in
+        Key(
+          word: word, start: bytes.first16(bytes.indices), mask: .max >> UInt128(128 - 8 * min(bytes.count, 16)),
+          size: bytes.count)
+      }
+    }
+    for code in codes { starts[code + 1] += 1 }
+    for code in 1..<starts.count { starts[code] += starts[code - 1] }
+  }
+
   /// Every occurrence of every word in folded text, by where it starts; words may overlap.
-  func occurrences(in text: [UInt8]) -> [Occurrence] {
+  func occurrences(in text: UnsafeBufferPointer<UInt8>) -> [Occurrence] {
     var found: [Occurrence] = []
+    found.reserveCapacity(text.count / 3 + 1)
     for start in text.indices where !Self.continues(text[start]) {
-      let bucket = Int(bucketOf[Self.key(text, at: start)])
-      guard bucket > 0 else { continue }
-      for word in buckets[bucket - 1] where Self.stands(words[word], in: text, at: start) {
-        found.append(Occurrence(word: word, start: start, end: start + words[word].count))
+      let code = Self.code(text, at: start)
+      let (first, end) = (Int(starts[code]), Int(starts[code + 1]))
+      guard first < end else { continue }
+      let rest = text.first16(start..<text.count)
+      for number in first..<end {
+        let key = keys[number]
+        guard (key.start ^ rest) & key.mask == 0, key.size <= text.count - start else { continue }
+        if key.size > 16, !Self.stands(words[key.word], in: text, at: start) { continue }
+        found.append(Occurrence(word: key.word, start: start, end: start + key.size))
       }
     }
     return found
   }
 
   /// The UTF-8 bytes of `text` without quotation marks and spaces, full-width ASCII as half-width.
-  static func fold(_ text: String) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x20, 0x09, 0x3000, 0xA0: continue  // spaces
-      case 0x22, 0x27, 0x2018...0x201F, 0x3008...0x300F, 0xFF02, 0xFF07: continue  // "" '' “” 〈〉 《》 「」 『』
-      case 0xFF01...0xFF5E: bytes.append(UInt8(scalar.value - 0xFEE0))
-      default: bytes.append(contentsOf: scalar.utf8)
+  static func fold(_ text: String) -> [UInt8] { withFolded(text) { Array($0) } }
+
+  /// Calls `body` with the folded text, which is kept nowhere.
+  static func withFolded<Result>(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    text.withBytes { text in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { bytes in
+        body(UnsafeBufferPointer(rebasing: bytes[..<fold(text, into: bytes)]))
       }
     }
-    return bytes
   }
+
+  /// Writes the folded text; how many bytes it has.
+  private static func fold(
+    _ text: UnsafeBufferPointer<UInt8>, into bytes: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    var i = 0
+    var count = 0
+    while i < text.count {
+      let (first, second, third) = (text[i], byte(text, i + 1), byte(text, i + 2))
+      var kept: UInt8? = first
+      var length = 1
+      switch first {
+      case 0x20, 0x09, 0x22, 0x27: kept = nil  // spaces, " '
+      case 0xC2 where second == 0xA0: (kept, length) = (nil, 2)
+      case 0xE2 where second == 0x80 && (0x98...0x9F).contains(third): (kept, length) = (nil, 3)  // ‘’“”
+      case 0xE3 where second == 0x80 && (third == 0x80 || (0x88...0x8F).contains(third)):
+        (kept, length) = (nil, 3)  // the ideographic space, 〈〉 《》 「」 『』
+      case 0xEF where second == 0xBC && third > 0x80 || second == 0xBD && third < 0x9F:
+        // U+FF01…U+FF5E are ! … ~ in full width, the quotation marks among them.
+        let ascii = (second - 0xBC) << 6 + (third & 0x3F) + 0x20
+        (kept, length) = (ascii == 0x22 || ascii == 0x27 ? nil : ascii, 3)
+      default: break
+      }
+      i += length
+      if let kept {
+        bytes[count] = kept
+        count += 1
+      }
+    }
+    return count
+  }
+
+  private static func byte(_ text: UnsafeBufferPointer<UInt8>, _ i: Int) -> UInt8 { i < text.count ? text[i] : 0 }
 
   private static func continues(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 
-  /// The table's key of the character that begins at `start`.
+  /// The table's code of the character that begins at `start`.
   ///
-  /// Characters beyond the basic plane share keys with others, which costs a comparison and no more.
-  private static func key(_ text: [UInt8], at start: Int) -> Int {
+  /// Characters beyond the basic plane share codes with others, which costs a comparison and no more.
+  private static func code(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
     let first = Int(text[start])
     guard first >= 0xC0, start + 1 < text.count else { return first }
     let second = Int(text[start + 1] & 0x3F)
@@ -77,8 +131,7 @@ struct Vocabulary: Sendable {
     return (first & 0x0F) << 12 | second << 6 | Int(text[start + 2] & 0x3F)
   }
 
-  private static func stands(_ word: [UInt8], in text: [UInt8], at start: Int) -> Bool {
-    guard start + word.count <= text.count else { return false }
+  private static func stands(_ word: [UInt8], in text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
     for offset in word.indices where word[offset] != text[start + offset] { return false }
     return true
   }

@@ -84,7 +84,7 @@ struct FigurePass {
           state.includes.removeLast()
         }
       case .semicolon, .stop: state.includes[state.includes.count - 1] = nil
-      case .word(.function) where phrases.word(i..<i + 1).begins(with: "其中"):
+      case .word(.function) where text.begins(tokens[i].range, with: "其中"):
         state.includes[state.includes.count - 1] = .pending
       case .comma:
         if phrases.announcesParts(before: i) {
@@ -121,7 +121,7 @@ struct FigurePass {
       phrase.verb = header.verb
     }
     var whole = whole(of: unit, phrase: phrase, depth: depth, earlier: earlier, state: &state)
-    if whole == nil, phrases.group(of: i) != nil, let last = readings.last, last.unit.name == unit.name,
+    if whole == nil, phrases.group(of: i) != nil, let last = readings.last, last.unit.name.equals(unit.name),
       !unit.name.isEmpty,
       unit.family != .rate, last.sentence == state.sentence
     {
@@ -162,7 +162,7 @@ struct FigurePass {
     if phrases.distributes(at: i) {
       let noun = label.label.split(separator: "、").last.flatMap { LabelWords.afterAttribute(String($0)) }
       label.label = state.distribute(label.label) { name in
-        if let noun, LabelWords.attributes.contains(where: { name.ends(with: $0) }) { return name + noun }
+        if let noun, LabelWords.attributes.contains(endOf: name) { return name + noun }
         return name.length <= 5 ? (labels.owner(of: name, place) ?? "") + name : name
       }
     }
@@ -284,16 +284,16 @@ struct FigurePass {
 
   private func shares(_ noun: Range<Int>, with label: String) -> Bool {
     let string = labels.clean(noun)
-    return string.suffix(2) == label.suffix(2)
+    return string.lastPoints(2).equals(label.lastPoints(2))
   }
 
   private func tellsChange(_ phrase: Phrase, label: String, unit: Unit) -> Bool {
-    if ["增长率", "增幅", "降幅", "增速", "增长幅度"].contains(where: { label.ends(with: $0) }), unit.family == .rate {
-      return true
-    }
+    if unit.family == .rate, Self.growths.contains(endOf: label) { return true }
     guard phrase.change != nil, !phrase.reaches else { return false }
     return true
   }
+
+  private static let growths: WordList = ["增长率", "增幅", "降幅", "增速", "增长幅度"]
 
   /// Nouns for a change, with the verb that they stand for.
   private static let rates: [String: String?] = [
@@ -347,12 +347,12 @@ struct FigurePass {
   }
 
   private mutating func enterParagraph(of position: Int) {
-    while scanned < position {
-      if text[scanned] == 0x0A {
-        paragraph = scanned + 1
-        firstReading = readings.count
-      }
-      scanned += 1
+    guard scanned < position else { return }
+    let lineBreak = text.withUnsafeBufferPointer { text in (scanned..<position).last { text[$0] == 0x0A } }
+    if let lineBreak {
+      paragraph = lineBreak + 1
+      firstReading = readings.count
     }
+    scanned = position
   }
 }

@@ -23,13 +23,13 @@ extension LabelResolver {
     {
       return (noun + previous.label, .completed)
     }
-    if count <= 4, let head = LabelWords.dependent.first(where: { noun.ends(with: $0) }),
+    if count <= 4, let head = LabelWords.dependent.first(endOf: noun),
       count - head.utf8.count / 3 <= 2,
       !LabelWords.persons.contains(head) && head != "领域" || count == 2 || noun.begins(with: "参")
     {
       if !LabelWords.persons.contains(head), let agent = phrase.agent, case let name = clean(agent),
         (2...4).contains(name.length),
-        !PhraseReader.agents.contains(where: { name.ends(with: $0) })
+        !PhraseReader.agents.contains(endOf: name)
       {
         return (name + noun, .completed)
       }
@@ -51,7 +51,7 @@ extension LabelResolver {
 
   /// A noun with a verb that says what is counted, or who does it.
   func acted(_ noun: String, _ phrase: Phrase, _ place: Place) -> Label? {
-    if phrase.verbIsLast, place.unit.family == .cases, LabelWords.bodies.contains(where: { noun.ends(with: $0) }) {
+    if phrase.verbIsLast, place.unit.family == .cases, LabelWords.bodies.contains(endOf: noun) {
       // 公证处办证80件: who does it is not what is counted.
       return inherited(phrase, place)
     }
@@ -61,9 +61,9 @@ extension LabelResolver {
       // 信息化核查300次: the event is the checking.
       return (clean(range.lowerBound..<verb.upperBound), .beforeFigure)
     }
-    if noun == "调解", place.unit.family == .cases { return (noun + "案件", .completed) }
-    if ["资料", "材料"].contains(noun), place.unit.family == .items, let verb = phrase.verb,
-      LabelWords.handsOut.contains(String(decoding: text[verb], as: UTF8.self))
+    if noun.equals("调解"), place.unit.family == .cases { return (noun + "案件", .completed) }
+    if noun.equals("资料") || noun.equals("材料"), place.unit.family == .items, let verb = phrase.verb,
+      LabelWords.handsOut.contains(text, verb)
     {
       return ("宣传" + noun, .completed)
     }
@@ -75,8 +75,8 @@ extension LabelResolver {
     if let agent = phrase.agent, case let way = clean(agent), (2...4).contains(way.length), noun.length <= 4,
       place.earlier.contains(where: {
         $0.sentence.lowerBound == place.sentence.lowerBound && $0.label.ends(with: noun)
-          && $0.unit.name == place.unit.name
-      }), !LabelWords.bodies.contains(where: { way.ends(with: $0) })
+          && $0.unit.name.equals(place.unit.name)
+      }), !LabelWords.bodies.contains(endOf: way)
     {
       // 办理公证30件，节假日办理公证2件: what stands before the verb tells the two counts apart.
       return (way + noun, .completed)
@@ -110,7 +110,7 @@ extension LabelResolver {
       if own.length > 2, people.holds(own) { own = "对象" }
       return (own.dropLast(2) + people, .topic)
     }
-    if ["训诫", "警告"].contains(where: { noun.begins(with: $0) }), let people = topic(place)?.people,
+    if noun.begins(with: "训诫") || noun.begins(with: "警告"), let people = topic(place)?.people,
       people.ends(with: "对象")
     {
       return (people + noun, .topic)
@@ -122,11 +122,11 @@ extension LabelResolver {
   func generic(_ noun: String, _ phrase: Phrase, _ place: Place) -> Label? {
     if LabelWords.generic.contains(noun) {
       if let agent = phrase.agent, case let name = clean(agent), (2...6).contains(name.length),
-        !LabelWords.bodies.contains(where: { name.ends(with: $0) })
+        !LabelWords.bodies.contains(endOf: name)
       {
         return (name + noun, .completed)
       }
-      if noun == "损失",
+      if noun.equals("损失"),
         let owner = place.earlier.last(where: {
           $0.sentence.lowerBound == place.sentence.lowerBound && $0.label.length <= 6
             && ($0.unit.countsPeople || $0.label.ends(with: "企业"))
@@ -134,7 +134,7 @@ extension LabelResolver {
       {
         return (owner.label + noun, .completed)
       }
-      if noun != "费用",
+      if !noun.equals("费用"),
         let served = place.earlier.last(where: {
           $0.sentence.lowerBound == place.sentence.lowerBound && $0.beneficiary != nil
         })?.beneficiary,

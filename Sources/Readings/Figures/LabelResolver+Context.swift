@@ -6,15 +6,16 @@ extension LabelResolver {
       last.sentence.lowerBound == place.sentence.lowerBound, last.unit.family == place.unit.family,
       place.unit.family == .items || place.unit.family == .people
     else { return nil }
-    let head = last.label.suffix(noun.length)
-    guard head.count < last.label.length, head.prefix(2) == noun.prefix(2), head != noun else { return nil }
-    return last.label.dropLast(head.count) + noun
+    let head = last.label.lastPoints(noun.length)
+    guard head.startIndex > last.label.startIndex, head.firstPoints(2).equals(noun.firstPoints(2)), !head.equals(noun)
+    else { return nil }
+    return last.label[..<head.startIndex] + noun
   }
 
   /// What 其他 is the rest of: the head that the items before it share, or the whole.
   func other(_ place: Place) -> String? {
     let siblings = place.earlier.suffix(2).filter { $0.depth == place.depth && $0.label.length > 2 }
-    let heads = siblings.map { $0.label.suffix(2) }
+    let heads = siblings.map { $0.label.lastPoints(2) }
     if heads.count == 2, heads[0] == heads[1] { return String(heads[0]) }
     if let whole = place.whole { return whole.label }
     return heads.last.map(String.init)
@@ -22,13 +23,13 @@ extension LabelResolver {
 
   /// What the sentence said before of a noun that it repeats bare: 整治突出问题，查摆问题5个.
   func attribute(of noun: String, _ phrase: Phrase, _ place: Place) -> String? {
-    guard noun == "问题", let range = phrase.noun else { return nil }
+    guard noun.equals("问题"), let range = phrase.noun else { return nil }
     let bytes = Array(noun.utf8)
     var position = range.lowerBound - bytes.count
     while position >= place.sentence.lowerBound + 6 {
       if text[position] == bytes[0], text[position..<position + bytes.count].elementsEqual(bytes) {
-        let name = String(decoding: text[position - 6..<position], as: UTF8.self)
-        return LabelWords.attributesOfProblems.contains(name) ? name : nil
+        let name = position - 6..<position
+        return LabelWords.attributesOfProblems.contains(text, name) ? String(decoding: text[name], as: UTF8.self) : nil
       }
       position -= 1
     }
@@ -44,7 +45,8 @@ extension LabelResolver {
       if noun.length <= 3, reading.label.ends(with: noun) { return reading.label }
       if place.unit.countsPeople, reading.label.begins(with: noun) { return reading.label }
     }
-    if place.unit.countsPeople, let people = topic(place)?.people, people.count > noun.length, people.begins(with: noun)
+    if place.unit.countsPeople, let people = topic(place)?.people, people.length > noun.length,
+      people.begins(with: noun)
     {
       return people
     }
@@ -68,6 +70,6 @@ extension LabelResolver {
 
   /// Whether a label names persons.
   static func namesPeople(_ label: String) -> Bool {
-    ["人", "员", "对象", "群众", "者", "师", "属", "工", "生", "干部", "子女", "问", "民", "警"].contains { label.ends(with: $0) }
+    LabelWords.personEnds.contains(endOf: label)
   }
 }

@@ -5,7 +5,7 @@ extension LabelResolver {
     label: String, rule: LabelRule
   ) {
     if phrase.verbIsLast, noun.utf8.count <= 9, !whole.label.holds(noun) { return (noun + whole.label, .part) }
-    let head = String(whole.label.suffix(2))
+    let head = whole.label.lastPoints(2)
     if !phrase.verbIsLast, !noun.ends(with: head), let verb = phrase.verb,
       Relations.isOutcome(String(decoding: text[verb], as: UTF8.self))
     {
@@ -21,11 +21,11 @@ extension LabelResolver {
       return (noun, .part)
     }
     if whole.label.holds(noun) { return (whole.label, .part) }
-    if noun.length >= 3, noun.last == whole.label.last || noun.dropLast().last == whole.label.last {
+    if noun.length >= 3, let last = whole.label.unicodeScalars.last, noun.lastPoints(2).unicodeScalars.contains(last) {
       return (noun, .part)
     }
     if noun.length <= 8 {
-      return (LabelWords.attributes.contains { noun.ends(with: $0) } ? noun + whole.label : whole.label + noun, .part)
+      return (LabelWords.attributes.contains(endOf: noun) ? noun + whole.label : whole.label + noun, .part)
     }
     return (noun, phrase.rule)
   }
@@ -96,6 +96,6 @@ extension LabelResolver {
   /// Whether the verb says how many an event reached.
   func reaches(_ phrase: Phrase) -> Bool {
     guard let verb = phrase.verb else { return false }
-    return ["惠及", "覆盖", "受益", "受教育", "吸引", "辐射"].contains(String(decoding: text[verb], as: UTF8.self))
+    return LabelWords.reaching.contains(text, verb)
   }
 }

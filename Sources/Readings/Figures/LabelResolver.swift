@@ -1,22 +1,3 @@
-/// A figure already read, as far as later ones lean on it.
-struct Reading: Sendable {
-  var index: Int
-  var label: String
-  var action: String?
-  var unit: Unit
-  var depth: Int
-  var isChange: Bool
-  /// The label of the count that the figure is a part of.
-  var wholeLabel: String?
-  var sentence: Range<Int>
-  /// Who the clause says is served or seen to.
-  var beneficiary: String?
-  /// Whether the figure counts the object of a verb, so that a list may go on with other objects.
-  var isObject = false
-  /// Whether the figure counts everything up to now: 累计.
-  var accumulates = false
-}
-
 /// Completes what a phrase leaves out from earlier figures and from the topic.
 struct LabelResolver: Sendable {
   let text: [UInt8]
@@ -40,27 +21,23 @@ struct LabelResolver: Sendable {
 
   /// An owner's name before a noun of its own; what both say is said once: 法律援助案件, 案件总量.
   static func joined(_ owner: String, _ noun: String) -> String {
-    for count in stride(from: min(owner.count, noun.length), to: 0, by: -1) where owner.ends(with: noun.prefix(count)) {
-      return owner + noun.dropFirst(count)
-    }
-    return owner + noun
+    owner + noun[noun.utf8.index(noun.startIndex, offsetBy: owner.overlap(with: noun))...]
   }
 
   /// The label of a phrase and the principle that found it.
   func label(of phrase: Phrase, at place: Place) -> (label: String, rule: LabelRule) {
     guard let range = phrase.noun, case let noun = clean(range), !noun.isEmpty else { return inherited(phrase, place) }
-    if noun == "其他", let other = other(place) { return (noun + other, .completed) }
+    if noun.equals("其他"), let other = other(place) { return (noun + other, .completed) }
     if let verb = phrase.verb, phrase.verbIsLast, place.unit.family == .cases, clean(verb).ends(with: "办证") {
       // 为老人上门办证5件: the verb holds what is counted.
-      return (LabelWords.bodies.contains { noun.ends(with: $0) } ? "公证" : noun + "公证", .completed)
+      return (LabelWords.bodies.contains(endOf: noun) ? "公证" : noun + "公证", .completed)
     }
     if let whole = place.whole, !whole.label.isEmpty, place.unit.isComparable(to: whole.unit) {
       return part(noun, of: whole, phrase: phrase, place)
     }
     if phrase.rule == .objectAfter { return (noun, .objectAfter) }
     if phrase.isShare { return (noun + "占比", .beforeFigure) }
-    if place.unit.family == .rate && phrase.rule == .beforeFigure || Measure.ends(Array(noun.utf8), at: noun.utf8.count)
-    {
+    if place.unit.family == .rate && phrase.rule == .beforeFigure || Measure.ends(noun) {
       return measured(noun, phrase, place)
     }
     return dependent(noun, phrase, place) ?? acted(noun, phrase, place) ?? toldApart(noun, phrase, place)
@@ -73,7 +50,7 @@ struct LabelResolver: Sendable {
     var fallback: Reading?
     if place.unit.family == .items,
       let same = place.earlier.last(where: {
-        $0.depth <= place.depth && $0.unit.name == place.unit.name && !$0.label.isEmpty
+        $0.depth <= place.depth && $0.unit.name.equals(place.unit.name) && !$0.label.isEmpty
           && $0.sentence.lowerBound == place.sentence.lowerBound
       })
     {
@@ -105,8 +82,10 @@ struct LabelResolver: Sendable {
 
   /// A label without what it owes to its own completion, so that chains do not grow.
   func stem(of label: String) -> String {
-    if let of = label.lastIndex(of: "的") { return String(label[label.index(after: of)...]) }
-    return label.length > 12 ? String(label.suffix(8)) : label
+    if let of = label.unicodeScalars.lastIndex(of: "的") {
+      return String(label[label.unicodeScalars.index(after: of)...])
+    }
+    return label.length > 12 ? String(label.lastPoints(8)) : label
   }
 
   /// The field of work that a figure stands in.
@@ -120,57 +99,50 @@ struct LabelResolver: Sendable {
 
   /// The words of a noun phrase without what doesn't belong to the name.
   func clean(_ range: Range<Int>) -> String {
-    var label = text[range]
-    var changed = true
-    while changed {
-      changed = false
-      for lead in LabelWords.leads where label.count > lead.count && label.starts(with: lead) {
-        label = label.dropFirst(lead.count)
-        changed = true
-      }
-      for tail in LabelWords.tails where label.count > tail.count && label.suffix(tail.count).elementsEqual(tail) {
-        label = label.dropLast(tail.count)
-        changed = true
-      }
+    var label = range
+    while LabelWords.leads.contains(startOf: text, label) || LabelWords.tails.contains(endOf: text, label) {
+      let before = label
+      label = LabelWords.leads.droppingStarts(of: text, label)
+      label = LabelWords.tails.droppingEnds(of: text, label)
+      if label == before { break }
     }
     label = afterList(label)
-    if label.count > 6, label.suffix(3).elementsEqual("中".utf8), !label.dropLast(3).suffix(3).elementsEqual("集".utf8) {
-      label = label.dropLast(3)
-    }
-    return String(decoding: withoutBlanks(label), as: UTF8.self)
+    if label.count > 6, text.ends(label, with: "中"), !text.ends(label, with: "集中") { label = label.dropLast(3) }
+    return String(decoding: withoutBlanks(text[label]), as: UTF8.self)
   }
 
   /// The name that sums up a list, where it is one: 合同、文件等其他重大事项.
   ///
   /// 等级 and 等候 sum up nothing.
-  private func afterList(_ label: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var at = label.endIndex - 18
-    while at >= label.startIndex {
-      if label[at] == 0xE7, label[at + 1] == 0xAD, label[at + 2] == 0x89 {
-        let name = label[(at + 3)...]
-        let isWord = name.starts(with: "级".utf8) || name.starts(with: "候".utf8)
-        let isOneTitle = label.starts(with: "《".utf8) && label.count <= 90
-        return isWord || isOneTitle || String(decoding: name, as: UTF8.self).length < 5 ? label : name
+  private func afterList(_ label: Range<Int>) -> Range<Int> {
+    var at = label.upperBound - 18
+    while at >= label.lowerBound {
+      if text[at] == 0xE7, text[at + 1] == 0xAD, text[at + 2] == 0x89 {
+        let name = at + 3..<label.upperBound
+        let isWord = text.begins(name, with: "级") || text.begins(name, with: "候")
+        let isOneTitle = text.begins(label, with: "《") && label.count <= 90
+        return isWord || isOneTitle || text[name].count(where: { $0 & 0xC0 != 0x80 }) < 5 ? label : name
       }
       at -= 1
     }
     return label
   }
 
-  private func withoutBlanks(_ label: ArraySlice<UInt8>) -> [UInt8] {
+  private func withoutBlanks(_ label: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard label.contains(where: { $0 <= 0x20 || $0 == 0xE3 }) else { return label }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(label.count)
     var at = label.startIndex
     while at < label.endIndex {
       if label[at] <= 0x20 {
         at += 1
-      } else if label[at...].starts(with: [0xE3, 0x80, 0x80]) {
+      } else if label[at] == 0xE3, label.endIndex - at > 2, label[at + 1] == 0x80, label[at + 2] == 0x80 {
         at += 3  // the ideographic space
       } else {
         bytes.append(label[at])
         at += 1
       }
     }
-    return bytes
+    return bytes[...]
   }
 }

@@ -5,31 +5,83 @@
 extension StringProtocol {
   /// How many code points there are.
   var length: Int {
-    var count = 0
-    for byte in utf8 where byte & 0xC0 != 0x80 { count += 1 }
-    return count
+    withBytes { bytes in
+      var count = 0
+      for byte in bytes where byte & 0xC0 != 0x80 { count &+= 1 }
+      return count
+    }
+  }
+
+  /// Whether the text is `word`.
+  func equals(_ word: some StringProtocol) -> Bool {
+    withBytes { text in word.withBytes { $0.count == text.count && text.holds($0, at: 0) } }
   }
 
   /// Whether the text begins with `word`.
-  func begins(with word: some StringProtocol) -> Bool { utf8.starts(with: word.utf8) }
+  func begins(with word: some StringProtocol) -> Bool {
+    withBytes { text in word.withBytes { $0.count <= text.count && text.holds($0, at: 0) } }
+  }
 
   /// Whether the text ends with `word`.
   func ends(with word: some StringProtocol) -> Bool {
-    let size = word.utf8.count
-    return utf8.count >= size && utf8.suffix(size).elementsEqual(word.utf8)
+    withBytes { text in word.withBytes { $0.count <= text.count && text.holds($0, at: text.count - $0.count) } }
   }
 
   /// Whether `word` stands in the text.
   func holds(_ word: some StringProtocol) -> Bool {
-    let size = word.utf8.count
-    guard size > 0 else { return true }
-    guard utf8.count >= size, let first = word.utf8.first else { return false }
-    var start = utf8.startIndex
-    let last = utf8.index(utf8.endIndex, offsetBy: -size)
-    while start <= last {
-      if utf8[start] == first, utf8[start...].starts(with: word.utf8) { return true }
-      start = utf8.index(after: start)
+    withBytes { text in
+      word.withBytes { word in
+        guard word.count <= text.count, let first = word.first else { return word.isEmpty }
+        for start in 0...(text.count - word.count) where text[start] == first && text.holds(word, at: start) {
+          return true
+        }
+        return false
+      }
     }
-    return false
+  }
+
+  /// The last `count` code points, or all where there are fewer.
+  func lastPoints(_ count: Int) -> SubSequence {
+    let scalars = unicodeScalars
+    let start = scalars.index(scalars.endIndex, offsetBy: -count, limitedBy: scalars.startIndex)
+    return self[(start ?? scalars.startIndex)...]
+  }
+
+  /// The first `count` code points, or all where there are fewer.
+  func firstPoints(_ count: Int) -> SubSequence {
+    let scalars = unicodeScalars
+    return self[
+      ..<(scalars.index(scalars.startIndex, offsetBy: count, limitedBy: scalars.endIndex) ?? scalars.endIndex)]
+  }
+
+  /// How many bytes of `other` the text ends with that `other` begins with, in whole code points.
+  func overlap(with other: some StringProtocol) -> Int {
+    withBytes { text in
+      other.withBytes { other in
+        var size = Swift.min(text.count, other.count)
+        while size > 0 {
+          let isWhole = size == other.count || other[size] & 0xC0 != 0x80
+          if isWhole, text.holds(UnsafeBufferPointer(rebasing: other[..<size]), at: text.count - size) { break }
+          size -= 1
+        }
+        return size
+      }
+    }
+  }
+
+  /// Calls `body` with the UTF-8 bytes.
+  @inline(__always)
+  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    if let result = utf8.withContiguousStorageIfAvailable(body) { return result }
+    return Array(utf8).withUnsafeBufferPointer(body)
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether `word` stands at `start`, where the text is long enough for it.
+  @inline(__always)
+  fileprivate func holds(_ word: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+    for i in 0..<word.count where self[start + i] != word[i] { return false }
+    return true
   }
 }

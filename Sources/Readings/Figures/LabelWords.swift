@@ -4,26 +4,29 @@
 /// who act, a word that no label begins or ends with. What a word does in a clause is in ``Lexicon``.
 enum LabelWords {
   /// Verbs of handing out, whose 资料 is there to inform.
-  static let handsOut: Set<String> = ["发放", "派发", "印发", "赠送", "分发"]
+  static let handsOut: WordList = ["发放", "派发", "印发", "赠送", "分发"]
 
   /// Words that tell one kind of problems from others.
-  static let attributesOfProblems: Set<String> = ["突出", "共性", "作风", "风险", "执法", "典型"]
+  static let attributesOfProblems: WordList = ["突出", "共性", "作风", "风险", "执法", "典型"]
 
   /// Endings of who handles cases.
-  static let bodies = ["处", "所", "中心", "局", "室", "站", "会", "委", "机构", "法院", "政府", "财政", "负责人", "组织", "部门"]
+  static let bodies: WordList = ["处", "所", "中心", "局", "室", "站", "会", "委", "机构", "法院", "政府", "财政", "负责人", "组织", "部门"]
 
   /// Nouns that belong to something named before.
-  static let dependent = [
+  static let dependent: WordList = [
     "问题", "事项", "群众", "金额", "量", "面积", "标的额", "人数", "议题", "整改措施", "人员", "价值", "学生", "党员", "均", "领域", "一等奖", "二等奖",
     "三等奖",
     "优秀奖",
   ]
 
   /// Persons among them, who belong to an event and to nothing else.
-  static let persons: Set<String> = ["群众", "人员", "学生", "党员"]
+  static let persons: WordList = ["群众", "人员", "学生", "党员"]
+
+  /// Endings of words for persons.
+  static let personEnds: WordList = ["人", "员", "对象", "群众", "者", "师", "属", "工", "生", "干部", "子女", "问", "民", "警"]
 
   /// Nouns that say too little alone.
-  static let generic: Set<String> = [
+  static let generic: WordList = [
     "公益活动", "案件", "援助案件", "案卷", "对象", "业务", "申请", "费用", "经费", "档案", "线索", "事务", "案", "补贴", "资金", "材料", "意见", "建议", "隐患",
     "损失", "服务", "专项资金", "卷宗", "案件卷宗", "集中教育", "集中学习", "公益活动", "公益劳动", "个别谈话", "见面核查", "心理辅导", "上门服务", "巡回宣讲",
     "信息化核查", "预警",
@@ -31,26 +34,29 @@ enum LabelWords {
   ]
 
   /// Endings of words that stand before what they qualify.
-  static let attributes = [
+  static let attributes: WordList = [
     "级", "类", "审", "领域", "型", "方面", "系统", "专职", "兼职", "民事", "刑事", "行政", "涉外", "涉港", "涉台", "国内", "线上", "线下",
   ]
 
   /// What an attribute at the head of a label qualifies (行政法律援助案件: 法律援助案件); nil where there is none.
   static func afterAttribute(_ label: String) -> String? {
-    guard let attribute = attributes.first(where: { label.begins(with: $0) }) else { return nil }
+    guard let attribute = attributes.words.first(where: { label.begins(with: $0) }) else { return nil }
     let noun = label.dropFirst(attribute.count)
     return noun.count >= 2 ? String(noun) : nil
   }
 
   /// Verbs after which a rate is no share of what was done.
-  static let reached: Set<String> = ["保持", "控制", "达到", "提高", "提升", "实现", "占"]
+  static let reached: WordList = ["保持", "控制", "达到", "提高", "提升", "实现", "占"]
+
+  /// Verbs that say how many an event reached.
+  static let reaching: WordList = ["惠及", "覆盖", "受益", "受教育", "吸引", "辐射"]
 
   /// What a label does not begin with.
-  static let leads = [
+  static let leads: WordList = [
     "各级各类", "各类", "各项", "各种", "全部", "所有", "有关", "相关", "的", "了", "到", "出", "、", "多", "各级", "在", "共有", "现有", "我所",
     "我处", "我镇", "我乡", "我街道", "我中心",
-  ].map { Array($0.utf8) }
+  ]
 
   /// What a label does not end with.
-  static let tails = ["等", "的", "共", "、", "数量", "总数", "工作", "活动等", "约", "集中"].map { Array($0.utf8) }
+  static let tails: WordList = ["等", "的", "共", "、", "数量", "总数", "工作", "活动等", "约", "集中"]
 }

@@ -29,47 +29,57 @@ enum WordClass: UInt8, Sendable {
 struct Lexicon: Sendable {
   static let standard = Lexicon()
 
-  private let classes: [UInt64: WordClass]
-  /// The length of the longest word that begins with a character, by its code; most characters begin none.
-  private let longest: [UInt8]
+  /// A word of at most four characters, the code of the first one lowest.
+  private struct Word {
+    var key: UInt64
+    /// The bits that the characters of the word take.
+    var mask: UInt64
+    var length: Int
+    var wordClass: WordClass
+  }
+
+  /// The words by their first character, the longest of one character first.
+  private let words: [Word]
+  /// Where the words of a first character begin in `words`, by its code; those that begin none share the next one's.
+  private let starts: [UInt16]
+
+  /// Whether a word begins with the character.
+  @inline(__always)
+  func beginsWord(_ code: UInt16) -> Bool { starts[Int(code)] < starts[Int(code) + 1] }
 
   /// Finds the longest word that begins with these characters (codes of the Basic Multilingual Plane, 0 where the text ends).
   func match(_ a: UInt16, _ b: UInt16, _ c: UInt16, _ d: UInt16) -> (class: WordClass, length: Int)? {
-    let limit = longest[Int(a)]
-    if limit == 0 { return nil }
-    var key = UInt64(a) | UInt64(b) << 16 | UInt64(c) << 32 | UInt64(d) << 48
-    var length = 4
-    while length > Int(limit) {
-      length -= 1
-      key &= (1 << UInt64(16 * length)) - 1
-    }
-    while length > 0 {
-      if let found = classes[key] { return (found, length) }
-      length -= 1
-      key &= (1 << UInt64(16 * length)) - 1
-    }
+    let (first, end) = (Int(starts[Int(a)]), Int(starts[Int(a) + 1]))
+    if first == end { return nil }
+    let key = UInt64(a) | UInt64(b) << 16 | UInt64(c) << 32 | UInt64(d) << 48
+    for i in first..<end where words[i].key == key & words[i].mask { return (words[i].wordClass, words[i].length) }
     return nil
   }
 
   private init() {
     var classes: [UInt64: WordClass] = [:]
-    var longest = [UInt8](repeating: 0, count: 65_536)
-    for (wordClass, words) in Self.words {
+    for (wordClass, words) in Self.wordsOfClasses {
       for word in words.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
         let codes = Array(word.utf16)
         precondition(codes.count <= 4, "words have at most four characters")
         var key: UInt64 = 0
         for (i, code) in codes.enumerated() { key |= UInt64(code) << UInt64(16 * i) }
         classes[key] = wordClass
-        longest[Int(codes[0])] = max(longest[Int(codes[0])], UInt8(codes.count))
       }
     }
-    self.classes = classes
-    self.longest = longest
+    let words = classes.map { key, wordClass in
+      let length = (64 - key.leadingZeroBitCount + 15) / 16
+      return Word(key: key, mask: .max >> UInt64(64 - 16 * length), length: length, wordClass: wordClass)
+    }
+    self.words = words.sorted { ($0.key & 0xFFFF, -$0.length, $0.key) < ($1.key & 0xFFFF, -$1.length, $1.key) }
+    var counts = [UInt16](repeating: 0, count: 65_537)
+    for word in words { counts[Int(word.key & 0xFFFF) + 1] += 1 }
+    for code in 1...65_536 { counts[code] += counts[code - 1] }
+    starts = counts
   }
 
   /// Later classes win where a word stands twice.
-  private static let words: [(WordClass, String)] = [
+  private static let wordsOfClasses: [(WordClass, String)] = [
     (
       .verb,
       """

@@ -52,7 +52,7 @@ struct PeriodResolver: Sendable {
         governing = nil
       }
     case .word(.function):
-      if Self.isNow(text[tokens[i].range]), standsAtHead(i, of: tokens), governing?.hasPrefix("../") != true {
+      if Self.now.contains(text, tokens[i].range), standsAtHead(i, of: tokens), governing?.hasPrefix("../") != true {
         governing = context.period.map(Self.asOf)
       }
     case .word(.noun), .word(.gerund), .other:
@@ -114,14 +114,17 @@ struct PeriodResolver: Sendable {
     }
     // Since the beginning of the year that the report covers: all of what it covers.
     if let own, governing.hasSuffix("/.."), governing.prefix(4) == own.prefix(4) { return own }
-    if let own, Self.span(governing) == Self.span(own) { return isStock && kind == .actual ? Self.asOf(own) : own }
+    if let own, governing == own || Self.span(governing) == Self.span(own) {
+      return isStock && kind == .actual ? Self.asOf(own) : own
+    }
     return governing
   }
 
   /// Whether 活动期间 or 活动当天 stands at the head of a clause: the event is the one named before, and so is its day.
   private func goesBack(_ i: Int, of tokens: [Token]) -> Bool {
-    let rest = text[tokens[i].range.lowerBound...].prefix(12)
-    return ["活动期间", "活动当天"].contains { rest.elementsEqual($0.utf8) } && standsAtHead(i, of: tokens)
+    let start = tokens[i].range.lowerBound
+    let rest = start..<min(start + 12, text.count)
+    return (text.isWord("活动期间", rest) || text.isWord("活动当天", rest)) && standsAtHead(i, of: tokens)
   }
 
   /// The day named last before `position` in its paragraph, no further back than the sentence before.
@@ -142,25 +145,27 @@ struct PeriodResolver: Sendable {
     }?.period
   }
 
-  private static func isNow(_ word: ArraySlice<UInt8>) -> Bool {
-    ["目前", "截至目前", "截止目前", "至今"].contains { word.elementsEqual($0.utf8) }
-  }
+  private static let now: WordList = ["目前", "截至目前", "截止目前", "至今"]
 
   /// Whether a verb leaves something standing, so that a day's count is of what there is.
   private static func states(_ action: String) -> Bool {
-    ["建成", "建立", "设立", "成立", "组建", "聘请", "在册", "有"].contains { action.hasSuffix($0) }
+    standing.contains(endOf: action)
   }
+
+  private static let standing: WordList = ["建成", "建立", "设立", "成立", "组建", "聘请", "在册", "有"]
 
   /// Whether what is counted is there rather than done, as its verb or noun tells: 拥有, 队伍, 所均.
   private static func isStock(_ reading: Reading) -> Bool {
-    if let action = reading.action { return action == "拥有" || action == "现有" }
-    return reading.unit.family == .people && (reading.label.hasSuffix("队伍") || reading.label.hasSuffix("所均"))
+    if let action = reading.action { return action.equals("拥有") || action.equals("现有") }
+    return reading.unit.family == .people && (reading.label.ends(with: "队伍") || reading.label.ends(with: "所均"))
   }
 
   /// Whether a rate is a share of what there is, not of what was done: 覆盖率, 持证率.
   private static func isShareOfWhatStands(_ label: String) -> Bool {
-    ["覆盖率", "普及率", "持证率", "占比", "配备率", "入驻率"].contains { label.hasSuffix($0) }
+    standingShares.contains(endOf: label)
   }
+
+  private static let standingShares: WordList = ["覆盖率", "普及率", "持证率", "占比", "配备率", "入驻率"]
 
   /// The period of a part of a figure, whose own words name none: what is said of the whole as of a day holds for it.
   func period(ofPart period: String?, of whole: String?) -> String? {
@@ -230,7 +235,7 @@ struct PeriodResolver: Sendable {
       case .word(.function), .word(.scope), .word(.preposition), .period, .aside: i -= 1
       case .comma, .semicolon, .stop, .colon, .cell, .open: return true
       // 如在“3·15”…日: an example says when, too.
-      case .other where text[tokens[i].range].elementsEqual("如".utf8): i -= 1
+      case .other where text.isWord("如", tokens[i].range): i -= 1
       default: return false
       }
     }
@@ -248,8 +253,7 @@ struct PeriodResolver: Sendable {
   /// Whether a mention only tells which things something is done to: 对2023年受理的案件开展评查.
   private func isAttribute(_ i: Int, of tokens: [Token]) -> Bool {
     guard i > 0, tokens[i - 1].wordClass == .preposition else { return false }
-    let word = text[tokens[i - 1].range]
-    return ["对", "将", "把", "就", "针对"].contains { word.elementsEqual($0.utf8) } && hasVerb(after: i, of: tokens)
+    return Self.objectMarks.contains(text, tokens[i - 1].range) && hasVerb(after: i, of: tokens)
       && hasAttribute(after: i, of: tokens)
   }
 
@@ -268,7 +272,9 @@ struct PeriodResolver: Sendable {
     guard i > 0, tokens[i - 1].kind == .word(.function) || tokens[i - 1].kind == .word(.preposition) else {
       return false
     }
-    let word = String(decoding: text[tokens[i - 1].range], as: UTF8.self)
-    return ["较", "比", "与", "同", "由", "从", "相比"].contains(word)
+    return Self.comparisons.contains(text, tokens[i - 1].range)
   }
+
+  private static let objectMarks: WordList = ["对", "将", "把", "就", "针对"]
+  private static let comparisons: WordList = ["较", "比", "与", "同", "由", "从", "相比"]
 }

@@ -40,32 +40,32 @@ extension PhraseReader {
     while end > start, tokens[end - 1].kind == .of || tokens[end - 1].kind == .pause { end -= 1 }
     // 8个部门重点开展督察: an adverb of two characters, as words such as 重点领域 begin with it.
     let event = eventAfter(end)
-    if end - start > 2, word(end - 2..<end) == "重点" { end -= 2 }
-    if end == start || end == start + 1 && Self.positions.contains(word(start..<start + 1)) { return nil }
+    if end - start > 2, isSpan(end - 2..<end, "重点") { end -= 2 }
+    if end == start || end == start + 1 && isWord(start, in: Self.positions) { return nil }
     var phrase = before
     phrase.noun = span(start..<end)
     phrase.rule = .afterFigure
     phrase.verbIsLast = false
     phrase.change = nil
     // Who acts is named by the act; what is acted on has a name of its own.
-    if unit.countsPeople || Self.actors.contains(where: { word(start..<end).ends(with: $0) }),
+    if unit.countsPeople || endsSpan(start..<end, in: Self.actors),
       (span(start..<end)?.count ?? 0) <= 12, let event, (span(event)?.count ?? 0) <= 18
     {
       phrase.event = event
     }
-    if before.verb == nil || Self.causatives.contains(word(of: before.verb)) {
+    if before.verb == nil || before.verb.map({ Self.causatives.contains(text, $0) }) == true {
       phrase.verb = event.map { action(in: $0) } ?? verbAfter(end, isList: unit.mayAct) ?? before.verb
     }
     return phrase
   }
 
-  static let positions: Set<String> = ["内", "前", "后", "中", "里", "左", "右", "下", "起", "多", "余", "个"]
+  static let positions: WordList = ["内", "前", "后", "中", "里", "左", "右", "下", "起", "多", "余", "个"]
 
   /// Endings of bodies that do things.
-  static let actors = agents + ["乡镇", "街道", "村", "社区", "县", "市", "区", "镇", "乡", "学校"]
+  static let actors = WordList(agents.words + ["乡镇", "街道", "村", "社区", "县", "市", "区", "镇", "乡", "学校"])
 
   /// Verbs whose object acts: 组织3家单位签订.
-  static let causatives: Set<String> = ["组织", "督促", "指导", "协调", "邀请", "推动", "进行", "开展", "实现", "争取"]
+  static let causatives: WordList = ["组织", "督促", "指导", "协调", "邀请", "推动", "进行", "开展", "实现", "争取"]
 
   /// The event that a light verb after a subject names, as token range: 9个部门开展法治督察.
   func eventAfter(_ start: Int) -> Range<Int>? {
@@ -90,10 +90,19 @@ extension PhraseReader {
     return span(first..<event.upperBound) ?? span(event) ?? 0..<0
   }
 
-  func isWord(_ i: Int, _ string: String) -> Bool { word(i..<i + 1) == string }
+  @inline(__always)
+  func isWord(_ i: Int, _ word: StaticString) -> Bool { text.isWord(word, tokens[i].range) }
 
-  func word(of range: Range<Int>?) -> String {
-    range.map { String(decoding: text[$0], as: UTF8.self) } ?? ""
+  func isWord(_ i: Int, in words: WordList) -> Bool { words.contains(text, tokens[i].range) }
+
+  /// Whether the bytes of a range of tokens are `word`.
+  func isSpan(_ range: Range<Int>, _ word: StaticString) -> Bool {
+    span(range).map { text.isWord(word, $0) } ?? false
+  }
+
+  /// Whether the bytes of a range of tokens end with one of the words.
+  func endsSpan(_ range: Range<Int>, in words: WordList) -> Bool {
+    span(range).map { words.contains(endOf: text, $0) } ?? false
   }
 
   /// The verb that follows a subject: 37家单位完成….
@@ -173,6 +182,6 @@ extension PhraseReader {
 
   func introduced(_ i: Int) -> Bool {
     guard i >= 0, tokens[i].wordClass == .preposition || tokens[i].wordClass == .function else { return false }
-    return word(i..<i + 1) == "为" || (i > 0 && word(i - 1..<i) == "为")
+    return isWord(i, "为") || (i > 0 && isWord(i - 1, "为"))
   }
 }

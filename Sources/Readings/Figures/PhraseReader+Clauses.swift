@@ -17,7 +17,7 @@ extension PhraseReader {
         continue
       }
       if let last = verbs.last, last.upperBound == i, i + 1 < range.upperBound,
-        Self.takers.contains(word(last.upperBound - 1..<last.upperBound))
+        isWord(last.upperBound - 1, in: Self.takers)
       {
         i += 1
         continue
@@ -60,7 +60,7 @@ extension PhraseReader {
     }
     if verb.upperBound == range.upperBound {
       // 因条件不成熟暂缓3件: a reason is not what is counted.
-      if tokens[given.first..<verb.lowerBound].contains(where: { ["因", "由于"].contains(word(of: $0.range)) }) {
+      if tokens[given.first..<verb.lowerBound].contains(where: { Self.reasons.contains(text, $0.range) }) {
         phrase.verb = span(verb)
         phrase.verbIsLast = true
         return phrase
@@ -76,7 +76,7 @@ extension PhraseReader {
       guard verbs.count > 1, tokens[verbs[verbs.count - 2].lowerBound].wordClass != .change else {
         let isCut = verb.lowerBound > range.lowerBound && isWord(verb.lowerBound - 1, "为")
         if verb.count > 1, tokens[verb.lowerBound].wordClass == .gerund, tokens[verb.upperBound - 1].wordClass == .verb,
-          !unit.countsPeople, !Self.procedures.contains(word(verb.lowerBound..<verb.lowerBound + 1)),
+          !unit.countsPeople, !isWord(verb.lowerBound, in: Self.procedures),
           !(verb.lowerBound > 0 && isWord(verb.lowerBound - 1, "经"))
         {
           // 预警处置9条: what is dealt with are the warnings.
@@ -91,7 +91,7 @@ extension PhraseReader {
         return phrase
       }
       let earlier = verbs[verbs.count - 2]
-      let completes = word(earlier) == "完成" && !unit.countsEvents
+      let completes = isSpan(earlier, "完成") && !unit.countsEvents
       if completes {
         phrase.verb = span(verb)
         phrase.noun = span(lastNominal(earlier.upperBound..<verb.lowerBound))
@@ -111,7 +111,9 @@ extension PhraseReader {
       phrase.verb = span(verb.lowerBound + 1..<verb.upperBound)
     }
     // 收到部门报送文件9件: who sent them is said on the way.
-    if verbs.count > 1, ["报送", "提交", "申报"].contains(word(verb)), verbs[verbs.count - 2].upperBound < verb.lowerBound {
+    if verbs.count > 1, span(verb).map({ Self.sendings.contains(text, $0) }) == true,
+      verbs[verbs.count - 2].upperBound < verb.lowerBound
+    {
       phrase.verb = span(verbs[verbs.count - 2])
     }
     let object = lastNominal(verb.upperBound..<range.upperBound)
@@ -132,7 +134,7 @@ extension PhraseReader {
       // 完成合同审查9个: what is completed is the reviewing, what is counted are the contracts.
       let event = action(in: object)
       if let noun = phrase.noun, event.lowerBound > noun.lowerBound, event.upperBound == noun.upperBound,
-        word(of: event) != "报告"
+        !text.isWord("报告", event)
       {
         phrase.verb = event
         phrase.noun = noun.lowerBound..<event.lowerBound
@@ -141,8 +143,11 @@ extension PhraseReader {
     return phrase
   }
 
+  private static let reasons: WordList = ["因", "由于"]
+  private static let sendings: WordList = ["报送", "提交", "申报"]
+
   /// Things done to a case before it ends, which are no cases themselves: 审查受理20件 counts no reviews.
-  static let procedures: Set<String> = ["审查", "审核", "调解", "核查", "检查", "调查", "研究", "审批", "复核", "评审", "听证"]
+  static let procedures: WordList = ["审查", "审核", "调解", "核查", "检查", "调查", "研究", "审批", "复核", "评审", "听证"]
 
   /// The noun phrase between 为 or 对 and the verb.
   func beneficiary(in range: Range<Int>) -> Range<Int>? {
@@ -186,44 +191,41 @@ extension PhraseReader {
   func followsAgent(_ i: Int, end: Int) -> Bool {
     guard i > 0, i + 1 < end, tokens[i - 1].isNominal, tokens[i + 1].isNominal, tokens[i + 1].wordClass != .gerund
     else { return false }
-    let agent = word(max(0, i - 4)..<i)
-    return Self.agents.contains { agent.ends(with: $0) }
+    return endsSpan(max(0, i - 4)..<i, in: Self.agents)
   }
 
-  static let agents = [
+  static let agents: WordList = [
     "支部", "部", "中心", "所", "室", "站", "团", "队", "机构", "组织", "部门", "单位", "机关", "律师", "委", "会", "本人", "企业", "政府",
   ]
 
   /// Whether a verb's next character makes it the front of a noun (培训 + 班).
   func isAttribute(_ i: Int, end: Int) -> Bool {
     guard i + 1 < end, tokens[i + 1].kind == .other else { return false }
-    let range = tokens[i + 1].range
-    guard range.count == 3 else { return false }
-    return Self.nounEndings.contains(String(decoding: text[range], as: UTF8.self))
+    return isWord(i + 1, in: Self.nounEndings)
   }
 
-  static let nounEndings: Set<String> = ["员", "率", "班", "室", "者", "型", "性", "度", "站", "量", "所"]
+  static let nounEndings: WordList = ["员", "率", "班", "室", "者", "型", "性", "度", "站", "量", "所"]
 
   /// Verbs whose object may begin with a verb: 提出修改意见.
-  static let takers: Set<String> = [
+  static let takers: WordList = [
     "提出", "出具", "制定", "发出", "下达", "开出", "给予", "作出", "收到", "办理", "提供", "开展", "形成",
   ]
 
   /// Verbs that another verb follows as a verb: 参与调解纠纷.
-  static let assistants: Set<String> = ["参与", "帮助", "协助", "指导", "协调", "督促"]
+  static let assistants: WordList = ["参与", "帮助", "协助", "指导", "协调", "督促"]
 
   func joins(_ i: Int, to previous: Int, end: Int) -> Bool {
     switch tokens[i].kind {
     case .word(.gerund):
       return i + 1 < end && tokens[i + 1].isNominal && tokens[i + 1].wordClass != .gerund
-        && (Self.assistants.contains(word(previous..<previous + 1))
-          || isWord(previous, "接收") && Self.procedures.contains(word(i..<i + 1)))
+        && (isWord(previous, in: Self.assistants)
+          || isWord(previous, "接收") && isWord(i, in: Self.procedures))
     case .word(.verb), .word(.light):
-      return !isAttribute(i, end: end) && !(i + 1 < end && Self.takers.contains(word(previous..<previous + 1)))
+      return !isAttribute(i, end: end) && !(i + 1 < end && isWord(previous, in: Self.takers))
     case .word(.preposition):
       return i + 1 < end && isConjunction(i) && tokens[i + 1].wordClass == .verb && tokens[previous].wordClass == .verb
     case .word(.function):
-      return i + 1 < end && ["并", "及时"].contains(word(i..<i + 1)) && tokens[i + 1].wordClass == .verb
+      return i + 1 < end && (isWord(i, "并") || isWord(i, "及时")) && tokens[i + 1].wordClass == .verb
     default: return false
     }
   }

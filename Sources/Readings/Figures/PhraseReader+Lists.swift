@@ -18,9 +18,11 @@ extension PhraseReader {
   /// earlier figure.
   private func origin(before at: Int) -> Int? {
     tokens[start(of: at)..<at].lastIndex { token in
-      switch word(of: token) {
-      case "从", "由": token.wordClass == .preposition
-      case "比", "较": token.wordClass == .function && (mention(before: at) != nil || namesLastYear(before: at))
+      switch token.wordClass {
+      case .preposition: text.isWord("从", token.range) || text.isWord("由", token.range)
+      case .function:
+        (text.isWord("比", token.range) || text.isWord("较", token.range))
+          && (mention(before: at) != nil || namesLastYear(before: at))
       default: false
       }
     }
@@ -29,9 +31,11 @@ extension PhraseReader {
   /// Whether a baseline is said to be last year's: 由上年的60件.
   func namesLastYear(before at: Int) -> Bool {
     tokens[start(of: at)..<at].contains { token in
-      token.wordClass == .function && ["上年", "去年", "上年度", "上年同期", "去年同期"].contains(word(of: token))
+      token.wordClass == .function && Self.lastYears.contains(text, token.range)
     }
   }
+
+  private static let lastYears: WordList = ["上年", "去年", "上年度", "上年同期", "去年同期"]
 
   /// The period named in the piece before the figure at token `at`, by its index.
   func mention(before at: Int) -> Int? {
@@ -53,9 +57,9 @@ extension PhraseReader {
 
   /// Whether the clause of the figure states what there is rather than what was done.
   func isStock(at: Int, verb: Range<Int>?) -> Bool {
-    if let verb, !Self.stockWords.contains(String(decoding: text[verb], as: UTF8.self)) { return false }
+    if let verb, !Self.stockWords.contains(text, verb) { return false }
     func tells(_ token: Token) -> Bool {
-      (token.wordClass == .function || token.wordClass == .verb) && Self.stockWords.contains(word(of: token))
+      (token.wordClass == .function || token.wordClass == .verb) && Self.stockWords.contains(text, token.range)
     }
     if tokens[start(of: at)..<at].contains(where: tells) { return true }
     // 12个司法所共有工作人员60名: what has them is there, too.
@@ -64,9 +68,7 @@ extension PhraseReader {
     return after.startIndex > at + 1 && after.first.map(tells) == true
   }
 
-  static let stockWords: Set<String> = ["在册", "在矫", "现有", "共有", "尚有", "在编", "拥有"]
-
-  private func word(of token: Token) -> String { String(decoding: text[token.range], as: UTF8.self) }
+  static let stockWords: WordList = ["在册", "在矫", "现有", "共有", "尚有", "在编", "拥有"]
 
   /// The bytes of a range of tokens.
   func bytes(of range: Range<Int>) -> Range<Int> {
@@ -75,7 +77,7 @@ extension PhraseReader {
 
   /// Whether the words before the figure at token `at` deal a list of names out over a list of figures.
   func distributes(at: Int) -> Bool {
-    tokens[start(of: at)..<at].contains { $0.wordClass == .function && word(of: $0).begins(with: "分别") }
+    tokens[start(of: at)..<at].contains { $0.wordClass == .function && text.begins($0.range, with: "分别") }
   }
 
   /// Whether the tokens before the comma at `i` say that a list of parts follows: 从领域看，按类型划分，.
@@ -87,16 +89,17 @@ extension PhraseReader {
       start -= 1
     }
     guard start < comma - 1 else { return false }
-    let first = word(of: tokens[start])
-    guard ["从", "按", "按照", "根据"].contains(first) else { return false }
-    return ["看", "分", "分类", "统计", "来看", "区分"].contains { word(start..<comma).ends(with: $0) }
+    return isWord(start, in: Self.divisions) && endsSpan(start..<comma, in: Self.divisionEnds)
   }
+
+  private static let divisions: WordList = ["从", "按", "按照", "根据"]
+  private static let divisionEnds: WordList = ["看", "分", "分类", "统计", "来看", "区分"]
 
   /// The phrase before a colon that says what each item of a list counts: 各科室办理案件数：一科9件，二科8件.
   func header(before at: Int, unit: Unit) -> Phrase? {
     guard let colon = tokens[..<at].lastIndex(where: { $0.kind == .colon }), colon > 0,
       !tokens[colon..<at].contains(where: { $0.kind == .stop || $0.kind == .semicolon || $0.kind == .cell }),
-      text[..<tokens[colon].range.lowerBound].suffix(3).elementsEqual("数".utf8)
+      text.ends(0..<tokens[colon].range.lowerBound, with: "数")
     else { return nil }
     var phrase = before(start(of: colon)..<colon, unit: unit)
     guard let noun = phrase.noun, noun.count > 3, phrase.verb != nil else { return nil }
@@ -109,16 +112,19 @@ extension PhraseReader {
     guard let previous = tokens[..<at].lastIndex(where: { $0.figure != nil }), at - previous < 24 else { return nil }
     let between = tokens[previous + 1..<at]
     guard !between.contains(where: \.isBoundary),
-      let of = between.firstIndex(where: { word(of: $0) == "中" }), of > previous + 1,
-      !["集", "高", "初"].contains(word(of: tokens[of - 1])),
+      let of = between.firstIndex(where: { text.isWord("中", $0.range) }), of > previous + 1,
+      !isWord(of - 1, in: Self.beforeMiddle),
       tokens[previous + 1..<of].allSatisfy({ $0.isNominal || $0.kind == .aside })
     else { return nil }
     return previous
   }
 
+  /// 集中, 高中 and 初中 are words.
+  private static let beforeMiddle: WordList = ["集", "高", "初"]
+
   /// Whether the comma at `i` ends a phrase such as 参评的80卷案卷中，and which figure stands in it.
   func takesApart(before comma: Int) -> Bool {
-    guard comma > 1, word(of: tokens[comma - 1]) == "中" else { return false }
+    guard comma > 1, isWord(comma - 1, "中") else { return false }
     var i = comma - 2
     while i >= 0, comma - i < 24, !tokens[i].isBoundary {
       if tokens[i].figure != nil { return true }

@@ -52,7 +52,9 @@ extension PhraseReader {
     }
   }
 
-  func isConjunction(_ i: Int) -> Bool { ["和", "与", "及", "以及", "或", "或者"].contains(word(i..<i + 1)) }
+  func isConjunction(_ i: Int) -> Bool { isWord(i, in: Self.conjunctions) }
+
+  private static let conjunctions: WordList = ["和", "与", "及", "以及", "或", "或者"]
 
   /// Where the noun phrase of a rate or a measure begins: only words at the head of the piece are verbs there.
   func measureStart(_ range: Range<Int>) -> Int {
@@ -63,7 +65,7 @@ extension PhraseReader {
       case .word(.preposition) where !isConjunction(i): start = i + 1
       case .word(.verb), .word(.light):
         if i == start, i + 2 < range.upperBound, !isAttribute(i, end: range.upperBound),
-          Self.leaders.contains(word(i..<i + 1))
+          isWord(i, in: Self.leaders)
         {
           start = i + 1
         }
@@ -73,7 +75,7 @@ extension PhraseReader {
     return start < range.upperBound ? start : range.lowerBound
   }
 
-  static let leaders: Set<String> = [
+  static let leaders: WordList = [
     "实现", "保持", "推动", "提升", "推进", "确保", "完成", "保障", "促进", "规范", "涉及", "投入", "减少", "挽回", "支出", "拨付",
   ]
 
@@ -90,8 +92,11 @@ extension PhraseReader {
   }
 
   func isReaching(_ i: Int) -> Bool {
-    let word = word(i..<i + 1)
-    if tokens[i].wordClass == .change { return word.ends(with: "至") || word.ends(with: "到") }
-    return ["至", "到", "为", "在"].contains(word)
+    if tokens[i].wordClass == .change {
+      return text.ends(tokens[i].range, with: "至") || text.ends(tokens[i].range, with: "到")
+    }
+    return isWord(i, in: Self.reachings)
   }
+
+  private static let reachings: WordList = ["至", "到", "为", "在"]
 }

@@ -47,7 +47,7 @@ struct PhraseReader: Sendable {
     }
     guard unit.mayPrecedeNoun(before: before) || followedByOf(at) else { return before }
     var phrase = after(at, before: before, unit: unit) ?? before
-    if word(of: phrase.verb) == "完成", let act = actAtEnd(at) { phrase.verb = act }
+    if let verb = phrase.verb, text.isWord("完成", verb), let act = actAtEnd(at) { phrase.verb = act }
     return phrase
   }
 
@@ -65,20 +65,20 @@ struct PhraseReader: Sendable {
     var phrase = Phrase()
     var end = range.upperBound
     phrase.first = range.lowerBound
-    phrase.accumulates = tokens[range].contains { word(of: $0.range).begins(with: "累计") }
+    phrase.accumulates = tokens[range].contains { text.begins($0.range, with: "累计") }
     phrase.wants = tokens[range].contains { $0.wordClass == .modal }
     // Words between the phrase and the number.
     strip: while end > range.lowerBound {
       switch tokens[end - 1].kind {
-      case .word(.gerund) where word(end - 1..<end) == "保持":
+      case .word(.gerund) where isWord(end - 1, "保持"):
         phrase.verb = tokens[end - 1].range
         end -= 1
       case .word(.function), .word(.modal), .word(.preposition), .of, .word(.scope):
-        if word(end - 1..<end).begins(with: "保持") {
+        if text.begins(tokens[end - 1].range, with: "保持") {
           let start = tokens[end - 1].range.lowerBound
           phrase.verb = start..<start + 6
         }
-        if word(end - 1..<end).begins(with: "控制") {
+        if text.begins(tokens[end - 1].range, with: "控制") {
           let start = tokens[end - 1].range.lowerBound
           phrase.verb = start..<start + 6
         }
@@ -99,7 +99,7 @@ struct PhraseReader: Sendable {
     leading: while start < end {
       switch tokens[start].kind {
       case .word(.modal):
-        wish = Self.transitiveModals.contains(word(start..<start + 1)) ? tokens[start].range : nil
+        wish = isWord(start, in: Self.transitiveModals) ? tokens[start].range : nil
         start += 1
       case .word(.function), .word(.scope), .period, .pause, .of, .aside: start += 1
       case .word(.preposition):
@@ -109,7 +109,7 @@ struct PhraseReader: Sendable {
     }
     if unit.family == .rate,
       let share = tokens[start..<range.upperBound].firstIndex(where: {
-        $0.wordClass != nil && word(of: $0.range) == "占"
+        $0.wordClass != nil && text.isWord("占", $0.range)
       })
     {
       phrase.noun = span(attributed(start..<share))
@@ -131,7 +131,7 @@ struct PhraseReader: Sendable {
     }
     if phrase.change != nil {
       // 较“七五”末期提高3个百分点: what follows 较 is compared with, and does not change.
-      let comparison = (range.lowerBound..<end).first { ["较", "比"].contains(word($0..<$0 + 1)) }
+      let comparison = (range.lowerBound..<end).first { isWord($0, "较") || isWord($0, "比") }
       phrase.noun = span(lastNominal(start..<max(start, comparison ?? end)))
       return phrase
     }
@@ -142,15 +142,10 @@ struct PhraseReader: Sendable {
   }
 
   /// Words of wanting that also take an object of their own: 争取资金, 实现目标.
-  static let transitiveModals: Set<String> = ["争取", "实现", "推动"]
+  static let transitiveModals: WordList = ["争取", "实现", "推动"]
 
   func span(_ range: Range<Int>) -> Range<Int>? {
     guard let first = range.first, let last = range.last else { return nil }
     return tokens[first].range.lowerBound..<tokens[last].range.upperBound
-  }
-
-  func word(_ range: Range<Int>) -> String {
-    guard let span = span(range) else { return "" }
-    return String(decoding: text[span], as: UTF8.self)
   }
 }

@@ -3,29 +3,32 @@ import Quantities
 /// Finds the whole that a figure is part of, and the two counts of a rate.
 struct Relations: Sendable {
   /// Verbs of a case that came in.
-  private static let openers = [
+  private static let openers: WordList = [
     "办理", "受理", "收到", "收案", "新收", "指派", "排查", "发现", "反馈", "查摆", "调解", "调处", "公布", "审查", "清理", "收集", "摸排", "列管", "梳理",
     "查找", "参考", "清查",
     "审结", "办结", "交办",
   ]
   /// Verbs of a case that came to its end.
-  static let closers = ["审结", "办结", "结案", "化解", "整改", "调解成功", "调处成功", "期满解矫", "成功", "采纳", "清理", "印发"]
+  static let closers: WordList = ["审结", "办结", "结案", "化解", "整改", "调解成功", "调处成功", "期满解矫", "成功", "采纳", "清理", "印发"]
   /// Verbs that say how it ended; what they count is part of what was closed.
-  private static let outcomes = [
+  private static let outcomes: WordList = [
     "维持", "终止", "驳回", "撤销", "撤回", "和解", "确认违法", "责令履行", "纠错", "败诉", "胜诉", "收监", "迁出", "废止", "修改", "继续有效", "宣布失效",
     "准予备案", "要求纠正",
     "合格",
   ]
 
+  /// Verbs of those who left a register, or are on it still.
+  private static let departures: WordList = ["解除", "迁出", "在册", "解矫"]
+
   /// Whether a verb says how cases ended.
-  static func isOutcome(_ verb: String) -> Bool { outcomes.contains { verb.holds($0) } }
+  static func isOutcome(_ verb: String) -> Bool { outcomes.contains(partOf: verb) }
 
   /// The whole of a figure whose clause names an outcome of cases that came before it.
   func whole(of reading: Reading, leansOn earlier: ArraySlice<Reading>) -> Int? {
     guard let action = reading.action else { return nil }
-    let isOutcome = Self.outcomes.contains { action.holds($0) }
-    let isCloser = !isOutcome && Self.closers.contains { action.ends(with: $0) || action.begins(with: $0) }
-    if ["解除", "迁出", "在册", "解矫"].contains(where: { action.holds($0) }), let whole = register(of: reading, earlier) {
+    let isOutcome = Self.isOutcome(action)
+    let isCloser = !isOutcome && (Self.closers.contains(endOf: action) || Self.closers.contains(startOf: action))
+    if Self.departures.contains(partOf: action), let whole = register(of: reading, earlier) {
       return whole
     }
     guard isOutcome || isCloser else { return nil }
@@ -33,13 +36,14 @@ struct Relations: Sendable {
       guard candidate.depth <= reading.depth, candidate.unit.isComparable(to: reading.unit), !candidate.isChange else {
         continue
       }
-      if candidate.unit.family == .items, candidate.unit.name != reading.unit.name { continue }
-      if candidate.wholeLabel != nil, candidate.label != reading.label { continue }
-      guard candidate.label == reading.label else { return nil }
+      if candidate.unit.family == .items, !candidate.unit.name.equals(reading.unit.name) { continue }
+      let isSame = candidate.label.equals(reading.label)
+      if candidate.wholeLabel != nil, !isSame { continue }
+      guard isSame else { return nil }
       let before = candidate.action ?? ""
-      if Self.outcomes.contains(where: { before.holds($0) }) { continue }
-      if isCloser, Self.closers.contains(where: { before.ends(with: $0) }) { continue }
-      if before.isEmpty || (Self.openers + Self.closers).contains(where: { before.holds($0) }) {
+      if Self.isOutcome(before) { continue }
+      if isCloser, Self.closers.contains(endOf: before) { continue }
+      if before.isEmpty || Self.openers.contains(partOf: before) || Self.closers.contains(partOf: before) {
         return candidate.index
       }
       return nil
@@ -133,7 +137,7 @@ struct Relations: Sendable {
   private func leans(_ part: Reading, on whole: Reading, _ rule: LabelRule) -> Bool {
     if part.label == whole.label { return part.action != whole.action }
     return (rule == .inherited || rule == .part || part.action == nil && rule == .beforeFigure)
-      && part.action.map { action in !Self.openers.contains { action.holds($0) } } ?? true
+      && part.action.map { !Self.openers.contains(partOf: $0) } ?? true
   }
 
   private func exact(_ figure: Figure) -> Double? {
@@ -154,14 +158,16 @@ struct Relations: Sendable {
         && figures[$0.index].kind != .baseline
     }
     guard near.count >= 2 else { return nil }
-    let stem = Array(rate.label.dropLast().suffix(2))
+    let stem = rate.label.lastPoints(3).dropLast()
+    let isWord = stem.length == 2
+    let isEnd = stem.equals("结案") || stem.equals("办结")
+    let isSuccess = stem.equals("成功")
     let named = near.last { reading in
-      guard stem.count == 2, reading.sentence == rate.sentence else { return false }
+      guard isWord, reading.sentence == rate.sentence else { return false }
       let action = reading.action ?? ""
-      let alias = stem == ["结", "案"] || stem == ["办", "结"]
-      return action.holds(String(stem)) || alias && (action.holds("办结") || action.holds("审结"))
-        || stem == ["成", "功"] && action.ends(with: "成功")
-        || reading.label.holds(String(stem)) && reading.label.ends(with: "案件") && action.isEmpty
+      return action.holds(stem) || isEnd && (action.holds("办结") || action.holds("审结"))
+        || isSuccess && action.ends(with: "成功")
+        || reading.label.holds(stem) && reading.label.ends(with: "案件") && action.isEmpty
     }
     if let named {
       let whole = figures[named.index].partOf

@@ -5,6 +5,8 @@ struct SectionWalk: Sendable {
   private let sections: [Section]
   private var next = 0
   private var stack: [Int] = []
+  /// The titles around the position, innermost first.
+  private(set) var titles: [Range<Int>] = []
 
   init(sections: [Section]) {
     self.sections = sections
@@ -15,6 +17,7 @@ struct SectionWalk: Sendable {
     while next < sections.count, sections[next].range.lowerBound <= position {
       leave(sections[next].range.lowerBound)
       stack.append(next)
+      titles.insert(sections[next].titleRange, at: 0)
       next += 1
     }
     leave(position)
@@ -22,7 +25,10 @@ struct SectionWalk: Sendable {
   }
 
   private mutating func leave(_ position: Int) {
-    while let last = stack.last, sections[last].range.upperBound <= position { stack.removeLast() }
+    while let last = stack.last, sections[last].range.upperBound <= position {
+      stack.removeLast()
+      titles.removeFirst()
+    }
   }
 
   /// Whether the innermost section, or the nearest one that says so, is a plan.
@@ -36,7 +42,4 @@ struct SectionWalk: Sendable {
     }
     return false
   }
-
-  /// The titles around the position, innermost first.
-  var titles: [Range<Int>] { stack.reversed().map { sections[$0].titleRange } }
 }

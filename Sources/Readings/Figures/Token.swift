@@ -72,6 +72,16 @@ struct Tokenizer: Sendable {
     periods: [Quantities.PeriodMention],
     mentions: Range<Int>
   ) -> [Token] {
+    text.withUnsafeBufferPointer { bytes in
+      tokens(
+        in: bytes, sentence: sentence, quantities: quantities, figures: figures, periods: periods, mentions: mentions)
+    }
+  }
+
+  private func tokens(
+    in text: UnsafeBufferPointer<UInt8>, sentence: Range<Int>, quantities: [Quantity], figures: Range<Int>,
+    periods: [Quantities.PeriodMention], mentions: Range<Int>
+  ) -> [Token] {
     var tokens: [Token] = []
     tokens.reserveCapacity(sentence.count / 4)
     var position = sentence.lowerBound
@@ -122,11 +132,22 @@ struct Tokenizer: Sendable {
         position = first.end
         continue
       }
+      guard lexicon.beginsWord(first.code) else {
+        tokens.append(Token(kind: .other, range: position..<first.end))
+        position = first.end
+        continue
+      }
       let second = scalar(in: text, at: first.end, limit: limit)
       let third = scalar(in: text, at: second.end, limit: limit)
       let fourth = scalar(in: text, at: third.end, limit: limit)
       if let word = lexicon.match(first.code, second.code, third.code, fourth.code) {
-        let end = [first.end, second.end, third.end, fourth.end][word.length - 1]
+        let end =
+          switch word.length {
+          case 1: first.end
+          case 2: second.end
+          case 3: third.end
+          default: fourth.end
+          }
         tokens.append(Token(kind: .word(word.class), range: position..<end))
         position = end
       } else {
@@ -139,24 +160,24 @@ struct Tokenizer: Sendable {
   }
 
   /// Whether a half-width point ends a sentence, as typists use it, and does not part the digits of a number or a name.
-  private func isStop(in text: [UInt8], at position: Int, end: Int) -> Bool {
+  private func isStop(in text: UnsafeBufferPointer<UInt8>, at position: Int, end: Int) -> Bool {
     let isNamePart = { (byte: UInt8) in byte < 0x80 && (byte >= 0x61 || byte >= 0x30 && byte <= 0x5A) }
     return end == text.count || !isNamePart(text[end])
   }
 
   /// Takes short function words in the middle of a noun phrase for the characters of a noun that they are there: 临近, 外出.
-  private func demote(_ tokens: inout [Token], _ text: [UInt8]) {
+  private func demote(_ tokens: inout [Token], _ text: UnsafeBufferPointer<UInt8>) {
     guard tokens.count > 2 else { return }
     for i in 1..<(tokens.count - 1)
     where tokens[i].kind == .word(.function) && tokens[i].range.count == 3 && tokens[i - 1].isNominal
       && tokens[i + 1].isNominal
-      && tokens[i - 1].kind != .of && Self.ambiguous.contains(String(decoding: text[tokens[i].range], as: UTF8.self))
+      && tokens[i - 1].kind != .of && Self.ambiguous.firstIndex(of: text, tokens[i].range) != nil
     {
       tokens[i].kind = .other
     }
   }
 
-  private static let ambiguous: Set<String> = [
+  private static let ambiguous: WordList = [
     "近", "约", "超", "新", "正", "现", "不", "无", "未", "最", "特", "更", "再", "又", "还", "也", "且", "仍", "曾", "刚", "余", "出", "过",
     "地", "得", "就", "即", "该",
     "其", "是", "逾",
@@ -173,7 +194,7 @@ struct Tokenizer: Sendable {
   }
 
   /// The character at `position`, as a code of the Basic Multilingual Plane (0 outside it or at the limit), and its end.
-  private func scalar(in text: [UInt8], at position: Int, limit: Int) -> (code: UInt16, end: Int) {
+  private func scalar(in text: UnsafeBufferPointer<UInt8>, at position: Int, limit: Int) -> (code: UInt16, end: Int) {
     if position >= limit { return (0, position) }
     let lead = text[position]
     if lead < 0x80 { return (UInt16(lead), position + 1) }
@@ -190,7 +211,9 @@ struct Tokenizer: Sendable {
   }
 
   /// The end of the run that `closing` ends, when it holds no boundary of its own; nil where it is not closed in reach.
-  private func closed(by closing: UInt16, opening: UInt16, in text: [UInt8], from: Int, limit: Int) -> Int? {
+  private func closed(by closing: UInt16, opening: UInt16, in text: UnsafeBufferPointer<UInt8>, from: Int, limit: Int)
+    -> Int?
+  {
     var position = from
     let reach = min(limit, from + Self.longestQuote)
     while position < reach {

@@ -55,17 +55,20 @@ struct TopicIndex: Sendable {
 
   init(_ text: [UInt8]) {
     var position = 0
-    while position < text.count {
-      guard text[position] >= 0xE0 else {
-        position += 1
-        continue
-      }
-      if let (topic, length) = Self.match(text, position) {
-        positions.append(position)
-        topics.append(topic)
-        position += length
-      } else {
-        position += 3
+    let keywords = Keywords.shared
+    text.withUnsafeBufferPointer { text in
+      while position < text.count {
+        guard text[position] >= 0xE0 else {
+          position += 1
+          continue
+        }
+        if position + 2 < text.count, let (topic, length) = keywords.match(text, position) {
+          positions.append(position)
+          topics.append(topic)
+          position += length
+        } else {
+          position += 3
+        }
       }
     }
   }
@@ -86,28 +89,50 @@ struct TopicIndex: Sendable {
     return low > 0 ? low - 1 : nil
   }
 
-  private static func match(_ text: [UInt8], _ position: Int) -> (topic: Int, length: Int)? {
-    guard position + 3 <= text.count else { return nil }
-    let lead = UInt32(text[position]) << 16 | UInt32(text[position + 1]) << 8 | UInt32(text[position + 2])
-    guard let candidates = byLead[lead] else { return nil }
-    for candidate in candidates
-    where position + candidate.bytes.count <= text.count
-      && text[position..<(position + candidate.bytes.count)].elementsEqual(candidate.bytes)
-    {
-      return (candidate.topic, candidate.bytes.count)
+}
+
+/// The keywords of all topics by their first character.
+private struct Keywords: Sendable {
+  static let shared = Keywords()
+
+  /// For each code of three bytes the number of its list, plus one; 0 for none, as for most characters.
+  private var listOf = [UInt8](repeating: 0, count: 1 << 16)
+  /// The keywords of one first character, longest first.
+  private var lists: [[(bytes: [UInt8], topic: Int)]] = []
+
+  private init() {
+    for (index, topic) in Topic.all.enumerated() {
+      for keyword in topic.keywords {
+        let bytes = Array(keyword.utf8)
+        let code = bytes.withUnsafeBufferPointer { Self.code($0, 0) }
+        if listOf[code] == 0 {
+          lists.append([])
+          listOf[code] = UInt8(lists.count)
+        }
+        lists[Int(listOf[code]) - 1].append((bytes, index))
+      }
+    }
+    for list in lists.indices { lists[list].sort { $0.bytes.count > $1.bytes.count } }
+  }
+
+  /// The longest keyword that begins at `position`, where a character of three bytes stands.
+  @inline(__always)
+  func match(_ text: UnsafeBufferPointer<UInt8>, _ position: Int) -> (topic: Int, length: Int)? {
+    let list = listOf[Self.code(text, position)]
+    return list == 0 ? nil : match(text, position, Int(list) - 1)
+  }
+
+  private func match(_ text: UnsafeBufferPointer<UInt8>, _ position: Int, _ list: Int) -> (topic: Int, length: Int)? {
+    for (bytes, topic) in lists[list]
+    where position + bytes.count <= text.count && text[position..<(position + bytes.count)].elementsEqual(bytes) {
+      return (topic, bytes.count)
     }
     return nil
   }
 
-  /// The keywords by their first character, longest first.
-  private static let byLead: [UInt32: [(bytes: [UInt8], topic: Int)]] = {
-    var table: [UInt32: [(bytes: [UInt8], topic: Int)]] = [:]
-    for (index, topic) in Topic.all.enumerated() {
-      for keyword in topic.keywords {
-        let bytes = Array(keyword.utf8)
-        table[UInt32(bytes[0]) << 16 | UInt32(bytes[1]) << 8 | UInt32(bytes[2]), default: []].append((bytes, index))
-      }
-    }
-    return table.mapValues { $0.sorted { $0.bytes.count > $1.bytes.count } }
-  }()
+  /// The code of the three bytes at `position`; a character of four bytes shares one with others.
+  @inline(__always)
+  private static func code(_ text: UnsafeBufferPointer<UInt8>, _ position: Int) -> Int {
+    Int(text[position] & 0xF) << 12 | Int(text[position + 1] & 0x3F) << 6 | Int(text[position + 2] & 0x3F)
+  }
 }

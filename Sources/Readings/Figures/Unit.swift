@@ -44,37 +44,42 @@ struct Unit: Sendable {
   }
 
   private static func family(_ unit: String) -> Family {
-    switch unit {
-    case "%", "％", "‰", "个百分点", "百分点", "分", "成", "倍": .rate
-    case "件", "起", "宗", "例", "桩", "案", "件次": .cases
-    case "人", "名", "位", "个人": .people
-    case "人次", "人(次)", "人（次）", "家次", "户次", "余人次", "人次以上": .turnout
-    case "次", "场", "场次", "期", "届", "轮", "课时", "节", "堂", "回", "批次", "趟": .events
-    case "天", "日", "小时", "分钟", "秒", "工作日", "个工作日", "个月", "年", "个小时", "周", "月": .time
-    default: unit.ends(with: "元") ? .money : unit.isEmpty ? .none : .items
-    }
+    if let number = unit.withBytes({ names.firstIndex(of: $0, $0.indices) }) { return families[number] }
+    return unit.ends(with: "元") ? .money : unit.isEmpty ? .none : .items
   }
+
+  private static let members: [(Family, [String])] = [
+    (.cases, ["件", "起", "宗", "例", "桩", "案", "件次"]),
+    (.people, ["人", "名", "位", "个人"]),
+    (.turnout, ["人次", "人(次)", "人（次）", "家次", "户次", "余人次", "人次以上"]),
+    (.rate, ["%", "％", "‰", "个百分点", "百分点", "分", "成", "倍"]),
+    (.events, ["次", "场", "场次", "期", "届", "轮", "课时", "节", "堂", "回", "批次", "趟"]),
+    (.time, ["天", "日", "小时", "分钟", "秒", "工作日", "个工作日", "个月", "年", "个小时", "周", "月"]),
+  ]
+  private static let names = WordList(members.flatMap(\.1))
+  private static let families = members.flatMap { family, words in words.map { _ in family } }
 }
 
 /// Nouns that measure rather than count.
 enum Measure {
-  private static let endings: [[UInt8]] = [
+  private static let endings: WordList = [
     "率", "满意度", "知晓度", "参与度", "比例", "占比", "比重", "时限", "时长", "周期", "时间", "期限", "金额", "面积", "标的额", "总额", "阅读量", "播放量",
     "观看量",
     "点击量", "浏览量", "业务量", "办案量", "人数", "得分", "总分", "数量", "标的", "覆盖面", "案件量", "投诉量", "增幅", "均值", "次数", "关注量",
-  ].map { Array($0.utf8) }
+  ]
 
-  private static let shares = ["占比", "比例", "比重"].map { Array($0.utf8) }
+  private static let shares: WordList = ["占比", "比例", "比重"]
 
   /// Whether `text` up to `end` ends with a noun for a share.
   static func isShare(_ text: [UInt8], at end: Int) -> Bool {
-    shares.contains { end >= $0.count && text[(end - $0.count)..<end].elementsEqual($0) }
+    shares.contains(endOf: text, 0..<end)
   }
 
   /// Whether `text` up to `end` ends with such a noun.
   static func ends(_ text: [UInt8], at end: Int) -> Bool {
-    endings.contains { ending in
-      end >= ending.count && text[(end - ending.count)..<end].elementsEqual(ending)
-    }
+    endings.contains(endOf: text, 0..<end)
   }
+
+  /// Whether a label is one or ends with one.
+  static func ends(_ label: String) -> Bool { endings.contains(endOf: label) }
 }

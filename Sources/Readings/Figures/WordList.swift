@@ -1,0 +1,179 @@
+/// A few short words that texts are compared with, as numbers: a comparison takes an instruction or two.
+///
+/// Words have one to sixteen bytes of UTF-8. Comparison is by bytes, as in the comparisons of labels.
+struct WordList: Sendable, ExpressibleByArrayLiteral {
+  private struct Word {
+    /// The bytes, the first one lowest.
+    var start: UInt128
+    var startMask: UInt128
+    /// The bytes, the last one highest.
+    var end: UInt128
+    var endMask: UInt128
+    var size: Int
+  }
+
+  /// The words as given.
+  let words: [String]
+  private let table: [Word]
+
+  init(arrayLiteral words: String...) { self.init(words) }
+
+  init(_ words: [String]) {
+    self.words = words
+    table = words.map { word in
+      let bytes = Array(word.utf8)
+      precondition((1...16).contains(bytes.count), "words have one to sixteen bytes")
+      let unused = UInt128(128 - 8 * bytes.count)
+      return bytes.withUnsafeBufferPointer {
+        Word(
+          start: $0.first16(bytes.indices), startMask: UInt128.max >> unused, end: $0.last16(bytes.indices),
+          endMask: UInt128.max << unused, size: bytes.count)
+      }
+    }
+  }
+
+  /// The number of the first word that the bytes of `range` are.
+  @inline(__always)
+  func firstIndex(of text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+    guard range.count <= 16 else { return nil }
+    let start = text.first16(range)
+    return table.firstIndex { $0.start == start && $0.size == range.count }
+  }
+
+  /// The number of the first word that the bytes of `range` begin with.
+  func firstIndex(startOf text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+    let start = text.first16(range)
+    return table.firstIndex { ($0.start ^ start) & $0.startMask == 0 && $0.size <= range.count }
+  }
+
+  /// The number of the first word that the bytes of `range` end with.
+  func firstIndex(endOf text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+    let end = text.last16(range)
+    return table.firstIndex { ($0.end ^ end) & $0.endMask == 0 && $0.size <= range.count }
+  }
+
+  /// `range` without the words that it begins with, each tried once in turn; something is left of it.
+  func droppingStarts(of text: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    var rest = range
+    for word in table where rest.count > word.size {
+      let start = text.withUnsafeBufferPointer { $0.first16(rest) }
+      if (word.start ^ start) & word.startMask == 0 { rest = rest.dropFirst(word.size) }
+    }
+    return rest
+  }
+
+  /// `range` without the words that it ends with, each tried once in turn; something is left of it.
+  func droppingEnds(of text: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    var rest = range
+    for word in table where rest.count > word.size {
+      let end = text.withUnsafeBufferPointer { $0.last16(rest) }
+      if (word.end ^ end) & word.endMask == 0 { rest = rest.dropLast(word.size) }
+    }
+    return rest
+  }
+}
+
+/// Bytes of a text.
+extension WordList {
+  /// Whether the bytes of `range` are one of the words.
+  func contains(_ text: [UInt8], _ range: Range<Int>) -> Bool {
+    text.withUnsafeBufferPointer { firstIndex(of: $0, range) } != nil
+  }
+
+  /// Whether the bytes of `range` begin with one of the words.
+  func contains(startOf text: [UInt8], _ range: Range<Int>) -> Bool {
+    text.withUnsafeBufferPointer { firstIndex(startOf: $0, range) } != nil
+  }
+
+  /// Whether the bytes of `range` end with one of the words.
+  func contains(endOf text: [UInt8], _ range: Range<Int>) -> Bool {
+    text.withUnsafeBufferPointer { firstIndex(endOf: $0, range) } != nil
+  }
+}
+
+/// Labels and verbs.
+extension WordList {
+  func contains(_ label: some StringProtocol) -> Bool {
+    label.withBytes { firstIndex(of: $0, $0.indices) } != nil
+  }
+
+  /// Whether the label begins with one of the words.
+  func contains(startOf label: some StringProtocol) -> Bool {
+    label.withBytes { firstIndex(startOf: $0, $0.indices) } != nil
+  }
+
+  /// Whether the label ends with one of the words.
+  func contains(endOf label: some StringProtocol) -> Bool { first(endOf: label) != nil }
+
+  /// The first of the words that the label ends with.
+  func first(endOf label: some StringProtocol) -> String? {
+    label.withBytes { firstIndex(endOf: $0, $0.indices) }.map { words[$0] }
+  }
+
+  /// Whether one of the words stands in the label.
+  func contains(partOf label: some StringProtocol) -> Bool {
+    label.withBytes { bytes in
+      // A word begins where a character does.
+      bytes.indices.contains { bytes[$0] & 0xC0 != 0x80 && firstIndex(startOf: bytes, $0..<bytes.count) != nil }
+    }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The first sixteen bytes of a range as a number, the first one lowest; where there are fewer, the rest is 0.
+  @inline(__always)
+  func first16(_ range: Range<Int>) -> UInt128 {
+    let size = Swift.min(range.count, 16)
+    if range.lowerBound + 16 <= count, let start = baseAddress {
+      let all = UnsafeRawPointer(start + range.lowerBound).loadUnaligned(as: UInt128.self)
+      return UInt128(littleEndian: all) & UInt128.max >> UInt128(128 - 8 * size)
+    }
+    var bits: UInt128 = 0
+    for i in 0..<size { bits |= UInt128(self[range.lowerBound + i]) << UInt128(8 * i) }
+    return bits
+  }
+
+  /// The last sixteen bytes of a range as a number, the last one highest; where there are fewer, the rest is 0.
+  @inline(__always)
+  func last16(_ range: Range<Int>) -> UInt128 {
+    let size = Swift.min(range.count, 16)
+    if range.upperBound >= 16, let start = baseAddress {
+      let all = UnsafeRawPointer(start + range.upperBound - 16).loadUnaligned(as: UInt128.self)
+      return UInt128(littleEndian: all) & UInt128.max << UInt128(128 - 8 * size)
+    }
+    var bits: UInt128 = 0
+    for i in 0..<size { bits |= UInt128(self[range.upperBound - 1 - i]) << UInt128(120 - 8 * i) }
+    return bits
+  }
+}
+
+extension [UInt8] {
+  /// Whether the bytes of `range` are `word`.
+  @inline(__always)
+  func isWord(_ word: StaticString, _ range: Range<Int>) -> Bool {
+    range.count == word.utf8CodeUnitCount && holds(word, at: range.lowerBound)
+  }
+
+  /// Whether the bytes of `range` begin with `word`.
+  @inline(__always)
+  func begins(_ range: Range<Int>, with word: StaticString) -> Bool {
+    range.count >= word.utf8CodeUnitCount && holds(word, at: range.lowerBound)
+  }
+
+  /// Whether the bytes of `range` end with `word`.
+  @inline(__always)
+  func ends(_ range: Range<Int>, with word: StaticString) -> Bool {
+    range.count >= word.utf8CodeUnitCount && holds(word, at: range.upperBound - word.utf8CodeUnitCount)
+  }
+
+  /// Whether `word` stands at `start`, where the text is long enough for it.
+  @inline(__always)
+  func holds(_ word: StaticString, at start: Int) -> Bool {
+    let size = word.utf8CodeUnitCount
+    precondition(start >= 0 && start + size <= count)
+    return withUnsafeBufferPointer { text in
+      for k in 0..<size where text[start + k] != word.utf8Start[k] { return false }
+      return true
+    }
+  }
+}
