@@ -3,47 +3,67 @@ import Glibc
 
 /// Compares a run's tables with those of the previous published run.
 ///
-/// Memory: about forty bytes for each record of the larger table of the two runs, while it is being compared.
+/// Memory: sixteen bytes for each record of the larger table in both runs, while it is being compared.
 enum Changes {
   private static let tables: [Table] = [.documents, .segments, .metrics, .checks]
+  private static let blockBytes = 1 << 18
+
+  /// A line by the id that it states.
+  private struct Line {
+    var id: RecordID
+    /// A hash of its bytes; zero where there is no other run's line to hold against it.
+    var hash: UInt64
+  }
 
   /// Writes `changes.jsonl`: deletions, insertions and updates, table by table, in the order of ids.
   static func write(to staging: StagingFolder, previous: String?) throws {
     let file = try staging.create(Table.changes.file)
+    var writer = JSONWriter()
     for table in tables {
-      let before = try previous.map { try lines(of: table, in: $0) } ?? [:]
-      let after = try lines(of: table, in: staging.path)
-      var changes: [(id: RecordID, op: String)] = []
-      for (id, hash) in after where before[id] != hash {
-        changes.append((id, before[id] == nil ? "insert" : "update"))
-      }
-      for id in before.keys where after[id] == nil { changes.append((id, "delete")) }
-      var writer = JSONWriter()
-      for change in changes.sorted(by: { $0.id < $1.id }) {
+      let before = try previous.map { try lines(of: table, in: $0, hashed: true) } ?? []
+      let after = try lines(of: table, in: staging.path, hashed: !before.isEmpty)
+      func note(_ op: String, _ id: RecordID) throws {
         writer.record(.changes) { row in
-          row.key("op", change.op)
-          row.key("table", table.name)
-          row.key("id", change.id.description)
+          row.member("op", op)
+          row.member("table", table.name)
+          row.member("id", id)
+        }
+        guard writer.bytes.count >= blockBytes else { return }
+        try file.append(writer.bytes)
+        writer.removeAll()
+      }
+      var old = 0
+      for line in after {
+        while old < before.count, before[old].id < line.id {
+          try note("delete", before[old].id)
+          old += 1
+        }
+        if old < before.count, before[old].id == line.id {
+          if before[old].hash != line.hash { try note("update", line.id) }
+          old += 1
+        } else {
+          try note("insert", line.id)
         }
       }
-      try file.append(writer.bytes)
+      for line in before[old...] { try note("delete", line.id) }
     }
+    try file.append(writer.bytes)
   }
 
-  /// A hash of each line by the id that it states.
-  private static func lines(of table: Table, in folder: String) throws -> [RecordID: UInt64] {
+  /// The lines of a table in the order of their ids.
+  private static func lines(of table: Table, in folder: String, hashed: Bool) throws -> [Line] {
     let path = folder + "/" + table.file
-    guard FileManager.default.fileExists(atPath: path) else { return [:] }
+    guard FileManager.default.fileExists(atPath: path) else { return [] }
     let data: Data
     do { data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe) } catch {
       throw RunFailure(
         .inputOutput, "output: cannot read '\(path)'; if the run is damaged, link 'current' to another, or remove it")
     }
     let head = Array("{\"schema\":\"\(table.schema)\",\"id\":\"".utf8)
-    var found: [RecordID: UInt64] = [:]
+    var found: [Line] = []
     try data.withUnsafeBytes { bytes in
-      var rest = bytes[...]
-      while let start = rest.first.map({ _ in rest.startIndex }) {
+      var start = 0
+      while start < bytes.count {
         let end = newline(in: bytes, from: start)
         let line = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
         guard let id = id(of: line, behind: head) else {
@@ -51,11 +71,13 @@ enum Changes {
             .inputOutput,
             "output: a line of '\(path)' has no id; if the run is damaged, link 'current' to another, or remove it")
         }
-        guard found.updateValue(hash(line), forKey: id) == nil else {
-          throw RunFailure(.internal, "output: id '\(id)' stands twice in '\(path)'; please report this")
-        }
-        rest = bytes[min(end + 1, bytes.count)...]
+        found.append(Line(id: id, hash: hashed ? hash(line) : 0))
+        start = end + 1
       }
+    }
+    found.sort { $0.id < $1.id }
+    for (line, next) in zip(found, found.dropFirst()) where line.id == next.id {
+      throw RunFailure(.internal, "output: id '\(line.id)' stands twice in '\(path)'; please report this")
     }
     return found
   }
@@ -69,7 +91,9 @@ enum Changes {
 
   /// The id of a line: sixteen hex digits behind the head that every line of a table has.
   private static func id(of line: UnsafeRawBufferPointer, behind head: [UInt8]) -> RecordID? {
-    guard line.count >= head.count + 16, line.starts(with: head) else { return nil }
+    guard line.count >= head.count + 16, let base = line.baseAddress, memcmp(base, head, head.count) == 0 else {
+      return nil
+    }
     var bits: UInt64 = 0
     for byte in line[head.count..<(head.count + 16)] {
       let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
