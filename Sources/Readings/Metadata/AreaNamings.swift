@@ -25,8 +25,12 @@ struct AreaNamings {
       var visitEnd = 0
       while at < text.count {
         // Every name begins with a Chinese character, which has three bytes.
-        guard text[at] & 0xF0 == 0xE0, let place = gazetteer.place(at: at, in: text) else {
+        guard text[at] & 0xF0 == 0xE0, let scalar = Self.scalar(text, at) else {
           at += 1
+          continue
+        }
+        guard gazetteer.beginnings.contains(scalar), let place = gazetteer.place(at: at, in: text) else {
+          at += 3
           continue
         }
         let range = at..<at + gazetteer.places[place].name.count
@@ -84,8 +88,8 @@ struct AreaNamings {
     return at
   }
 
-  private static let visits: Set<UInt32> = Set("赴到往与同请援帮".unicodeScalars.map(\.value))
-  private static let noBody: Set<UInt32> = Set("的在和与及内将把为对以了各".unicodeScalars.map(\.value))
+  private static let visits = ScalarSet("赴到往与同请援帮")
+  private static let noBody = ScalarSet("的在和与及内将把为对以了各")
   /// The longest name of a city that no gazetteer knows, in characters.
   private static let longestCity = 5
 

@@ -34,6 +34,9 @@ struct Gazetteer: Sendable {
   /// The first such place by a hash of the two characters; -1 where there is none.
   private var heads = [Int32](repeating: -1, count: Gazetteer.headCount)
 
+  /// What the names of places begin with.
+  private(set) var beginnings = ScalarSet("")
+
   private static let headCount = 1 << 13
   /// Two Chinese characters, by which names are found.
   private static let keyLength = 6
@@ -92,6 +95,7 @@ struct Gazetteer: Sendable {
 
   private mutating func add(_ place: Place, _ bytes: UnsafeBufferPointer<UInt8>) {
     let head = Self.hash(bytes, place.name.lowerBound)
+    if let first = AreaNamings.scalar(bytes, place.name.lowerBound) { beginnings.insert(first) }
     next.append(heads[head])
     heads[head] = Int32(places.count)
     places.append(place)

@@ -8,10 +8,10 @@ struct SpeakerReader {
   /// How much of a report is read, in bytes; who speaks has said so by then.
   private static let reach = 60_000
   /// 我 and 本, then what the speaker is.
-  private static let bodies: Set<UInt32> = Set("局厅委办院所处队站科".unicodeScalars.map(\.value))
+  private static let bodies = ScalarSet("局厅委办院所处队站科")
   /// Words that 我 and 本 only begin or stand before by chance.
   private static let others = Word.list("本所有 本处理 本科 本委托 我委托 本站 本办法 本局面 本院校 本处于 我处理 我处于 本所述 本队伍")
-  private static let areas: Set<UInt32> = Set("县市区省州旗乡镇".unicodeScalars.map(\.value))
+  private static let areas = ScalarSet("县市区省州旗乡镇")
   private static let governments = Word.list("县政府 市政府 区政府 人民政府")
   /// Where a government's own words are looked for, in scalars of the first paragraphs.
   private static let opening = 160
