@@ -101,9 +101,29 @@ struct RoleReader {
   /// Whether a sentence turns to what is wrong (但仍存在一些不足) or to what is planned (下一步，我们将…).
   func role(announcedBy range: Range<Int>, in text: [UInt8]) -> Role? {
     guard !range.isEmpty, range.count <= 4 * Self.longest else { return nil }
+    // Most sentences do neither, which costs less to see than to read their words.
+    let isFuture = beginsInFuture(range, text)
+    guard isFuture || mayNameProblem(range, text) else { return nil }
     let words = words(text, range)
     if words.has(.problem), words.has(.existence), words.concedes, !words.has(.treatment) { return .problems }
-    return words.has(.intention) && beginsInFuture(range, text) ? .plan : nil
+    return isFuture && words.has(.intention) ? .plan : nil
+  }
+
+  /// Whether a word for what is wrong may stand in the range.
+  private func mayNameProblem(_ range: Range<Int>, _ text: [UInt8]) -> Bool {
+    let starts = RoleWord.problemStarts
+    return text.withUnsafeBytes { text in
+      var at = range.lowerBound
+      while at + 5 < range.upperBound {
+        guard text[at] >= 0xE0, text[at + 1] & 0xC0 == 0x80, text[at + 2] & 0xC0 == 0x80 else {
+          at += 1
+          continue
+        }
+        if starts.mayHold(text, at: at) { return true }
+        at += 3
+      }
+      return false
+    }
   }
 
   /// Whether one of the first two clauses begins with a time to come: 下一步，…; 针对以上问题，2025年….

@@ -64,4 +64,8 @@ enum RoleWord: Int {
 
   /// All words with what each says, so that 问题导向 is found before 问题.
   static let table = WordTable(lists.flatMap { word, list in list.split(separator: " ").map { (String($0), word) } })
+
+  /// What the words for what is wrong begin with.
+  static let problemStarts = PairFilter(
+    lists.filter { $0.0 == .problem }.flatMap { $0.1.split(separator: " ").map { Array($0.utf8) } })
 }

@@ -25,11 +25,12 @@ struct AreaNamings {
       var visitEnd = 0
       while at < text.count {
         // Every name begins with a Chinese character, which has three bytes.
-        guard text[at] & 0xF0 == 0xE0, let scalar = Self.scalar(text, at) else {
+        guard text[at] & 0xF0 == 0xE0, at + 2 < text.count, text[at + 1] & 0xC0 == 0x80, text[at + 2] & 0xC0 == 0x80
+        else {
           at += 1
           continue
         }
-        guard gazetteer.beginnings.contains(scalar), let place = gazetteer.place(at: at, in: text) else {
+        guard gazetteer.mayBegin(at: at, in: text), let place = gazetteer.place(at: at, in: text) else {
           at += 3
           continue
         }

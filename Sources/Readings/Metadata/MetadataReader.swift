@@ -77,7 +77,7 @@ struct ReportFrame {
   /// The last lines that are not blank, from the end.
   private(set) var lastLines: [Range<Int>] = []
   /// The starts of the numbered headings.
-  let headings: Set<Int>
+  let headings: [Int]
 
   private static let firstCount = 12
   private static let openingCount = 4
@@ -86,7 +86,7 @@ struct ReportFrame {
   private static let lastCount = 24
 
   init(_ text: [UInt8], _ sections: [Section]) {
-    headings = Set(sections.lazy.filter { !$0.marker.isEmpty }.map(\.range.lowerBound))
+    headings = sections.filter { !$0.marker.isEmpty }.map(\.range.lowerBound)
     var start = 0
     while start < text.count, firstLines.count < Self.firstCount {
       let end = text[start...].firstIndex(of: 0x0A) ?? text.count

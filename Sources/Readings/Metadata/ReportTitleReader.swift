@@ -65,7 +65,7 @@ struct ReportTitleReader {
   }
 
   /// The title in the first lines, before the first sentence and the first heading; it may stand on several.
-  func title(in text: [UInt8], firstLines lines: [Range<Int>], headings: Set<Int>) -> Found<String>? {
+  func title(in text: [UInt8], firstLines lines: [Range<Int>], headings: [Int]) -> Found<String>? {
     for (index, line) in lines.enumerated() {
       if headings.contains(line.lowerBound) || line.count > 4 * Self.longest { return nil }
       let passage = Passage(text, line)
