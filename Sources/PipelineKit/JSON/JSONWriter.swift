@@ -189,7 +189,9 @@ public struct JSONWriter: Sendable {
 
   // MARK: - Escapes
 
-  /// The first byte from `start` on that JSON wants escaped; the end if there is none. Eight bytes at a time.
+  /// The first byte from `start` on that JSON wants escaped; the end if there is none.
+  ///
+  /// Eight bytes at a time.
   private static func firstEscape(in utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     guard let base = UnsafeRawPointer(utf8.baseAddress) else { return 0 }
     let ones: UInt64 = 0x0101_0101_0101_0101
