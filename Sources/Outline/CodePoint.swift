@@ -26,6 +26,7 @@ extension UInt32 {
 
 extension Array where Element == UInt8 {
   /// The code point that starts at `index`, and its length in bytes; a byte that starts none counts as U+FFFD.
+  @inline(__always)
   func codePoint(at index: Int, before end: Int) -> (code: CodePoint, length: Int) {
     let first = UInt32(self[index])
     if first < 0x80 { return (first, 1) }
@@ -34,7 +35,15 @@ extension Array where Element == UInt8 {
       if second & 0xC0 == 0x80, third & 0xC0 == 0x80 {
         return ((first & 0x0F) << 12 | (second & 0x3F) << 6 | third & 0x3F, 3)
       }
-    } else if first >= 0xC2, first < 0xE0, index + 1 < end {
+    }
+    return rareCodePoint(at: index, before: end)
+  }
+
+  /// The same for code points of two and four bytes, and for bytes that start none.
+  @inline(never)
+  private func rareCodePoint(at index: Int, before end: Int) -> (code: CodePoint, length: Int) {
+    let first = UInt32(self[index])
+    if first >= 0xC2, first < 0xE0, index + 1 < end {
       let second = UInt32(self[index + 1])
       if second & 0xC0 == 0x80 { return ((first & 0x1F) << 6 | second & 0x3F, 2) }
     } else if first >= 0xF0, first < 0xF5, index + 3 < end {
@@ -44,6 +53,19 @@ extension Array where Element == UInt8 {
       }
     }
     return (0xFFFD, 1)
+  }
+
+  /// Where the first code point at or after `index` starts that is no character from U+4000 to U+9FFF; `end` if there is
+  /// none.
+  ///
+  /// Most of a Chinese text is such characters, and no mark, bracket, blank or digit is among them.
+  @inline(__always)
+  func skippingIdeographs(from index: Int, before end: Int) -> Int {
+    withUnsafeBufferPointer { bytes in
+      var at = index
+      while at + 2 < end, bytes[at] &- 0xE4 < 6, bytes[at + 1] & 0xC0 == 0x80, bytes[at + 2] & 0xC0 == 0x80 { at += 3 }
+      return at
+    }
   }
 
   /// Where the first code point at or after `index` that is not blank starts; `end` if there is none.

@@ -11,9 +11,11 @@ struct Enclosures {
   mutating func read(_ text: [UInt8], _ line: Range<Int>) {
     ranges.removeAll(keepingCapacity: true)
     open.removeAll(keepingCapacity: true)
-    var waiting = [Int](repeating: 0, count: 8)  // how many of each kind are open
+    var waiting = [8 of Int](repeating: 0)  // how many of each kind are open
     var at = line.lowerBound
-    while at < line.upperBound {
+    while true {
+      at = text.skippingIdeographs(from: at, before: line.upperBound)
+      guard at < line.upperBound else { break }
       let (code, length) = text.codePoint(at: at, before: line.upperBound)
       switch Self.bracket(code) {
       case .none: break
@@ -36,6 +38,13 @@ struct Enclosures {
     }
   }
 
+  /// The index of the first range that begins at or behind a byte, from an index on.
+  func first(from byte: Int, after index: Int) -> Int {
+    var index = index
+    while index < ranges.count, ranges[index].lowerBound < byte { index += 1 }
+    return index
+  }
+
   /// The length in bytes beyond which a quotation is no name or slogan: some forty characters.
   private static let longestName = 120
 
@@ -43,12 +52,14 @@ struct Enclosures {
 
   /// Whether a sentence ends inside a quotation, outside what is enclosed in it, and another one follows.
   private func holdsSentences(_ text: [UInt8], _ range: Range<Int>) -> Bool {
-    var inner = ranges[ranges.partitioningIndex { $0.lowerBound > range.lowerBound }...]
+    var inner = ranges.partitioningIndex { $0.lowerBound > range.lowerBound }
     var at = range.lowerBound
-    while at < range.upperBound {
-      if let enclosed = inner.first, enclosed.lowerBound == at {
-        inner.removeFirst()
-        at = enclosed.upperBound
+    while true {
+      at = text.skippingIdeographs(from: at, before: range.upperBound)
+      guard at < range.upperBound else { break }
+      if inner < ranges.count, ranges[inner].lowerBound == at {
+        at = ranges[inner].upperBound
+        inner += 1
         continue
       }
       let (code, length) = text.codePoint(at: at, before: range.upperBound)

@@ -7,7 +7,8 @@ struct Lookahead {
 
   init(_ candidates: [Candidate]) {
     let numbers = Marker.largest + 2
-    var seen = [Int?](repeating: nil, count: Numbering.allCases.count * numbers)
+    // By numbering and number; -1 where none has come.
+    var seen = [Int32](repeating: -1, count: Numbering.allCases.count * numbers)
     var followers = [Int?](repeating: nil, count: candidates.count)
     var lineStarts = [Int](repeating: candidates.count, count: candidates.count)
     var nextLineStart = candidates.count
@@ -17,8 +18,8 @@ struct Lookahead {
       let marker = candidates[index].marker
       guard let number = marker.number else { continue }
       let at = Int(marker.numbering.rawValue) * numbers + number
-      followers[index] = seen[at + 1]
-      seen[at] = index
+      if seen[at + 1] >= 0 { followers[index] = Int(seen[at + 1]) }
+      seen[at] = Int32(index)
     }
     self.followers = followers
     self.lineStarts = lineStarts

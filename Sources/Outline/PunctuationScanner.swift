@@ -32,9 +32,9 @@ struct PunctuationScanner {
 
   init(_ text: [UInt8]) {
     var start = 0
-    for at in text.indices where text[at] == 0x0A {
-      read(text, start..<at)
-      start = at + 1
+    while let end = text[start...].firstIndex(of: 0x0A) {
+      read(text, start..<end)
+      start = end + 1
     }
     if start < text.count { read(text, start..<text.count) }
   }
@@ -43,22 +43,28 @@ struct PunctuationScanner {
     let index = lines.count
     lines.append(line)
     enclosures.read(text, line)
-    var enclosed = enclosures.ranges[...]
+    var enclosed = 0
     var lead: Candidate.Lead? = .lineStart
     // ## 一、…: the signs of a Markdown heading stand before its number.
     var at = text.markdownHeading(text.trimmingBlanks(line))?.content.lowerBound ?? line.lowerBound
-    while let range = enclosed.first, range.lowerBound < at { enclosed.removeFirst() }
+    enclosed = enclosures.first(from: at, after: enclosed)
     while at < line.upperBound {
       if let lead, let marker = Marker(in: text, at: at, before: line.upperBound) {
         candidates.append(Candidate(marker: marker, start: at, lead: lead, line: index))
         // A marker may be followed by another: 一、（一）…
         at = marker.end
-        while let range = enclosed.first, range.lowerBound < at { enclosed.removeFirst() }
+        enclosed = enclosures.first(from: at, after: enclosed)
         at = text.skippingBlanks(from: at, before: line.upperBound)
         continue
       }
-      if let range = enclosed.first, range.lowerBound == at {
-        enclosed.removeFirst()
+      let next = text.skippingIdeographs(from: at, before: line.upperBound)
+      if next > at {
+        lead = nil
+        at = next
+        continue
+      }
+      if enclosed < enclosures.ranges.count, case let range = enclosures.ranges[enclosed], range.lowerBound == at {
+        enclosed += 1
         lead = text.endsSentence(before: range) ? .stop : nil
         at = range.upperBound
         continue

@@ -46,19 +46,20 @@ struct RoleReader {
   private func words(_ text: [UInt8], _ range: Range<Int>) -> Words {
     var words = Words()
     var at = range.lowerBound
+    let table = RoleWord.table
     while at < range.upperBound {
-      if let year = text.year(at: at, before: range.upperBound) {
+      let (code, length) = text.codePoint(at: at, before: range.upperBound)
+      if code.digit != nil, let year = text.year(at: at, before: range.upperBound) {
         if let own = self.year, year.value > own { words.add(.future) }
         words.hasYear = true
         at = year.end
-      } else if let (word, length) = RoleWord.word(in: text, at: at, before: range.upperBound) {
+      } else if let (word, length) = table.word(beginningWith: code, in: text, at: at, before: range.upperBound) {
         words.add(word)
         at += length
-      } else if let name = text.shortQuotation(at: at, before: range.upperBound) {
+      } else if code == .of("“"), let name = text.shortQuotation(at: at, before: range.upperBound) {
         // “八五”普法: a name says nothing.
         at = name
       } else {
-        let (code, length) = text.codePoint(at: at, before: range.upperBound)
         if code.isHan {
           words.unknown += 1
           words.last = nil
@@ -100,9 +101,29 @@ struct RoleReader {
   /// Whether a sentence turns to what is wrong (但仍存在一些不足) or to what is planned (下一步，我们将…).
   func role(announcedBy range: Range<Int>, in text: [UInt8]) -> Role? {
     guard !range.isEmpty, range.count <= 4 * Self.longest else { return nil }
+    // Most sentences do neither, which costs less to see than to read their words.
+    let isFuture = beginsInFuture(range, text)
+    guard isFuture || mayNameProblem(range, text) else { return nil }
     let words = words(text, range)
     if words.has(.problem), words.has(.existence), words.concedes, !words.has(.treatment) { return .problems }
-    return words.has(.intention) && beginsInFuture(range, text) ? .plan : nil
+    return isFuture && words.has(.intention) ? .plan : nil
+  }
+
+  /// Whether a word for what is wrong may stand in the range.
+  private func mayNameProblem(_ range: Range<Int>, _ text: [UInt8]) -> Bool {
+    let starts = RoleWord.problemStarts
+    return text.withUnsafeBytes { text in
+      var at = range.lowerBound
+      while at + 5 < range.upperBound {
+        guard text[at] >= 0xE0, text[at + 1] & 0xC0 == 0x80, text[at + 2] & 0xC0 == 0x80 else {
+          at += 1
+          continue
+        }
+        if starts.mayHold(text, at: at) { return true }
+        at += 3
+      }
+      return false
+    }
   }
 
   /// Whether one of the first two clauses begins with a time to come: 下一步，…; 针对以上问题，2025年….
@@ -116,7 +137,7 @@ struct RoleReader {
       guard at < range.upperBound else { return false }
       if let year = text.year(at: at, before: range.upperBound) {
         if let own = self.year, year.value > own { return true }
-      } else if RoleWord.word(in: text, at: at, before: range.upperBound)?.word == .future {
+      } else if RoleWord.table.word(in: text, at: at, before: range.upperBound)?.value == .future {
         return true
       }
       while at < range.upperBound, case let (code, length) = text.codePoint(at: at, before: range.upperBound) {
@@ -130,12 +151,22 @@ struct RoleReader {
   /// The role of a whole report by its title: a mere plan is a plan throughout.
   func role(ofTitle range: Range<Int>, in text: [UInt8]) -> Role {
     let words = words(text, range)
-    let isPlan = words.has(.plan) || RoleWord.planTitles.contains { text[range].contains($0) }
+    let isPlan = words.has(.plan) || RoleWord.planTitles.contains { text.holds($0, in: range) }
     return isPlan && !words.has(.result) && !words.has(.future) ? .plan : .achievements
   }
 }
 
 extension Array where Element == UInt8 {
+  /// Whether a word stands in the range.
+  fileprivate func holds(_ word: [UInt8], in range: Range<Int>) -> Bool {
+    guard range.count >= word.count else { return false }
+    return (range.lowerBound...range.upperBound - word.count).contains { at in
+      var matched = 0
+      while matched < word.count, self[at + matched] == word[matched] { matched += 1 }
+      return matched == word.count
+    }
+  }
+
   /// A year of four digits with 年 behind it.
   func year(at start: Int, before end: Int) -> (value: Int, end: Int)? {
     guard start < end, codePoint(at: start, before: end).code.digit != nil,
@@ -145,9 +176,8 @@ extension Array where Element == UInt8 {
     return (numeral.value, numeral.end + length)
   }
 
-  /// Where a quotation of a few characters that starts at `start` ends.
+  /// Where a quotation of a few characters ends whose opening mark stands at `start`.
   fileprivate func shortQuotation(at start: Int, before end: Int) -> Int? {
-    guard codePoint(at: start, before: end).code == .of("“") else { return nil }
     var at = start + 3
     while at < end, at - start <= 18 {
       let (code, length) = codePoint(at: at, before: end)

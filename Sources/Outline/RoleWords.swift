@@ -62,30 +62,10 @@ enum RoleWord: Int {
   /// What plans are called that are no words for plans in headings: a report tells of the 方案 it has drawn up.
   static let planTitles = ["方案", "任务清单", "重点工作任务", "实施意见", "行动计划"].map { Array($0.utf8) }
 
-  /// All words, longest first, so that 问题导向 is found before 问题.
-  private static let all: [(bytes: [UInt8], word: RoleWord)] =
-    lists.flatMap { word, list in list.split(separator: " ").map { (Array($0.utf8), word) } }
-    .sorted { $0.0.count > $1.0.count }
+  /// All words with what each says, so that 问题导向 is found before 问题.
+  static let table = WordTable(lists.flatMap { word, list in list.split(separator: " ").map { (String($0), word) } })
 
-  /// The words by their first code point, each list longest first.
-  private static let byFirst: [UInt32: [(bytes: [UInt8], word: RoleWord)]] = Dictionary(grouping: all) {
-    $0.bytes.codePoint(at: 0, before: $0.bytes.count).code
-  }
-
-  /// For each code point below U+10000 whether a word begins with it, for most of a text begins none.
-  private static let begins: [Bool] = {
-    var begins = [Bool](repeating: false, count: 0x10000)
-    for first in byFirst.keys { begins[Int(first)] = true }
-    return begins
-  }()
-
-  /// The longest word that starts at `index`.
-  static func word(in text: [UInt8], at index: Int, before end: Int) -> (word: RoleWord, length: Int)? {
-    let first = text.codePoint(at: index, before: end).code
-    guard first < 0x10000, begins[Int(first)], let words = byFirst[first] else { return nil }
-    for (bytes, word) in words where index + bytes.count <= end {
-      if (0..<bytes.count).allSatisfy({ text[index + $0] == bytes[$0] }) { return (word, bytes.count) }
-    }
-    return nil
-  }
+  /// What the words for what is wrong begin with.
+  static let problemStarts = PairFilter(
+    lists.filter { $0.0 == .problem }.flatMap { $0.1.split(separator: " ").map { Array($0.utf8) } })
 }

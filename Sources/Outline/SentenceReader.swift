@@ -13,7 +13,8 @@ public struct SentenceReader: Sendable {
     var sentences: [Range<Int>] = []
     var enclosures = Enclosures()
     var start = 0
-    for end in 0...text.count where end == text.count || text[end] == 0x0A {
+    while start <= text.count {
+      let end = text[start...].firstIndex(of: 0x0A) ?? text.count
       split(text, start..<end, &enclosures, into: &sentences)
       start = end + 1
     }
@@ -25,16 +26,18 @@ public struct SentenceReader: Sendable {
   ) {
     guard !line.isEmpty else { return }
     enclosures.read(text, line)
-    var enclosed = enclosures.ranges[...]
+    var enclosed = 0
     var start = line.lowerBound, at = line.lowerBound
     func close(_ end: Int) {
       let sentence = text.trimmingBlanks(start..<end)
       if !sentence.isEmpty { sentences.append(sentence) }
       start = end
     }
-    while at < line.upperBound {
-      if let range = enclosed.first, range.lowerBound == at {
-        enclosed.removeFirst()
+    while true {
+      at = text.skippingIdeographs(from: at, before: line.upperBound)
+      guard at < line.upperBound else { break }
+      if enclosed < enclosures.ranges.count, case let range = enclosures.ranges[enclosed], range.lowerBound == at {
+        enclosed += 1
         at = range.upperBound
         continue
       }

@@ -129,7 +129,8 @@ extension Array where Element == UInt8 {
     "返回",
     "打印",
     "关闭", "浏览", "字体", "网站", "版权", "谢谢", "目录",
-  ].map { Array($0.utf8) }
+  ]
+  private static let speechTable = WordTable(speech.map { ($0, ()) })
   private static let bodies = ["局", "厅", "部", "府", "委", "会", "院", "所", "中心", "处", "办", "办公室", "公司", "社"].map {
     Array($0.utf8)
   }
@@ -141,12 +142,14 @@ extension Array where Element == UInt8 {
 
   /// Whether words stand in the range that speak to somebody or belong to the page.
   func holdsSpeech(_ range: Range<Int>) -> Bool {
-    range.contains { at in self[at] >= 0xE0 && Self.speech.contains { self[at..<range.upperBound].starts(with: $0) } }
+    let table = Self.speechTable
+    return range.contains { at in self[at] >= 0xE0 && table.word(in: self, at: at, before: range.upperBound) != nil }
   }
 
   /// Whether a line begins a list of attachments: 附件：1.….
   func namesAttachments(_ line: Range<Int>) -> Bool {
     let range = trimmingBlanks(line)
+    guard let first = self[range].first, first == 0xE9 else { return false }
     let isNamed = self[range].starts(with: "附件".utf8)
     guard isNamed || self[range].starts(with: "附".utf8) else { return false }
     let at = skippingBlanks(from: range.lowerBound + (isNamed ? 6 : 3), before: range.upperBound)

@@ -44,6 +44,30 @@ struct JSONWriterTests {
     #expect(written { $0.string("件“八五”😀/\u{7F}") } == "\"件“八五”😀/\u{7F}\"")
   }
 
+  @Test(arguments: 0..<20)
+  func `a sign is escaped wherever it stands`(place: Int) {
+    for (sign, escaped) in [("\"", #"\""#), ("\\", #"\\"#), ("\u{1F}", #"\u001f"#), ("\n", #"\n"#)] {
+      for filling in ["a", "\u{7F}", "!", "]", "件"] {
+        let before = String(repeating: filling, count: place), behind = String(repeating: filling, count: 19 - place)
+        #expect(written { $0.string(before + sign + behind) } == "\"" + before + escaped + behind + "\"")
+      }
+    }
+  }
+
+  @Test(arguments: [0, 7, -7, 10, 1_234_567_890, Int.max, Int.min])
+  func `whole numbers have all their digits`(number: Int) {
+    #expect(written { $0.integer(number) } == String(number))
+  }
+
+  @Test func `ids have sixteen digits, in words and in rows`() {
+    for bits in [0, 1, 0xABCD_EF01_2345_6789, UInt64.max] {
+      let id = RecordID(bits: bits)
+      #expect(id.description.count == 16 && UInt64(id.description, radix: 16) == bits)
+      #expect(written { $0.id(id) } == "\"\(id)\"")
+    }
+    #expect(written { $0.id(nil) } == "null")
+  }
+
   @Test(arguments: 0..<UInt64(100))
   func `a line decodes to what was encoded and holds no line feed`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)

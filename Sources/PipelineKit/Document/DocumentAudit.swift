@@ -3,13 +3,18 @@ extension Document {
   ///
   /// The runner asks after each stage that adds offsets, so that a stage's mistake costs the document and not the run.
   var contradiction: String? {
-    let utf8 = text.utf8
+    var text = text
+    return text.withUTF8 { contradiction(with: $0) }
+  }
+
+  private func contradiction(with text: UnsafeBufferPointer<UInt8>) -> String? {
+    func isBoundary(_ offset: Int) -> Bool { offset == text.count || text[offset] & 0xC0 != 0x80 }
     func isBroken(_ range: Range<Int>) -> Bool {
-      guard range.lowerBound >= 0, range.upperBound <= utf8.count else { return true }
-      return [range.lowerBound, range.upperBound].contains { offset in
-        offset < utf8.count && utf8[utf8.index(utf8.startIndex, offsetBy: offset)] & 0xC0 == 0x80
-      }
+      range.lowerBound < 0 || range.upperBound > text.count || !isBoundary(range.lowerBound)
+        || !isBoundary(range.upperBound)
     }
+    func isMetric(_ index: Int?) -> Bool { index.map(metrics.indices.contains) ?? true }
+    func isNumber(_ value: Double?) -> Bool { value?.isFinite ?? true }
     if paidSpans.contains(where: isBroken) { return "a paid span lies outside the text" }
     for (index, segment) in outline.enumerated() {
       if isBroken(segment.range) { return "segment \(index) lies outside the text" }
@@ -20,16 +25,15 @@ extension Document {
       if let segment = metric.segment, !outline.indices.contains(segment) {
         return "metric \(index) has no such segment"
       }
-      let others = [metric.partOf].compactMap { $0 } + (metric.ratioOf ?? [])
-      if others.contains(where: { !metrics.indices.contains($0) }) { return "metric \(index) refers to no metric" }
-      if [metric.value, metric.valueHigh].contains(where: { $0?.isFinite == false }) {
+      if !isMetric(metric.partOf) || !(metric.ratioOf?.allSatisfy(isMetric) ?? true) {
+        return "metric \(index) refers to no metric"
+      }
+      if !isNumber(metric.value) || !isNumber(metric.valueHigh) {
         return "metric \(index) has a value that is no number"
       }
     }
     for (index, check) in checks.enumerated() {
-      if (check.terms + [check.stated]).contains(where: { !metrics.indices.contains($0) }) {
-        return "check \(index) refers to no metric"
-      }
+      if !check.terms.allSatisfy(isMetric) || !isMetric(check.stated) { return "check \(index) refers to no metric" }
       if !check.computed.isFinite || !check.tolerance.isFinite { return "check \(index) has no number" }
     }
     return nil

@@ -26,8 +26,23 @@ public struct RecordID: Sendable, Hashable, Comparable, Codable, CustomStringCon
 
   /// Sixteen lower-case hex digits.
   public var description: String {
-    let digits = String(bits, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    String(unsafeUninitializedCapacity: 16) { buffer in
+      guard let base = buffer.baseAddress else { return 0 }
+      writeHex(to: base)
+      return 16
+    }
+  }
+
+  /// Writes the sixteen digits.
+  func writeHex(to target: UnsafeMutablePointer<UInt8>) {
+    for place in 0..<16 {
+      target[place] = Self.hexDigit(UInt8(truncatingIfNeeded: bits >> UInt64(60 - 4 * place)) & 15)
+    }
+  }
+
+  /// The lower-case hex digit of a number below sixteen.
+  static func hexDigit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
   }
 
   /// By the bits, which is the order of the text form.

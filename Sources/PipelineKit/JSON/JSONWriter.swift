@@ -37,36 +37,99 @@ public struct JSONWriter: Sendable {
     needsComma = false
   }
 
+  /// Writes the key of the value that comes next; `name` must need no escapes.
+  mutating func key(plain name: StaticString) {
+    let length = name.utf8CodeUnitCount
+    comma()
+    append(upTo: length + 3) { target in
+      target[0] = UInt8(ascii: "\"")
+      (target + 1).update(from: name.utf8Start, count: length)
+      target[length + 1] = UInt8(ascii: "\"")
+      target[length + 2] = UInt8(ascii: ":")
+      return length + 3
+    }
+    needsComma = false
+  }
+
   /// Writes `null`.
   public mutating func null() { raw("null") }
   /// Writes a boolean.
   public mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }
+
   /// Writes a whole number.
-  public mutating func integer(_ value: Int) { raw(String(value)) }
+  public mutating func integer(_ value: Int) {
+    comma()
+    // The digits, the last one first, and no number has more than twenty with its sign.
+    append(upTo: 20) { target in
+      var rest = value.magnitude
+      var at = 0
+      repeat {
+        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+        target[at] = UInt8(ascii: "0") + UInt8(digit)
+        at += 1
+        rest = quotient
+      } while rest > 0
+      if value < 0 {
+        target[at] = UInt8(ascii: "-")
+        at += 1
+      }
+      var digits = UnsafeMutableBufferPointer(start: target, count: at)
+      digits.reverse()
+      return at
+    }
+    needsComma = true
+  }
 
   /// Writes a number in its shortest form; a whole one without a decimal point.
   ///
   /// The number must be finite.
   public mutating func number(_ value: Double) {
     precondition(value.isFinite, "JSON has no NaN and no infinity")
-    if value == value.rounded(), abs(value) < 1e15 { integer(Int(value)) } else { raw(value.description) }
+    if value == value.rounded(), abs(value) < 1e15 {
+      integer(Int(value))
+    } else {
+      comma()
+      bytes.append(contentsOf: value.description.utf8)
+      needsComma = true
+    }
   }
 
   /// Writes a string, or `null`.
   public mutating func string(_ value: String?) {
     guard var text = value else { return null() }
+    text.withUTF8 { string(utf8: $0) }
+  }
+
+  /// Writes a string that is given as well-formed UTF-8.
+  mutating func string(utf8: UnsafeBufferPointer<UInt8>) {
     comma()
     bytes.append(UInt8(ascii: "\""))
-    text.withUTF8 { utf8 in
-      var start = 0
-      for i in utf8.indices where utf8[i] < 0x20 || utf8[i] == 0x22 || utf8[i] == 0x5C {
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<i]))
-        escape(utf8[i])
-        start = i + 1
+    var start = 0
+    while case let end = Self.firstEscape(in: utf8, from: start), end < utf8.count {
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<end]))
+      escape(utf8[end])
+      start = end + 1
+    }
+    if let base = utf8.baseAddress {
+      append(upTo: utf8.count - start) { target in
+        target.update(from: base + start, count: utf8.count - start)
+        return utf8.count - start
       }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
     }
     bytes.append(UInt8(ascii: "\""))
+    needsComma = true
+  }
+
+  /// Writes an id as a string, or `null`.
+  mutating func id(_ value: RecordID?) {
+    guard let value else { return null() }
+    comma()
+    append(upTo: 18) { target in
+      target[0] = UInt8(ascii: "\"")
+      value.writeHex(to: target + 1)
+      target[17] = UInt8(ascii: "\"")
+      return 18
+    }
     needsComma = true
   }
 
@@ -107,10 +170,44 @@ public struct JSONWriter: Sendable {
     needsComma = true
   }
 
-  private mutating func raw(_ text: String) {
+  private mutating func raw(_ text: StaticString) {
     comma()
-    bytes.append(contentsOf: text.utf8)
+    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     needsComma = true
+  }
+
+  /// Makes room, and adds as many bytes as `write` says that it has put there.
+  @inline(__always)
+  private mutating func append(upTo room: Int, _ write: (UnsafeMutablePointer<UInt8>) -> Int) {
+    bytes.append(addingCapacity: room) { span in
+      span.withUnsafeMutableBufferPointer { buffer, count in
+        guard let base = buffer.baseAddress else { return }
+        count = write(base)
+      }
+    }
+  }
+
+  // MARK: - Escapes
+
+  /// The first byte from `start` on that JSON wants escaped; the end if there is none.
+  ///
+  /// Eight bytes at a time.
+  private static func firstEscape(in utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    guard let base = UnsafeRawPointer(utf8.baseAddress) else { return 0 }
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs = ones << 7
+    var at = start
+    while at + 8 <= utf8.count {
+      let word = UInt64(littleEndian: (base + at).loadUnaligned(as: UInt64.self))
+      let quotes = word ^ (ones &* 0x22), backslashes = word ^ (ones &* 0x5C)
+      // In each, the high bit of the lowest byte that is below 0x20, or none, is set; bytes above it may be wrong.
+      let controls = (word &- ones &* 0x20) & ~word
+      let found = (controls | (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes) & highs
+      if found != 0 { return at + found.trailingZeroBitCount / 8 }
+      at += 8
+    }
+    while at < utf8.count, utf8[at] >= 0x20, utf8[at] != 0x22, utf8[at] != 0x5C { at += 1 }
+    return at
   }
 
   private mutating func escape(_ byte: UInt8) {
@@ -121,10 +218,9 @@ public struct JSONWriter: Sendable {
     case 0x0D: bytes.append(UInt8(ascii: "r"))
     case 0x09: bytes.append(UInt8(ascii: "t"))
     default:
-      let digits = Array("0123456789abcdef".utf8)
       bytes.append(contentsOf: "u00".utf8)
-      bytes.append(digits[Int(byte >> 4)])
-      bytes.append(digits[Int(byte & 15)])
+      bytes.append(RecordID.hexDigit(byte >> 4))
+      bytes.append(RecordID.hexDigit(byte & 15))
     }
   }
 }

@@ -40,42 +40,39 @@ public struct RecordEncoder: Sendable {
   private mutating func documentRow(_ document: Document, _ points: CodePoints) {
     let metadata = document.metadata
     documents.record(.documents) { row in
-      row.key("id", document.id.description)
-      row.key("source", document.source)
-      row.key("revision", document.revision)
-      row.key("media_type", document.mediaType)
-      row.key("charset", document.charset)
-      row.key("title", metadata.title)
-      row.key("issuer", metadata.issuer)
-      row.key("area")
+      row.member("id", document.id)
+      row.member("source", document.source)
+      row.member("revision", document.revision)
+      row.member("media_type", document.mediaType)
+      row.member("charset", document.charset)
+      row.member("title", metadata.title)
+      row.member("issuer", metadata.issuer)
+      row.key(plain: "area")
       row.list(metadata.area) { $0.string($1) }
-      row.key("period", metadata.period)
-      row.key("plan_period", metadata.planPeriod)
-      row.key("published", metadata.published)
-      row.key("text", document.text)
-      row.key("paid_spans")
+      row.member("period", metadata.period)
+      row.member("plan_period", metadata.planPeriod)
+      row.member("published", metadata.published)
+      row.member("text", document.text)
+      row.key(plain: "paid_spans")
       row.list(document.paidSpans) { $0.span($1, points) }
-      row.key("duplicate_of", document.duplicateOf?.description)
-      row.key("truncated")
-      row.bool(document.isTruncated)
-      row.key("index_number", metadata.indexNumber)
-      row.key("origin", metadata.origin)
+      row.member("duplicate_of", document.duplicateOf)
+      row.member("truncated", document.isTruncated)
+      row.member("index_number", metadata.indexNumber)
+      row.member("origin", metadata.origin)
     }
   }
 
   private mutating func segmentRow(_ index: Int, _ document: Document, _ ids: RecordIDs, _ points: CodePoints) {
     let segment = document.outline[index]
     segments.record(.segments) { row in
-      row.key("id", ids.segments[index].description)
-      row.key("document_id", document.id.description)
-      row.key("parent_id", segment.parent.map { ids.segments[$0].description })
-      row.key("ordinal")
-      row.integer(index)
-      row.key("level")
-      row.integer(segment.level)
-      row.key("marker", segment.marker.isEmpty ? nil : segment.marker)
-      row.key("title", segment.title.isEmpty ? nil : segment.title)
-      row.key("role", segment.role)
+      row.member("id", ids.segments[index])
+      row.member("document_id", document.id)
+      row.member("parent_id", segment.parent.map { ids.segments[$0] })
+      row.member("ordinal", index)
+      row.member("level", segment.level)
+      row.member("marker", segment.marker.isEmpty ? nil : segment.marker)
+      row.member("title", segment.title.isEmpty ? nil : segment.title)
+      row.member("role", segment.role)
       row.bounds(segment.range, points)
     }
   }
@@ -83,60 +80,58 @@ public struct RecordEncoder: Sendable {
   private mutating func metricRow(_ index: Int, _ document: Document, _ ids: RecordIDs, _ points: CodePoints) {
     let metric = document.metrics[index]
     metrics.record(.metrics) { row in
-      row.key("id", ids.metrics[index].description)
-      row.key("document_id", document.id.description)
-      row.key("segment_id", metric.segment.map { ids.segments[$0].description })
-      row.key("metric", metric.metric)
-      row.key("label", metric.label)
-      row.key("action", metric.action)
-      row.key("value", metric.value)
-      row.key("value_high", metric.valueHigh)
-      row.key("unit", metric.unit)
-      row.key("masked")
-      row.bool(metric.isMasked)
-      row.key("qualifier", metric.qualifier)
-      row.key("kind", metric.kind)
-      row.key("change")
-      row.bool(metric.isChange)
-      row.key("period", metric.period)
-      row.key("part_of", metric.partOf.map { ids.metrics[$0].description })
-      row.key("ratio_of")
+      row.member("id", ids.metrics[index])
+      row.member("document_id", document.id)
+      row.member("segment_id", metric.segment.map { ids.segments[$0] })
+      row.member("metric", metric.metric)
+      row.member("label", metric.label)
+      row.member("action", metric.action)
+      row.member("value", metric.value)
+      row.member("value_high", metric.valueHigh)
+      row.member("unit", metric.unit)
+      row.member("masked", metric.isMasked)
+      row.member("qualifier", metric.qualifier)
+      row.member("kind", metric.kind)
+      row.member("change", metric.isChange)
+      row.member("period", metric.period)
+      row.member("part_of", metric.partOf.map { ids.metrics[$0] })
+      row.key(plain: "ratio_of")
       if let pair = metric.ratioOf {
-        row.list(pair) { $0.string(ids.metrics[$1].description) }
+        row.list(pair) { $0.id(ids.metrics[$1]) }
       } else {
         row.null()
       }
-      row.key("text", points.text(metric.range))
+      row.key(plain: "text")
+      points.withBytes(metric.range) { row.string(utf8: $0) }
       row.bounds(metric.range, points)
-      row.key("sentence")
+      row.key(plain: "sentence")
       row.span(metric.sentence, points)
-      row.key("rule", metric.rule)
+      row.member("rule", metric.rule)
     }
   }
 
   private mutating func checkRow(_ index: Int, _ document: Document, _ ids: RecordIDs) {
     let check = document.checks[index]
     checks.record(.checks) { row in
-      row.key("id", ids.checks[index].description)
-      row.key("document_id", document.id.description)
-      row.key("kind", check.kind)
-      row.key("terms")
-      row.list(check.terms.map { ids.metrics[$0] } + check.others.map(\.metric)) { $0.string($1.description) }
-      row.key("stated", ids.metrics[check.stated].description)
-      row.key("computed", check.computed)
-      row.key("holds")
-      row.bool(check.holds)
-      row.key("tolerance", check.tolerance)
-      row.key("message", check.message)
+      row.member("id", ids.checks[index])
+      row.member("document_id", document.id)
+      row.member("kind", check.kind)
+      row.key(plain: "terms")
+      row.list(check.terms.map { ids.metrics[$0] } + check.others.map(\.metric)) { $0.id($1) }
+      row.member("stated", ids.metrics[check.stated])
+      row.member("computed", check.computed)
+      row.member("holds", check.holds)
+      row.member("tolerance", check.tolerance)
+      row.member("message", check.message)
     }
   }
 
   private mutating func duplicateRow(_ link: DuplicateLink, _ document: Document) {
     duplicates.record(.duplicates) { row in
-      row.key("document_id", document.id.description)
-      row.key("of", link.of.description)
-      row.key("relation", link.relation)
-      row.key("similarity", link.similarity)
+      row.member("document_id", document.id)
+      row.member("of", link.of)
+      row.member("relation", link.relation)
+      row.member("similarity", link.similarity)
     }
   }
 }
@@ -145,30 +140,46 @@ extension JSONWriter {
   /// Writes one line: an object whose first key is the table's `schema`.
   mutating func record(_ table: Table, _ members: (inout JSONWriter) -> Void) {
     beginObject()
-    key("schema", table.schema)
+    member("schema", table.schema)
     members(&self)
     endObject()
     newline()
   }
 
-  /// Writes a key with a string or `null`.
-  mutating func key(_ name: String, _ value: String?) {
-    key(name)
+  /// Writes a member with a string or `null`; the names of members need no escapes.
+  mutating func member(_ name: StaticString, _ value: String?) {
+    key(plain: name)
     string(value)
   }
 
-  /// Writes a key with a number or `null`.
-  mutating func key(_ name: String, _ value: Double?) {
-    key(name)
+  /// Writes a member with an id or `null`.
+  mutating func member(_ name: StaticString, _ value: RecordID?) {
+    key(plain: name)
+    id(value)
+  }
+
+  /// Writes a member with a number or `null`.
+  mutating func member(_ name: StaticString, _ value: Double?) {
+    key(plain: name)
     if let value { number(value) } else { null() }
+  }
+
+  /// Writes a member with a whole number.
+  mutating func member(_ name: StaticString, _ value: Int) {
+    key(plain: name)
+    integer(value)
+  }
+
+  /// Writes a member with a boolean.
+  mutating func member(_ name: StaticString, _ value: Bool) {
+    key(plain: name)
+    bool(value)
   }
 
   /// Writes `start` and `end` in code points.
   fileprivate mutating func bounds(_ range: Range<Int>, _ points: CodePoints) {
-    key("start")
-    integer(points.offset(range.lowerBound))
-    key("end")
-    integer(points.offset(range.upperBound))
+    member("start", points.offset(range.lowerBound))
+    member("end", points.offset(range.upperBound))
   }
 
   /// Writes `[start,end]` in code points.

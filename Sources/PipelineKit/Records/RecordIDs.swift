@@ -6,12 +6,15 @@ struct RecordIDs {
   private(set) var checks: [RecordID] = []
 
   init(_ document: Document, _ points: CodePoints) {
-    var seen: [UInt64: Int] = [:]
+    var seen: [UInt64: Int] = Dictionary(
+      minimumCapacity: document.outline.count + document.metrics.count + document.checks.count)
     func next(_ key: Fingerprint, _ table: UInt64) -> RecordID {
-      let place = seen[key.bits, default: 0]
-      seen[key.bits] = place + 1
+      let place = Self.next(&seen[key.bits, default: 0])
       return RecordID(bits: document.id.bits ^ key.bits).part(table, at: place)
     }
+    segments.reserveCapacity(document.outline.count)
+    metrics.reserveCapacity(document.metrics.count)
+    checks.reserveCapacity(document.checks.count)
     for segment in document.outline {
       var key = Fingerprint()
       key.add(segment.marker.utf8)
@@ -24,19 +27,28 @@ struct RecordIDs {
     for metric in document.metrics {
       if metric.sentence != sentence {
         sentence = metric.sentence
-        key = Fingerprint()
         // Without digits and masks a corrected figure is the same record with another value.
-        for byte in points.slice(sentence) where !Self.isFigure(byte) { key.add(byte) }
+        key = points.withBytes(sentence) { bytes in
+          var key = Fingerprint()
+          for byte in bytes where !Self.isFigure(byte) { key.add(byte) }
+          return key
+        }
       }
       metrics.append(next(key, 2))
     }
     for check in document.checks {
       var key = Fingerprint()
       key.add(check.kind.utf8)
-      for index in check.terms + [check.stated] { key.add(metrics[index].description.utf8) }
-      for other in check.others { key.add(other.metric.description.utf8) }
+      for index in check.terms { key.add(metrics[index]) }
+      key.add(metrics[check.stated])
+      for other in check.others { key.add(other.metric) }
       checks.append(next(key, 3))
     }
+  }
+
+  private static func next(_ place: inout Int) -> Int {
+    place += 1
+    return place - 1
   }
 
   private static func isFigure(_ byte: UInt8) -> Bool {
@@ -61,5 +73,14 @@ struct Fingerprint {
   mutating func add(_ bytes: some Sequence<UInt8>) {
     for byte in bytes { add(byte) }
     add(0xFF)
+  }
+
+  /// Adds an id as it is written.
+  mutating func add(_ id: RecordID) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16) { digits in
+      guard let base = digits.baseAddress else { return }
+      id.writeHex(to: base)
+      add(digits)
+    }
   }
 }

@@ -15,7 +15,8 @@ public final class TableFile {
     public var sha256: String
   }
 
-  private static let blockBytes = 1 << 20
+  /// What is written at once, at least: large enough for few calls, small enough to be still in the cache when hashed.
+  private static let blockBytes = 1 << 16
   let name: String
   private let path: String
   private let descriptor: Int32
@@ -38,7 +39,8 @@ public final class TableFile {
   /// Appends lines; `lines` ends with a line feed.
   public func append(_ lines: [UInt8]) throws {
     guard !lines.isEmpty else { return }
-    rows += lines.reduce(0) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
+    rows += Self.lineFeeds(in: lines)
+    if buffer.isEmpty, lines.count >= Self.blockBytes { return try write(lines) }
     buffer += lines
     if buffer.count >= Self.blockBytes { try flush() }
   }
@@ -51,18 +53,35 @@ public final class TableFile {
   }
 
   private func flush() throws {
-    hash.update(data: buffer)
-    bytes += buffer.count
-    try buffer.withUnsafeBytes { all in
+    try write(buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  private func write(_ block: [UInt8]) throws {
+    hash.update(data: block)
+    bytes += block.count
+    try block.withUnsafeBytes { all in
       var rest = all[...]
       while !rest.isEmpty {
-        let written = write(descriptor, rest.baseAddress, rest.count)
+        let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
         if written < 0, errno == EINTR { continue }
         guard written > 0 else { throw failure("write") }
         rest = rest.dropFirst(written)
       }
     }
-    buffer.removeAll(keepingCapacity: true)
+  }
+
+  private static func lineFeeds(in lines: [UInt8]) -> Int {
+    lines.withUnsafeBytes { lines in
+      guard let base = lines.baseAddress else { return 0 }
+      var count = 0
+      var at = 0
+      while at < lines.count, let found = memchr(base + at, 0x0A, lines.count - at) {
+        count += 1
+        at = UnsafeRawPointer(found) - base + 1
+      }
+      return count
+    }
   }
 
   private func failure(_ verb: String) -> RunFailure {

@@ -132,15 +132,14 @@ final class Execution {
   private func note(_ source: String, _ revision: String?, _ outcome: Outcome, at step: Int) {
     guard case .reject(let failure) = outcome else { return }
     rejects.record(.rejects) { row in
-      row.key("source", source)
-      row.key("revision", revision)
-      row.key("stage", pipeline.steps[step].name)
-      row.key("code", failure.code)
-      row.key("class", failure.class.rawValue)
-      row.key("message", failure.message)
-      row.key("attempts")
-      row.integer((earlier?.attempts[source] ?? 0) + 1)
-      row.key("first_seen", earlier?.firstSeen[source] ?? runID)
+      row.member("source", source)
+      row.member("revision", revision)
+      row.member("stage", pipeline.steps[step].name)
+      row.member("code", failure.code)
+      row.member("class", failure.class.rawValue)
+      row.member("message", failure.message)
+      row.member("attempts", (earlier?.attempts[source] ?? 0) + 1)
+      row.member("first_seen", earlier?.firstSeen[source] ?? runID)
     }
   }
 

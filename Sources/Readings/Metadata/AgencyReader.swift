@@ -36,7 +36,14 @@ struct AgencyReader {
   func all(in passage: Passage, _ range: Range<Int>, _ place: Place) -> [Agency] {
     var found: [Agency] = []
     var at = range.lowerBound
+    // In running text the body stands right behind an area, so names begin near such a place and nowhere else.
+    var next = place == .name ? range.upperBound : nextBody(passage, from: at, before: range.upperBound, place)
     while at < range.upperBound {
+      if place != .name {
+        if at >= next { next = nextBody(passage, from: at + 1, before: range.upperBound, place) }
+        guard next < range.upperBound else { break }
+        at = max(at, next - Self.longest + 1)
+      }
       if mayBegin(passage, at: at, in: range),
         let agency = agency(in: passage, at: at, before: range.upperBound, place)
       {
@@ -49,15 +56,27 @@ struct AgencyReader {
     return found
   }
 
+  /// Where the next body begins that stands right behind what may be an area; `end` if there is none.
+  private func nextBody(_ passage: Passage, from start: Int, before end: Int, _ place: Place) -> Int {
+    let suffixes = AgencyWords.areaSuffixes
+    let words = place == .report ? AgencyWords.reporting : AgencyWords.bodies
+    return (max(start, 1)..<max(end, 1)).first { at in
+      suffixes.contains(passage.scalars[at - 1]) && words.stands(in: passage, at: at)
+    } ?? end
+  }
+
   /// Whether a name may begin: at the start, behind a sign, behind a time (2024年, 上半年, 一年来) and 关于.
   private func mayBegin(_ passage: Passage, at index: Int, in range: Range<Int>) -> Bool {
     guard index > range.lowerBound, case let scalar = passage.scalars[index - 1] else { return true }
     guard scalar.isHan || scalar.isMask || scalar.digitValue != nil else { return true }
+    guard Self.leadEnds.contains(scalar) else { return false }
     // 2024年度 goes on behind 年.
     return !passage.has("度", at: index) && Self.leads.contains { passage.has($0, at: index - $0.scalars.count) }
   }
 
   private static let leads = Word.list("关于 年 年度 半年 季度 月 月份 以来 年来 月来 现将 中共")
+  /// What they end in.
+  private static let leadEnds = ScalarSet("于年度月份来将共")
 
   private func agency(in passage: Passage, at start: Int, before end: Int, _ place: Place) -> Agency? {
     guard !passage.has("关于", at: start), start == 0 || !passage.has("中共", at: start - 2) else { return nil }

@@ -52,11 +52,11 @@ enum AgencyWords {
     "随着 按照 根据 依托 通过 围绕 结合 协调 邀请 联合 协助 配合 会同 陪同 报请 报送 争取 紧跟 参加 参与 前往 来自 隶属 作为 面向 依据 遵照 组织 要求 依照 现任 担任 指导 领导")
 
   /// What stands in sentences, but not in names; 各 and 全 make 各区司法局 and 全市 no names.
-  static let noName: Set<UInt32> = Set("在对向由和与为的将各全本我该及被受经给同据是并等两以把让使已也且".unicodeScalars.map(\.value))
+  static let noName = ScalarSet("在对向由和与为的将各全本我该及被受经给同据是并等两以把让使已也且")
   /// The same where a name is known to go on: 住房和城乡建设局.
-  static let joints: Set<UInt32> = Set("和与及".unicodeScalars.map(\.value))
+  static let joints = ScalarSet("和与及")
 
-  static let areaSuffixes: Set<UInt32> = Set("省市县区州盟旗乡镇".unicodeScalars.map(\.value))
+  static let areaSuffixes = ScalarSet("省市县区州盟旗乡镇")
   /// Words that an area's suffix begins: 市场, 乡村.
   static let noAreas = WordIndex(
     "市场 市容 市域 市级 市直 市管理 市更新 市运行 市建设 区域 区划 区级 区直 区矫正 县域 县级 县直 乡村 乡镇 乡风 省级 省直 州级 旗帜 镇域 镇级")

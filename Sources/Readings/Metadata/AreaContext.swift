@@ -161,9 +161,9 @@ struct AreaContext {
     return PlaceName.isPointing(name) ? [] : [Found(name, evidence, evidence == .text ? first..<end : nil)]
   }
 
-  private static let counties: Set<UInt32> = Set("县旗".unicodeScalars.map(\.value))
+  private static let counties = ScalarSet("县旗")
   /// 省 市 州 盟 区: what the names of larger areas end in.
-  private static let larger: Set<UInt32> = Set("省市州盟区".unicodeScalars.map(\.value))
+  private static let larger = ScalarSet("省市州盟区")
 
   // MARK: - Places of the gazetteer
 
@@ -336,7 +336,7 @@ struct AreaContext {
   }
 
   private static let justice = Word("司法局")
-  private static let stops: Set<UInt32> = Set("在和与及、由经按对受向的是".unicodeScalars.map(\.value))
+  private static let stops = ScalarSet("在和与及、由经按对受向的是")
 
   /// The first county with a bureau of justice.
   private func county(in passage: Passage) -> Range<Int>? {

@@ -25,8 +25,13 @@ struct AreaNamings {
       var visitEnd = 0
       while at < text.count {
         // Every name begins with a Chinese character, which has three bytes.
-        guard text[at] & 0xF0 == 0xE0, let place = gazetteer.place(at: at, in: text) else {
+        guard text[at] & 0xF0 == 0xE0, at + 2 < text.count, text[at + 1] & 0xC0 == 0x80, text[at + 2] & 0xC0 == 0x80
+        else {
           at += 1
+          continue
+        }
+        guard gazetteer.mayBegin(at: at, in: text), let place = gazetteer.place(at: at, in: text) else {
+          at += 3
           continue
         }
         let range = at..<at + gazetteer.places[place].name.count
@@ -84,8 +89,8 @@ struct AreaNamings {
     return at
   }
 
-  private static let visits: Set<UInt32> = Set("赴到往与同请援帮".unicodeScalars.map(\.value))
-  private static let noBody: Set<UInt32> = Set("的在和与及内将把为对以了各".unicodeScalars.map(\.value))
+  private static let visits = ScalarSet("赴到往与同请援帮")
+  private static let noBody = ScalarSet("的在和与及内将把为对以了各")
   /// The longest name of a city that no gazetteer knows, in characters.
   private static let longestCity = 5
 

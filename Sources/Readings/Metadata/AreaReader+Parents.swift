@@ -44,18 +44,30 @@ extension AreaReader {
 }
 
 extension Array where Element == UInt8 {
+  /// Where some bytes stand first, from an index on.
   func firstRange(of bytes: [UInt8], from start: Int = 0) -> Range<Int>? {
-    guard let first = bytes.first, count - start >= bytes.count else { return nil }
-    return withUnsafeBufferPointer { text in
-      bytes.withUnsafeBufferPointer { bytes in
+    guard !bytes.isEmpty else { return nil }
+    return withUnsafeBytes { text in
+      bytes.withUnsafeBytes { bytes in
+        func isSame(_ at: Int, from first: Int) -> Bool {
+          var same = first
+          while same < bytes.count, text[at + same] == bytes[same] { same += 1 }
+          return same == bytes.count
+        }
         var at = start
-        while at + bytes.count <= text.count {
-          if text[at] == first {
-            var same = 1
-            while same < bytes.count, text[at + same] == bytes[same] { same += 1 }
-            if same == bytes.count { return at..<at + same }
+        if bytes.count >= 4 {
+          let head = bytes.loadUnaligned(as: UInt32.self)
+          while at + bytes.count <= text.count {
+            if text.loadUnaligned(fromByteOffset: at, as: UInt32.self) == head, isSame(at, from: 4) {
+              return at..<at + bytes.count
+            }
+            at += 1
           }
-          at += 1
+        } else {
+          while at + bytes.count <= text.count {
+            if isSame(at, from: 0) { return at..<at + bytes.count }
+            at += 1
+          }
         }
         return nil
       }

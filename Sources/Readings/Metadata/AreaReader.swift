@@ -2,9 +2,9 @@
 struct AreaReader {
   let gazetteer = Gazetteer.shared
 
-  private static let suffixes: Set<UInt32> = Set("省市县区州盟旗".unicodeScalars.map(\.value))
+  private static let suffixes = ScalarSet("省市县区州盟旗")
   private static let townSuffixes = Word.list("镇 乡 街道 苏木")
-  private static let longSuffixes = Word.list("特别行政区 自治区 自治州 自治县 自治旗 地区 开发区 高新区 新区 林区 特区 矿区")
+  private static let longSuffixes = WordIndex("特别行政区 自治区 自治州 自治县 自治旗 地区 开发区 高新区 新区 林区 特区 矿区")
 
   // MARK: - Chains
 
@@ -54,7 +54,7 @@ struct AreaReader {
     let minimum = passage.scalars[range.lowerBound].isMask ? 1 : 2
     var at = range.lowerBound
     while at < range.upperBound {
-      let long = passage.longest(of: Self.longSuffixes, at: at)
+      let long = Self.longSuffixes.longest(in: passage, at: at)
       let end = long.map { at + $0.scalars.count } ?? at + 1
       if long != nil || Self.suffixes.contains(passage.scalars[at]), at - range.lowerBound >= minimum,
         end < range.upperBound,

@@ -34,6 +34,9 @@ struct Gazetteer: Sendable {
   /// The first such place by a hash of the two characters; -1 where there is none.
   private var heads = [Int32](repeating: -1, count: Gazetteer.headCount)
 
+  /// A bit for the first two characters of each name, by a hash: most of a text is told by it to begin none.
+  private var pairs = [UInt64](repeating: 0, count: 1 << 10)
+
   private static let headCount = 1 << 13
   /// Two Chinese characters, by which names are found.
   private static let keyLength = 6
@@ -92,6 +95,8 @@ struct Gazetteer: Sendable {
 
   private mutating func add(_ place: Place, _ bytes: UnsafeBufferPointer<UInt8>) {
     let head = Self.hash(bytes, place.name.lowerBound)
+    let pair = Self.pair(bytes, place.name.lowerBound)
+    pairs[pair >> 6] |= 1 << UInt64(pair & 63)
     next.append(heads[head])
     heads[head] = Int32(places.count)
     places.append(place)
@@ -101,6 +106,20 @@ struct Gazetteer: Sendable {
     var value: UInt64 = 0
     for offset in 0..<keyLength { value = value << 8 | UInt64(bytes[at + offset]) }
     return Int(truncatingIfNeeded: (value &* 0x9E37_79B9_7F4A_7C15) >> 51)
+  }
+
+  /// The last byte of the first character and the second one are enough to tell pairs apart.
+  @inline(__always)
+  private static func pair(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
+    Int((UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: at + 2, as: UInt32.self) &* 0x9E37_79B1) >> 16)
+  }
+
+  /// Whether a name may begin at the byte.
+  @inline(__always)
+  func mayBegin(at index: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard index + Self.keyLength <= text.count else { return false }
+    let pair = Self.pair(text, index)
+    return pairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1
   }
 
   // MARK: - Names

@@ -34,7 +34,7 @@ struct IssuerReader {
   /// area. Who is no candidate for the speaker comes last; what only the text suggests counts where no place says more. The
   /// report of a person (述职报告) is that of the agency that it names outright, or of none.
   func issuers(title: TitlePassage?) -> [Issuer] {
-    let isPersonal = title.map { $0.passage.contains(anyOf: ["述职", "述廉"], in: $0.range) } ?? false
+    let isPersonal = title.map { $0.passage.contains(anyOf: Self.personal, in: $0.range) } ?? false
     var found = [title.flatMap(titled), signed(), underTitle(title)].compactMap { $0 } + onPage("issuer")
     if !isPersonal { found += opening().map { [$0] } ?? [] }
     found += onPage("source") + onPage("author")
@@ -121,6 +121,10 @@ struct IssuerReader {
     }
   }
 
+  /// The reports of persons.
+  private static let personal = Word.list("述职 述廉")
+  /// What governments report on.
+  private static let governmentMatters = Word.list("法治政府 依法行政")
   private static let sites = Word.list("政务服务网 门户网站 官方网站 信息公开网 官网 网站 网")
 
   /// Whether a site is that of the body that speaks: a bureau's own, or a government's where one speaks.
@@ -134,7 +138,7 @@ struct IssuerReader {
   ) -> Issuer {
     var agency = agency
     // A bureau's office signs and publishes for the bureau; that of a government is a body of its own.
-    if evidence != .title, ["局办公室", "厅办公室"].contains(where: { passage.ends(with: $0, agency.range) }) {
+    if evidence != .title, passage.ends(with: "局办公室", agency.range) || passage.ends(with: "厅办公室", agency.range) {
       agency.range = agency.range.lowerBound..<agency.range.upperBound - 3
     }
     let areas = agency.area.isEmpty ? [] : AreaReader().chain(in: passage, agency.area)
@@ -180,7 +184,7 @@ struct IssuerReader {
   }
 
   private static let behindOthers = Word.list("、 和 与 及 等 印发 下发 转发 的 组织召开 《 〔 党组书记 局长 副局长 领导")
-  private static let clauseEnds: Set<UInt32> = Set("，。；：,;:\n".unicodeScalars.map(\.value))
+  private static let clauseEnds = ScalarSet("，。；：,;:\n")
   private static let leads = Word.list("在 按照 根据 经 由 对照 遵照 依照 坚持在")
   private static let tutelage = Word.list("指导 领导 关心 支持 部署 要求 安排 通知 帮助")
 
@@ -191,13 +195,14 @@ struct IssuerReader {
     var start = 0
     while start < text.count {
       let end = text[start...].firstIndex(of: 0x0A) ?? text.count
+      defer { start = end + 1 }
+      guard mayNameReporter(start..<end) else { continue }
       let passage = Passage(text, start..<end)
       for agency in AgencyReader().all(in: passage, 0..<passage.count, .report) where isSubject(passage, agency) {
         let name = passage.string(agency.range)
         counts[name, default: 0] += 1
         if counts[name] == 1 { first.append((name, issuer(passage, agency, .text) { passage.bytes($0) })) }
       }
-      start = end + 1
     }
     let ranked = first.sorted { counts[$0.name, default: 0] > counts[$1.name, default: 0] }
     guard let best = ranked.first else { return nil }
@@ -207,13 +212,27 @@ struct IssuerReader {
     return best.issuer
   }
 
+  /// Whether a paragraph has 司 or 人, with which the names of the bodies begin that report.
+  private func mayNameReporter(_ paragraph: Range<Int>) -> Bool {
+    let bytes = text.span.extracting(paragraph)
+    var at = 0
+    while at + 2 < bytes.count {
+      let first = bytes[at]
+      if first == 0xE5 && bytes[at + 1] == 0x8F && bytes[at + 2] == 0xB8 { return true }
+      if first == 0xE4 && bytes[at + 1] == 0xBA && bytes[at + 2] == 0xBA { return true }
+      at += 1
+    }
+    return false
+  }
+
   // MARK: - From the report's area
 
   /// 县司法局 or 我局 in the report of an area that title or text name: the area's bureau; otherwise its government.
   private func derived(_ title: TitlePassage?) -> Issuer? {
     guard let body = selfNaming() else {
       let isOfGovernment =
-        title?.passage.contains(anyOf: ["法治政府", "依法行政"], in: title?.range ?? 0..<0) ?? false || speaker.isGovernment
+        title?.passage.contains(anyOf: Self.governmentMatters, in: title?.range ?? 0..<0) ?? false
+        || speaker.isGovernment
       // A government's report names its area in its title.
       guard isOfGovernment, let title, AreaReader().area(atStartOf: title.passage, title.range) != nil else {
         return nil
@@ -231,7 +250,7 @@ struct IssuerReader {
       for agency in AgencyReader().all(in: passage, range, .name)
       where agency.isAbbreviated && isSubject(passage, agency)
         && AgencyWords.areaSuffixes.contains(passage.scalars[agency.range.lowerBound])
-        && ["局", "厅"].contains(where: { passage.ends(with: Word($0), agency.range) })
+        && (passage.ends(with: "局", agency.range) || passage.ends(with: "厅", agency.range))
       {
         return passage.string(agency.range)
       }

@@ -77,7 +77,7 @@ struct ReportFrame {
   /// The last lines that are not blank, from the end.
   private(set) var lastLines: [Range<Int>] = []
   /// The starts of the numbered headings.
-  let headings: Set<Int>
+  let headings: [Int]
 
   private static let firstCount = 12
   private static let openingCount = 4
@@ -86,11 +86,11 @@ struct ReportFrame {
   private static let lastCount = 24
 
   init(_ text: [UInt8], _ sections: [Section]) {
-    headings = Set(sections.lazy.filter { !$0.marker.isEmpty }.map(\.range.lowerBound))
+    headings = sections.filter { !$0.marker.isEmpty }.map(\.range.lowerBound)
     var start = 0
     while start < text.count, firstLines.count < Self.firstCount {
       let end = text[start...].firstIndex(of: 0x0A) ?? text.count
-      if let line = Self.trimmed(text, start..<end) { firstLines.append(line) }
+      if let line = Passage.trimmed(text, start..<end) { firstLines.append(line) }
       start = end + 1
     }
     let prose = firstLines.firstIndex { $0.count > Self.paragraph || Self.isProse(Passage(text, $0)) }
@@ -98,19 +98,14 @@ struct ReportFrame {
     var end = text.count
     while end > 0, lastLines.count < Self.lastCount {
       let start = text[..<end].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-      if let line = Self.trimmed(text, start..<end) { lastLines.append(line) }
+      if let line = Passage.trimmed(text, start..<end) { lastLines.append(line) }
       end = start - 1
     }
   }
 
   /// Whether a line has a full stop or a comma, or announces the report.
   private static func isProse(_ passage: Passage) -> Bool {
-    passage.scalars.contains { $0 == 0x3002 || $0 == 0xFF0C } || passage.contains(anyOf: ["现将"], in: 0..<passage.count)
-  }
-
-  private static func trimmed(_ text: [UInt8], _ line: Range<Int>) -> Range<Int>? {
-    let passage = Passage(text, line)
-    let range = passage.trimmed
-    return range.isEmpty ? nil : passage.bytes(range)
+    passage.scalars.contains { $0 == 0x3002 || $0 == 0xFF0C }
+      || passage.scalars.indices.contains { passage.has("现将", at: $0) }
   }
 }

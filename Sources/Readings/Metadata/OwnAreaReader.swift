@@ -28,8 +28,8 @@ struct OwnAreaReader {
   }
 
   private func named() -> [Found<String>]? {
-    guard let level else { return nil }
     let passage = Passage(text, 0..<min(text.count, Self.reach))
+    guard let level = level(passage) else { return nil }
     var found: [Found<String>]?
     for at in passage.scalars.indices where passage.scalars[at] == 0x300A {
       guard let areas = areas(passage, behind: at + 1), let own = areas.last,
@@ -67,8 +67,7 @@ struct OwnAreaReader {
   private static let noAreas = Word.list("市区 城区 县区 辖区 地区 园区 开发区 省市 自治区 县市")
 
   /// 县 where the report speaks of 全县 most, and so on.
-  private var level: UInt32? {
-    let passage = Passage(text, 0..<min(text.count, Self.reach))
+  private func level(_ passage: Passage) -> UInt32? {
     var counts: [UInt32: Int] = [:]
     // 全 and 我, and what follows them.
     for at in passage.scalars.indices.dropLast() where passage.scalars[at] == 0x5168 || passage.scalars[at] == 0x6211 {

@@ -28,24 +28,58 @@ struct Passage {
   }
 
   private mutating func read(_ text: [UInt8], _ range: Range<Int>) {
-    var at = range.lowerBound
-    while at < range.upperBound {
-      let first = text[at]
-      let length = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0
-      offsets.append(at)
-      guard length > 0, at + length <= range.upperBound,
-        text[(at + 1)..<(at + length)].allSatisfy({ $0 & 0xC0 == 0x80 })
-      else {
-        scalars.append(0xFFFD)
-        at += 1
-        continue
-      }
-      var value = length == 1 ? UInt32(first) : UInt32(first) & (0xFF >> UInt32(length + 1))
-      for byte in text[(at + 1)..<(at + length)] { value = value << 6 | UInt32(byte & 0x3F) }
-      scalars.append(value)
+    let text = text.span.extracting(range)
+    // There are no more scalars than bytes; most take three, and room for all would be too much.
+    scalars.reserveCapacity(range.count / 3 + 8)
+    offsets.reserveCapacity(range.count / 3 + 9)
+    var at = 0
+    while at < text.count {
+      let (scalar, length) = Self.scalar(of: text, at: at)
+      offsets.append(range.lowerBound + at)
+      scalars.append(scalar)
       at += length
     }
     offsets.append(range.upperBound)
+  }
+
+  /// The scalar that begins at a byte, and how many bytes it takes.
+  @inline(__always)
+  private static func scalar(of text: Span<UInt8>, at: Int) -> (scalar: UInt32, length: Int) {
+    let first = UInt32(text[at])
+    if first < 0x80 { return (first, 1) }
+    if first & 0xF0 == 0xE0, at + 3 <= text.count, text[at + 1] & 0xC0 == 0x80, text[at + 2] & 0xC0 == 0x80 {
+      return ((first & 0x0F) << 12 | UInt32(text[at + 1] & 0x3F) << 6 | UInt32(text[at + 2] & 0x3F), 3)
+    }
+    if first >= 0xC2, first < 0xE0, at + 2 <= text.count, text[at + 1] & 0xC0 == 0x80 {
+      return ((first & 0x1F) << 6 | UInt32(text[at + 1] & 0x3F), 2)
+    }
+    if first >= 0xF0, first < 0xF5, at + 4 <= text.count, text[at + 1] & 0xC0 == 0x80, text[at + 2] & 0xC0 == 0x80,
+      text[at + 3] & 0xC0 == 0x80
+    {
+      let high = (first & 0x07) << 18 | UInt32(text[at + 1] & 0x3F) << 12
+      return (high | UInt32(text[at + 2] & 0x3F) << 6 | UInt32(text[at + 3] & 0x3F), 4)
+    }
+    return (0xFFFD, 1)
+  }
+
+  /// The bytes of a line without the blanks at both ends; nil where nothing else is there.
+  static func trimmed(_ text: [UInt8], _ line: Range<Int>) -> Range<Int>? {
+    let bytes = text.span.extracting(line)
+    var start = 0
+    while start < bytes.count, case let (scalar, length) = scalar(of: bytes, at: start), scalar.isBlankScalar {
+      start += length
+    }
+    var end = bytes.count
+    while end > start {
+      // A scalar's first byte is the one before it that continues none.
+      var last = end - 1
+      while last > start, end - last < 4, bytes[last] & 0xC0 == 0x80 { last -= 1 }
+      guard case let (scalar, length) = scalar(of: bytes, at: last), last + length == end, scalar.isBlankScalar else {
+        break
+      }
+      end = last
+    }
+    return start < end ? line.lowerBound + start..<line.lowerBound + end : nil
   }
 
   var count: Int { scalars.count }
@@ -53,7 +87,26 @@ struct Passage {
   /// Whether the word stands at the index.
   func has(_ word: Word, at index: Int) -> Bool {
     guard index >= 0, index + word.scalars.count <= count else { return false }
-    for (offset, scalar) in word.scalars.enumerated() where scalars[index + offset] != scalar { return false }
+    var offset = 0
+    while offset < word.scalars.count {
+      guard scalars[index + offset] == word.scalars[offset] else { return false }
+      offset += 1
+    }
+    return true
+  }
+
+  /// Whether the word, which has no scalars beyond U+FFFF, stands at the index.
+  func has(_ word: StaticString, at index: Int) -> Bool {
+    guard index >= 0, index < count else { return false }
+    let bytes = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+    var at = 0
+    var place = index
+    while at < bytes.count {
+      guard place < count, case let (scalar, length) = Self.scalar(of: bytes.span, at: at), scalars[place] == scalar
+      else { return false }
+      at += length
+      place += 1
+    }
     return true
   }
 
@@ -62,13 +115,14 @@ struct Passage {
     range.count >= word.scalars.count && has(word, at: range.upperBound - word.scalars.count)
   }
 
+  /// Whether the range ends with the word.
+  func ends(with word: StaticString, _ range: Range<Int>) -> Bool {
+    let length = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount).count { $0 & 0xC0 != 0x80 }
+    return range.count >= length && has(word, at: range.upperBound - length)
+  }
+
   /// The first index of the word in the range.
   func firstIndex(of word: Word, in range: Range<Int>) -> Int? { range.first { has(word, at: $0) } }
-
-  /// The longest of the words that stands at the index.
-  func longest(of words: [Word], at index: Int) -> Word? {
-    words.filter { has($0, at: index) }.max { $0.scalars.count < $1.scalars.count }
-  }
 
   /// Whether any of the words stands in the range.
   func contains(anyOf words: [Word], in range: Range<Int>) -> Bool {
@@ -101,49 +155,6 @@ struct Passage {
       at += 1
     }
     return at > index ? (value, at) : nil
-  }
-}
-
-/// A word to look for, as scalars.
-struct Word: ExpressibleByStringLiteral, Sendable {
-  let scalars: [UInt32]
-
-  init(_ string: some StringProtocol) { scalars = string.unicodeScalars.map(\.value) }
-
-  init(stringLiteral value: String) { self.init(value) }
-
-  /// The words of a list parted by spaces.
-  static func list(_ words: String) -> [Word] { words.split(separator: " ").map { Word($0) } }
-}
-
-/// Words to look for at every place of a text, by their first scalar.
-struct WordIndex: Sendable {
-  private let byFirst: [UInt32: [Word]]
-
-  /// Makes an index of the words of a list parted by blanks.
-  init(_ words: String) {
-    byFirst = Dictionary(grouping: Word.list(words)) { $0.scalars[0] }.mapValues { words in
-      words.sorted { $0.scalars.count > $1.scalars.count }
-    }
-  }
-
-  /// The longest of the words that stands at the index.
-  func longest(in passage: Passage, at index: Int) -> Word? {
-    guard index >= 0, index < passage.count else { return nil }
-    return byFirst[passage.scalars[index]]?.first { passage.has($0, at: index) }
-  }
-
-  /// Whether any of the words stands at the index.
-  func stands(in passage: Passage, at index: Int) -> Bool { longest(in: passage, at: index) != nil }
-
-  /// The length of the longest word that a range ends with; nil where it ends with none.
-  func ending(of range: Range<Int>, in passage: Passage) -> Int? {
-    range.first { start in
-      byFirst[passage.scalars[start]]?.contains {
-        start + $0.scalars.count == range.upperBound && passage.has($0, at: start)
-      }
-        ?? false
-    }.map { range.upperBound - $0 }
   }
 }
 

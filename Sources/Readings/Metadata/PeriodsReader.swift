@@ -8,7 +8,7 @@ struct PeriodsReader {
 
   private static let planNouns = Word.list("计划 打算 安排 要点 思路 规划 谋划 部署 展望 目标 设想 任务")
   private static let resultNouns = Word.list("总结 报告 情况 汇报 小结 回顾 成效 年报 述职 纪实 综述 进展 评估")
-  private static let conjunctions: Set<UInt32> = Set("及和与暨、".unicodeScalars.map(\.value))
+  private static let conjunctions = ScalarSet("及和与暨、")
   private static let later = Word.list("下一步 下步 今后 下阶段 下一阶段 接下来")
   /// How far into a paragraph its opening goes, in scalars.
   private static let opening = 120
@@ -197,7 +197,9 @@ struct PeriodsReader {
       if let part = ReportPeriodReader(year: nil).part(in: passage, head) {
         return ReportPeriod(year: day.year(of: part.months), months: part.months)
       }
-      if passage.contains(anyOf: ["今年"], in: head) { return ReportPeriod(year: day.year) }
+      if head.contains(where: { passage.has("今年", at: $0) && $0 + 2 <= head.upperBound }) {
+        return ReportPeriod(year: day.year)
+      }
     }
     // By the end of March it is the year before that there is something to report on.
     return ReportPeriod(year: day.month <= 3 ? day.year - 1 : day.year)

@@ -105,7 +105,7 @@ struct PortalLines {
     passage.scalars[start..<min(start + 8, passage.count)].contains { $0 == 0xFF1A || $0 == 0x3A }
   }
 
-  private static let ends: Set<UInt32> = Set("，。；|｜【】[]\t".unicodeScalars.map(\.value))
+  private static let ends = ScalarSet("，。；|｜【】[]\t")
 
   /// The label at the index; one of four characters and less may have blanks in it (索 引 号).
   private static func label(_ passage: Passage, at index: Int) -> (Label, Int)? {
@@ -175,7 +175,7 @@ struct PortalLines {
     return range
   }
 
-  private static let brackets: Set<UInt32> = [0x28, 0x29, 0xFF08, 0xFF09, 0x7C, 0xFF5C, 0x2D, 0x2014, 0x5B, 0x5D]
+  private static let brackets: ScalarSet = [0x28, 0x29, 0xFF08, 0xFF09, 0x7C, 0xFF5C, 0x2D, 0x2014, 0x5B, 0x5D]
 
   /// The end of the time of day behind a date.
   private static func skipTime(_ passage: Passage, _ index: Int) -> Int {

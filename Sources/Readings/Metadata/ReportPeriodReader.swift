@@ -20,13 +20,17 @@ struct ReportPeriodReader {
     var year = self.year
     var at = range.lowerBound
     while at < range.upperBound {
+      guard Self.beginnings.contains(passage.scalars[at]) else {
+        at += 1
+        continue
+      }
       if let day = CalendarReader.date(passage, at: at) {
         at = day.end
       } else if let found = span(passage, at: at) {
         mentions.append(found)
         year = found.period.year
         at = found.range.upperBound
-      } else if let year, let next = passage.longest(of: Self.nextYear, at: at) {
+      } else if let year, let next = Self.nextYear.longest(in: passage, at: at) {
         let found = rest(of: year + 1, passage, from: at, behind: at + next.scalars.count, namesYear: false)
         mentions.append(found)
         at = found.range.upperBound
@@ -41,9 +45,13 @@ struct ReportPeriodReader {
     return mentions
   }
 
+  /// What days, years and parts of a year begin with.
+  private static let beginnings = ScalarSet(
+    "0123456789０１２３４５６７８９〇○◯零OＯΟО一二三四五六七八九十廿卅上下前后全第明来次")
+
   /// The parts of a year that name none themselves, in a passage without a year: 上半年工作总结.
   func part(in passage: Passage, _ range: Range<Int>) -> (months: ClosedRange<Int>, range: Range<Int>)? {
-    for at in range {
+    for at in range where Self.beginnings.contains(passage.scalars[at]) {
       if let part = part(passage, at: at), part.end <= range.upperBound { return (part.months, at..<part.end) }
     }
     return nil
@@ -102,11 +110,12 @@ struct ReportPeriodReader {
     return (ReportPeriod(years: first.value...last.value), passage.has("度", at: last.end) ? last.end + 1 : last.end)
   }
 
-  private static let nextYear = Word.list("明年 来年 次年 下一年 下一年度 下年 下年度")
+  private static let nextYear = WordIndex("明年 来年 次年 下一年 下一年度 下年 下年度")
 
   // MARK: - Parts of a year
 
-  private static let parts: [(word: Word, months: ClosedRange<Int>)] = [
+  private static let parts: [(word: Word, months: ClosedRange<Int>)] = partNames.map { (Word($0), $1) }
+  private static let partNames: [(String, ClosedRange<Int>)] = [
     ("上半年", 1...6), ("下半年", 7...12), ("前半年", 1...6), ("后半年", 7...12), ("前三季度", 1...9), ("前三个季度", 1...9),
     ("前两季度", 1...6), ("前两个季度", 1...6), ("前二季度", 1...6), ("全年", 1...12),
   ]
@@ -184,11 +193,11 @@ struct ReportPeriodReader {
     return at
   }
 
-  private static let dashes: Set<UInt32> = [0x2D, 0x2014, 0x2013, 0x7E, 0xFF5E, 0x301C, 0xFF0D, 0x81F3, 0x5230]
+  private static let dashes: ScalarSet = [0x2D, 0x2014, 0x2013, 0x7E, 0xFF5E, 0x301C, 0xFF0D, 0x81F3, 0x5230]
 }
 
 extension UInt32 {
   /// Whether a word may end here that 十四五 follows: 在十四五期间, 的十四五.
   fileprivate var endsClauseWord: Bool { Self.particles.contains(self) }
-  private static let particles: Set<UInt32> = Set("在的和及对与是将".unicodeScalars.map(\.value))
+  private static let particles = ScalarSet("在的和及对与是将")
 }

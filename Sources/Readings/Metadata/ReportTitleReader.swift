@@ -5,11 +5,13 @@ struct ReportTitleReader {
   private static let nouns = Word.list(
     "报告 年报 总结 小结 计划 打算 汇报 要点 情况 安排 材料 思路 规划 公报 通报 综述 回顾 展望 报告书 述职 工作 成效 简报 方案 亮点 纪实 讲话 发言 述廉 措施 进展 提纲 自查 概况 台账 通知 动态 专报 快报 通讯 月报 季报 半年报"
   )
-  private static let sentenceMarks: Set<UInt32> = [
+  private static let sentenceMarks: ScalarSet = [
     0x3002, 0xFF1B, 0xFF01, 0xFF1F, 0xFF1A, 0x3A, 0x3B, 0x21, 0x3F, 0x09,
   ]
 
-  private static let bullets: Set<UInt32> = Set("◆●■★▲◇○□☆△◎▶·•※－-—".unicodeScalars.map(\.value))
+  /// What reports are about.
+  private static let matters = Word.list("工作 司法 法治 述职 总结")
+  private static let bullets = ScalarSet("◆●■★▲◇○□☆△◎▶·•※－-—")
 
   /// Whether a line reads like a title: no sentence, and a report's name at its end or an agency and a year in it.
   func isTitle(_ passage: Passage, _ range: Range<Int>) -> Bool {
@@ -24,7 +26,7 @@ struct ReportTitleReader {
     let dated = range.contains { CalendarReader.year(passage, at: $0) != nil }
     // 蒸阳区司法局 2025年1月3日 signs, or stands under a title.
     if names && dated && !hasNoun { return !range.contains { CalendarReader.date(passage, at: $0) != nil } }
-    return hasNoun && (names || dated || passage.contains(anyOf: ["工作", "司法", "法治", "述职", "总结"], in: range))
+    return hasNoun && (names || dated || passage.contains(anyOf: Self.matters, in: range))
   }
 
   /// Where the title ends without what stands behind it in brackets: （第一期）, (2024年1月).
@@ -63,7 +65,7 @@ struct ReportTitleReader {
   }
 
   /// The title in the first lines, before the first sentence and the first heading; it may stand on several.
-  func title(in text: [UInt8], firstLines lines: [Range<Int>], headings: Set<Int>) -> Found<String>? {
+  func title(in text: [UInt8], firstLines lines: [Range<Int>], headings: [Int]) -> Found<String>? {
     for (index, line) in lines.enumerated() {
       if headings.contains(line.lowerBound) || line.count > 4 * Self.longest { return nil }
       let passage = Passage(text, line)
@@ -120,9 +122,9 @@ struct ReportTitleReader {
   private static let siteWords = Word.list(
     "网 网站 门户 人民政府 平台 百度 文库 频道 首页 搜狐 澎湃 客户端 公众号 豆丁 道客 政务公开 信息公开 公开目录 栏目 新闻 动态 资讯 官网 文档 下载 司法行政")
   /// Signs that part a title from names of sites and sections wherever they stand.
-  private static let strongSigns: Set<UInt32> = [0x5F, 0x7C, 0xFF5C, 0x3E, 0xBB, 0xFF3F, 0x4E28]
+  private static let strongSigns: ScalarSet = [0x5F, 0x7C, 0xFF5C, 0x3E, 0xBB, 0xFF3F, 0x4E28]
   /// Signs that do so where the other side names one, and may belong to a title: 1-6月, 一年回眸——….
-  private static let weakSigns: Set<UInt32> = [0x2D, 0x2014, 0x2013, 0xB7, 0xFF0D]
+  private static let weakSigns: ScalarSet = [0x2D, 0x2014, 0x2013, 0xB7, 0xFF0D]
 
   /// The report's title in the title of its page, without the names of site and sections; nil where only these are named.
   func title(ofPage pageTitle: String, place: String? = nil) -> Found<String>? {
@@ -139,7 +141,7 @@ struct ReportTitleReader {
     return Found(passage.string(best), .page, place: place)
   }
 
-  private func parts(_ passage: Passage, _ range: Range<Int>, at signs: Set<UInt32>) -> [Range<Int>] {
+  private func parts(_ passage: Passage, _ range: Range<Int>, at signs: ScalarSet) -> [Range<Int>] {
     var parts: [Range<Int>] = []
     var start = range.lowerBound
     for at in range where signs.contains(passage.scalars[at]) && !isWithinNumber(passage, at) {

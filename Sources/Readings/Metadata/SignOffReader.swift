@@ -85,7 +85,7 @@ struct SignOffReader {
         mayFollow(passage, behind)
       else { return Line() }
       let day = (iso: date.iso, range: passage.bytes(at..<date.end))
-      let isImprint = passage.contains(anyOf: ["印发", "印制"], in: behind)
+      let isImprint = passage.contains(anyOf: printing, in: behind)
       return Line(signer: signer(passage, before) ?? signer(passage, behind), day: day, isImprint: isImprint)
     }
     return Line(signer: signer(passage, name(passage, range)))
@@ -100,7 +100,7 @@ struct SignOffReader {
     return line.day == nil ? Line() : line
   }
 
-  private static let stops: Set<UInt32> = [0x3002, 0xFF01, 0xFF1B, 0x21, 0x3B]
+  private static let stops: ScalarSet = [0x3002, 0xFF01, 0xFF1B, 0x21, 0x3B]
 
   /// A part of a line without blanks, brackets, seals (（盖章）) and the label before it (报告单位：).
   private static func name(_ passage: Passage, _ range: Range<Int>) -> Range<Int> {
@@ -136,8 +136,9 @@ struct SignOffReader {
     return range
   }
 
-  private static let signs: Set<UInt32> = [0x3002, 0xFF0C, 0x2C, 0xFF1A, 0x3A, 0x2014, 0x2D, 0xFF1B, 0x2E, 0x5F, 0x7C]
-  private static let closing: Set<UInt32> = [0x28, 0xFF08, 0x29, 0xFF09, 0x5B, 0x5D, 0x3010, 0x3011]
+  private static let signs: ScalarSet = [0x3002, 0xFF0C, 0x2C, 0xFF1A, 0x3A, 0x2014, 0x2D, 0xFF1B, 0x2E, 0x5F, 0x7C]
+  private static let closing: ScalarSet = [0x28, 0xFF08, 0x29, 0xFF09, 0x5B, 0x5D, 0x3010, 0x3011]
+  private static let printing = Word.list("印发 印制")
   private static let seals = Word.list("章 印 公章")
   private static let labels = Word.list("报告日期 报送日期 报告时间 报送时间 填报日期 填报时间 填表日期 成文日期 日期 时间")
 

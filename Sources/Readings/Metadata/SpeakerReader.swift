@@ -8,25 +8,21 @@ struct SpeakerReader {
   /// How much of a report is read, in bytes; who speaks has said so by then.
   private static let reach = 60_000
   /// 我 and 本, then what the speaker is.
-  private static let bodies: Set<UInt32> = Set("局厅委办院所处队站科".unicodeScalars.map(\.value))
+  private static let bodies = ScalarSet("局厅委办院所处队站科")
   /// Words that 我 and 本 only begin or stand before by chance.
   private static let others = Word.list("本所有 本处理 本科 本委托 我委托 本站 本办法 本局面 本院校 本处于 我处理 我处于 本所述 本队伍")
-  private static let areas: Set<UInt32> = Set("县市区省州旗乡镇".unicodeScalars.map(\.value))
+  private static let areas = ScalarSet("县市区省州旗乡镇")
   private static let governments = Word.list("县政府 市政府 区政府 人民政府")
   /// Where a government's own words are looked for, in scalars of the first paragraphs.
   private static let opening = 160
 
   init(_ text: [UInt8], _ frame: ReportFrame) {
     var counts: [UInt32: Int] = [:]
-    let end = min(text.count, Self.reach) - 9
+    let end = max(0, min(text.count, Self.reach) - 9)
     var at = 0
-    while at < end {
-      defer { at += 1 }
-      // 我 and 本, and the two characters that follow them.
-      guard text[at] == 0xE6,
-        text[at + 1] == 0x88 && text[at + 2] == 0x91 || text[at + 1] == 0x9C && text[at + 2] == 0xAC
-      else { continue }
-      let passage = Passage(text, at..<at + 9)
+    while let found = text.withUnsafeBufferPointer({ Self.firstSpeaker(in: $0, at..<end) }) {
+      at = found + 1
+      let passage = Passage(text, found..<found + 9)
       if Self.bodies.contains(passage.scalars[1]), !Self.others.contains(where: { passage.has($0, at: 0) }) {
         counts[passage.scalars[1], default: 0] += 1
       }
@@ -41,6 +37,20 @@ struct SpeakerReader {
           passage.scalars[at] == 0x6211 && Self.areas.contains(passage.scalars[at + 1])
         }
     }
+  }
+
+  /// Where 我 or 本 begins first, which two more characters follow.
+  private static func firstSpeaker(in text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+    var at = range.lowerBound
+    while at < range.upperBound {
+      if text[at] == 0xE6,
+        text[at + 1] == 0x88 && text[at + 2] == 0x91 || text[at + 1] == 0x9C && text[at + 2] == 0xAC
+      {
+        return at
+      }
+      at += 1
+    }
+    return nil
   }
 
   /// Whether an agency may be the one that speaks; 我局 is no government.

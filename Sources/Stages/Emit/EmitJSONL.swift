@@ -31,7 +31,7 @@ struct EmitJSONL: Sink {
 /// The open tables of a run.
 struct TableWriter: SinkWriter {
   /// Records are encoded into blocks of this size before they are handed to the files.
-  private static let blockBytes = 1 << 20
+  private static let blockBytes = 1 << 18
   private var encoder = RecordEncoder()
   private let documents, segments, metrics, checks, duplicates: TableFile
 
