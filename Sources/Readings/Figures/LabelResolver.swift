@@ -98,7 +98,10 @@ struct LabelResolver: Sendable {
   }
 
   /// The words of a noun phrase without what doesn't belong to the name.
-  func clean(_ range: Range<Int>) -> String {
+  func clean(_ range: Range<Int>) -> String { Self.clean(text, range) }
+
+  /// The same for words of another text.
+  static func clean(_ text: [UInt8], _ range: Range<Int>) -> String {
     var label = range
     while LabelWords.leads.contains(startOf: text, label) || LabelWords.tails.contains(endOf: text, label) {
       let before = label
@@ -106,7 +109,7 @@ struct LabelResolver: Sendable {
       label = LabelWords.tails.droppingEnds(of: text, label)
       if label == before { break }
     }
-    label = afterList(label)
+    label = afterList(text, label)
     if label.count > 6, text.ends(label, with: "中"), !text.ends(label, with: "集中") { label = label.dropLast(3) }
     return String(decoding: withoutBlanks(text[label]), as: UTF8.self)
   }
@@ -114,7 +117,7 @@ struct LabelResolver: Sendable {
   /// The name that sums up a list, where it is one: 合同、文件等其他重大事项.
   ///
   /// 等级 and 等候 sum up nothing.
-  private func afterList(_ label: Range<Int>) -> Range<Int> {
+  private static func afterList(_ text: [UInt8], _ label: Range<Int>) -> Range<Int> {
     var at = label.upperBound - 18
     while at >= label.lowerBound {
       if text[at] == 0xE7, text[at + 1] == 0xAD, text[at + 2] == 0x89 {
@@ -128,7 +131,7 @@ struct LabelResolver: Sendable {
     return label
   }
 
-  private func withoutBlanks(_ label: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  private static func withoutBlanks(_ label: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     guard label.contains(where: { $0 <= 0x20 || $0 == 0xE3 }) else { return label }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(label.count)
