@@ -119,8 +119,11 @@ struct LabelResolver: Sendable {
   }
 
   /// The words of a noun phrase without what doesn't belong to the name.
-  func clean(_ range: Range<Int>) -> String {
-    var label = text[range]
+  func clean(_ range: Range<Int>) -> String { clean(words: text[range]) }
+
+  /// Words without what doesn't belong to the name.
+  func clean(words: ArraySlice<UInt8>) -> String {
+    var label = words
     var changed = true
     while changed {
       changed = false
