@@ -6,6 +6,9 @@ struct TableScanner {
   private let text: [UInt8]
   private let lines: [(range: Range<Int>, kind: Kind)]
 
+  /// A line with more cells than this is no row that anybody reads.
+  private static let widest = 200
+
   /// What parts the cells of a line.
   private enum Kind: Equatable {
     case none
@@ -114,7 +117,9 @@ struct TableScanner {
         end += 1
       }
       if kind == .loose { rows = AlignedRows(text).aligned(rows) }
-      if let first = rows.first, first.cells.count > 1 || rows.count > 1 {
+      if let first = rows.first, first.cells.count > 1 || rows.count > 1,
+        rows.allSatisfy({ $0.cells.count <= Self.widest })
+      {
         tables.append(TextTable(rows: rows))
       }
       i = max(end, i + 1)

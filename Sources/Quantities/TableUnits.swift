@@ -45,7 +45,7 @@ struct TableUnits {
 
   /// The unit that a row's name states for the rows below it, whose names begin with 其中 or a number in brackets.
   private func above(_ row: Int, _ column: Int, in table: TextTable) -> Statement? {
-    for r in stride(from: row, through: table.headRows, by: -1) {
+    for r in stride(from: row, through: max(table.headRows, row - TextTable.reach), by: -1) {
       guard let name = table.names(of: r, before: column).last else { return nil }
       if r < row, let unit = stated(in: name) { return unit }
       if !["其中", "（", "("].contains(where: { text[name].starts(with: $0.utf8) }) { return nil }

@@ -47,6 +47,9 @@ public struct TextTable: Sendable, Hashable {
     }
   }
 
+  /// How many rows a name holds on at most.
+  static let reach = 200
+
   /// Its rows, those of the head first.
   public var rows: [Row]
   /// How many rows are headings of columns.
@@ -110,7 +113,7 @@ public struct TextTable: Sendable, Hashable {
     var names: [Range<Int>] = []
     for c in first...last {
       var r = row
-      while r > headRows, cell(r, c).map({ $0.content == .blank }) ?? true { r -= 1 }
+      while r > headRows, row - r < Self.reach, cell(r, c).map({ $0.content == .blank }) ?? true { r -= 1 }
       // A name further left ends what stood below the one before it.
       if r < row, c > first, (first..<c).contains(where: { cell(row, $0)?.content == .words }) { continue }
       if let cell = cell(r, c), cell.content == .words, names.last != cell.range { names.append(cell.range) }

@@ -22,6 +22,9 @@ struct TableReader: Sendable {
     var line: Range<Int>
   }
 
+  /// How many rows before it a part may stand behind its whole.
+  static let reach = 40
+
   let tables: [TextTable]
   private let text: [UInt8]
   private let context: ReportContext
@@ -135,7 +138,7 @@ struct TableReader: Sendable {
   /// The name of the row that a part belongs to.
   private func whole(above place: Place) -> String? {
     let own = name(of: place.row, before: place.column, in: place.table)
-    for r in stride(from: place.row - 1, through: tables[place.table].headRows, by: -1) {
+    for r in stride(from: place.row - 1, through: max(tables[place.table].headRows, place.row - Self.reach), by: -1) {
       let other = name(of: r, before: place.column, in: place.table)
       if own.isPart ? !other.isPart : other.level > 0 && other.level < own.level {
         return other.total == nil ? other.label : ""

@@ -100,7 +100,8 @@ struct TableRelations {
   private func takeAnnounced(_ grid: Grid, _ wholes: inout [Int?]) {
     var row = 1
     while row < grid.rows.count {
-      guard grid.rows[row].name.isPart, let whole = (0..<row).last(where: { !grid.rows[$0].name.isPart }),
+      guard grid.rows[row].name.isPart,
+        let whole = (max(0, row - TableReader.reach)..<row).last(where: { !grid.rows[$0].name.isPart }),
         grid.rows[whole].name.total == nil || whole == 0
       else {
         row += 1
@@ -109,7 +110,9 @@ struct TableRelations {
       var end = row
       while end < grid.rows.count, grid.rows[end].name.isPart { end += 1 }
       let named = end
-      while end < grid.rows.count, grid.rows[end].name.total == nil, !grid.rows[end].name.isPart {
+      while end < grid.rows.count, end - named < TableReader.reach, grid.rows[end].name.total == nil,
+        !grid.rows[end].name.isPart
+      {
         end += 1
         if addsUp(row..<end, to: whole, grid, slack: 0) { break }
       }
@@ -122,7 +125,10 @@ struct TableRelations {
   private func takeNumbered(_ grid: Grid, _ wholes: inout [Int?]) {
     for row in grid.rows.indices.dropFirst() where wholes[row] == nil && grid.rows[row].name.level > 1 {
       let level = grid.rows[row].name.level
-      guard let whole = (0..<row).last(where: { grid.rows[$0].name.level > 0 && grid.rows[$0].name.level < level })
+      guard
+        let whole = (max(0, row - TableReader.reach)..<row).last(where: {
+          grid.rows[$0].name.level > 0 && grid.rows[$0].name.level < level
+        })
       else {
         continue
       }

@@ -12,8 +12,9 @@ struct ExtractMetrics: Transform {
     A figure is an amount with its unit, also with the number masked (`*件`): then there is no value, and nothing is
     invented. Dates, ordinals, section numbers, hotlines, document numbers and the names of policies are none. Label
     and action come from the sentence; where it leaves them out, from the figures before. Without words of its own a
-    figure has the period of its section. In a table, names of rows and headings of columns say it together, and the
-    unit may stand in a heading, a column of its own or the caption. With a catalogue, figures that it recognises have its id in `metric`.
+    figure has the period of its section. In a table, the names of its row and the headings of its column say it
+    together, and the unit may stand in a heading, in a column of its own or in the caption. With a catalogue, figures
+    that it recognises have its id in `metric`.
 
     ```yaml
     - use: extract-metrics

@@ -6,45 +6,40 @@ import Quantities
 /// A row is a line with the cells that are its own, parted by tabs, without the empty ones at its end. A table of which a
 /// row is not found, since a part of the text was cut out, is left to who reads the text alone.
 enum TableLines {
+  /// How many lines ahead a row is looked for.
+  private static let reach = 2000
+
   static func tables(_ tables: [ReportTable], in text: [UInt8]) -> [TextTable] {
+    guard !tables.isEmpty else { return [] }
+    let lines = text.split(separator: 0x0A)
     var found: [TextTable] = []
-    var position = 0
+    var next = 0
     for table in tables {
-      guard let read = self.table(table, in: text, from: position), let last = read.rows.last else { continue }
+      var line = next
+      guard let read = self.table(table, in: text, lines, &line) else { continue }
       found.append(read)
-      position = last.line.upperBound
+      next = line
     }
     return found
   }
 
-  private static func table(_ table: ReportTable, in text: [UInt8], from start: Int) -> TextTable? {
+  private static func table(
+    _ table: ReportTable, in text: [UInt8], _ lines: [ArraySlice<UInt8>], _ next: inout Int
+  ) -> TextTable? {
     var rows: [TextTable.Row] = []
-    var position = start
     for row in table.rows {
       let own = row.filter { !$0.isRepeated }.map { Array($0.text.utf8) }
       var line = Array(own.joined(separator: [0x09]))
       while line.last == 0x09 { line.removeLast() }
       guard !line.isEmpty else { continue }
-      guard let range = find(line, in: text, from: position) else { return nil }
-      rows.append(self.row(row, range, above: rows.last?.cells ?? [], text))
-      position = range.upperBound
+      let ahead = next..<min(next + reach, lines.count)
+      guard let index = ahead.first(where: { lines[$0].count == line.count && lines[$0].elementsEqual(line) }) else {
+        return nil
+      }
+      rows.append(self.row(row, lines[index].startIndex..<lines[index].endIndex, above: rows.last?.cells ?? [], text))
+      next = index + 1
     }
     return rows.isEmpty ? nil : TextTable(rows: rows)
-  }
-
-  /// The next line of the text that reads `line`.
-  private static func find(_ line: [UInt8], in text: [UInt8], from start: Int) -> Range<Int>? {
-    var at = start
-    while at < text.count {
-      if text[at] == 0x0A {
-        at += 1
-        continue
-      }
-      let end = text[at...].firstIndex(of: 0x0A) ?? text.count
-      if end - at == line.count, text[at..<end].elementsEqual(line) { return at..<end }
-      at = end + 1
-    }
-    return nil
   }
 
   private static func row(
