@@ -214,8 +214,10 @@ public struct TableCells: Sendable {
     if cell.range.count > 1, text[cell.range.lowerBound] == 0x30, text[cell.range.lowerBound + 1] != 0x2E {
       return true
     }
-    let words = table.headRows > 0 ? table.headings(of: column).last : nil
-    if let words { return TableWords.isIdentifier(text[words]) }
+    if let heading = table.headings(of: column).last {
+      if TableWords.isIdentifier(text[heading]) { return true }
+      if TableWords.isAmount(TextTable.words(of: text[heading])) { return false }
+    }
     return table.names(of: row, before: column).last.map { TableWords.isIdentifier(text[$0]) } ?? false
   }
 

@@ -40,7 +40,13 @@ struct TableUnits {
     for c in stride(from: min(column, table.rows[row].cells.count) - 1, through: 0, by: -1) {
       if let unit = whole(table.rows[row].cells[c].range) { return unit }
     }
-    return above(row, column, in: table) ?? caption(table, words: names + headings)
+    let words = names + headings
+    let stated = caption(table, words: words)
+    if let counted = (headings.reversed() + names.reversed()).lazy.compactMap(counted).first {
+      // 单位：万人 says more of 人数 than the word does, and 单位：万元 says nothing of it.
+      return stated.map { $0.written.hasSuffix(counted.written) } ?? false ? stated : counted
+    }
+    return above(row, column, in: table) ?? stated
   }
 
   /// The unit that a row's name states for the rows below it, whose names begin with 其中 or a number in brackets.
@@ -68,10 +74,16 @@ struct TableUnits {
   /// The unit that a heading or a name states.
   private func stated(in range: Range<Int>) -> Statement? {
     if let found = statement(in: range) { return found.unit }
-    if let whole = whole(range) { return whole }
-    // 件数, 人数: what is counted is the unit.
-    guard text[range].suffix(3).elementsEqual("数".utf8) else { return nil }
-    return whole(range.lowerBound..<range.upperBound - 3)
+    return whole(range)
+  }
+
+  /// The unit that the words count in: 受援人数, 咨询人次.
+  private func counted(in range: Range<Int>) -> Statement? {
+    let words = TableUnits.words(of: text[range])
+    for (ending, unit) in TableWords.counts where words.suffix(ending.count).elementsEqual(ending) {
+      return Statement(written: unit, kind: .count)
+    }
+    return nil
   }
 
   /// The unit in brackets or behind a stroke at the end of words, and where the bracket or stroke stands.

@@ -12,6 +12,12 @@ enum TableWords {
   private static let besides = list("单位 计量单位 备注 说明 依据 来源 数据来源 地址 期限 要求")
   private static let besideLeads = list("责任 牵头 负责 联系 备注 完成时 工作措施")
 
+  /// Ends of headings that say what is counted one by one.
+  static let counts: [(ending: [UInt8], unit: String)] = [
+    ("件数", "件"), ("人数", "人"), ("人次数", "人次"), ("人次", "人次"), ("场次数", "场次"), ("场次", "场次"), ("次数", "次"), ("户数", "户"),
+    ("份数", "份"), ("家数", "家"), ("起数", "起"), ("场数", "场"),
+  ].map { (Array($0.utf8), $1) }
+
   private static let rates = list("率 占比 比重 比例")
   private static let growths = list("增幅 增长率 增速 降幅 涨幅")
   private static let changes = list("增减 增长 增幅 同比 环比 变化 降幅 增速 涨幅 升降 上升 下降 比上年 较上年 ±")
@@ -23,6 +29,13 @@ enum TableWords {
   static func isIdentifier(_ words: ArraySlice<UInt8>) -> Bool {
     // 2025年 is more than 年.
     identifiers.contains { $0.count > 3 ? words.suffix($0.count).elementsEqual($0) : words.elementsEqual($0) }
+  }
+
+  private static let amounts = list("数 量 额 值 计 年 月 季度 同期 完成 目标 计划")
+
+  /// Whether a heading says that the numbers below it are amounts or where they belong in time.
+  static func isAmount(_ words: ArraySlice<UInt8>) -> Bool {
+    amounts.contains { words.suffix($0.count).elementsEqual($0) }
   }
 
   /// Whether a column with this heading says something beside what its rows are.

@@ -348,34 +348,20 @@ struct FigurePass {
     return count
   }
 
-  /// Reads the figures of a cell; those in brackets behind the first one are parts of it.
+  /// Reads the figures of a cell.
   private mutating func readCell(_ range: Range<Int>, at place: TableReader.Place) {
     for i in range {
-      let quantity = quantities[i]
-      let section = walk.section(at: quantity.range.lowerBound)
-      let unit = Unit(quantity.unit)
-      let cell = table.read(place, unit: unit)
-      var kind = cell.kind ?? .actual
-      // In a plan, what is not said to be reached is wanted.
-      if walk.isPlan, cell.kind == nil, cell.period == context.period || cell.period == context.planPeriod {
-        kind = .target
-      }
-      let word = table.change(before: quantity.range.lowerBound, at: place)
-      let isChange = cell.isChange || word != nil
-      if isChange, kind == .actual { kind = .change }
-      var figure = Figure(
-        quantity: quantity, label: cell.label, action: word ?? cell.action, kind: kind, isChange: isChange,
-        period: kind == .target && walk.isPlan ? context.planPeriod ?? cell.period : cell.period, section: section,
-        sentence: cell.line, rule: .tableRow)
+      let section = walk.section(at: quantities[i].range.lowerBound)
+      var figure = table.figure(of: quantities[i], at: place, isPlan: walk.isPlan)
+      figure.section = section
       let reading = Reading(
-        index: figures.count, label: figure.label, action: figure.action, unit: unit, depth: 0, isChange: isChange,
-        sentence: cell.line)
-      if !isChange {
-        let earlier = Array(readings[max(firstReading, readings.count - Self.reach)...])[...]
+        index: figures.count, label: figure.label, action: figure.action, unit: Unit(figure.quantity.unit), depth: 0,
+        isChange: figure.isChange, sentence: figure.sentence)
+      if !figure.isChange {
         figure.ratioOf = relations.ratio(
-          of: reading, value: quantity.isMasked ? nil : quantity.value, places: decimals(of: quantity),
-          earlier: earlier,
-          figures: figures)
+          of: reading, value: figure.quantity.isMasked ? nil : figure.quantity.value,
+          places: decimals(of: figure.quantity),
+          earlier: Array(readings[max(firstReading, readings.count - Self.reach)...])[...], figures: figures)
       }
       if i == range.lowerBound { cells[place] = figures.count }
       figures.append(figure)

@@ -11,17 +11,6 @@ struct TableReader: Sendable {
     var column: Int
   }
 
-  /// What a cell's figures are.
-  struct CellReading: Sendable {
-    var label: String
-    var action: String?
-    var period: String?
-    var kind: FigureKind?
-    var isChange: Bool
-    /// The line of the row.
-    var line: Range<Int>
-  }
-
   /// How many rows before it a part may stand behind its whole.
   static let reach = 40
 
@@ -71,20 +60,29 @@ struct TableReader: Sendable {
     )
   }
 
-  /// What a cell's figures are.
-  mutating func read(_ place: Place, unit: Unit) -> CellReading {
+  /// A quantity of a cell as a figure, without its section and what it is a part of.
+  mutating func figure(of quantity: Quantity, at place: Place, isPlan: Bool) -> Figure {
     let table = tables[place.table]
     let column = heading(of: place.column, in: place.table)
     let row = headings.read(table.names(of: place.row, before: place.column))
+    let word = change(before: quantity.range.lowerBound, at: place)
+    let isChange = column.isChange || row.isChange || word != nil
     var period = TableHeadingReader.combined(column.period, row.period)
     if column.isYearBefore || row.isYearBefore, !column.isChange {
       period = (period ?? context.period).flatMap(PeriodResolver.yearBefore)
     }
-    let isChange = column.isChange || row.isChange
-    return CellReading(
-      label: label(row, column, place, unit), action: isChange ? nil : column.action ?? row.action,
-      period: period ?? context.period, kind: column.kind ?? row.kind, isChange: isChange,
-      line: table.rows[place.row].line)
+    period = period ?? context.period
+    var kind = column.kind ?? row.kind ?? .actual
+    // In a plan, what is not said to be reached is wanted.
+    if isPlan, column.kind == nil, row.kind == nil, period == context.period || period == context.planPeriod {
+      kind = .target
+    }
+    if isPlan, kind == .target { period = context.planPeriod ?? period }
+    if isChange, kind == .actual { kind = .change }
+    return Figure(
+      quantity: quantity, label: label(row, column, place, Unit(quantity.unit)),
+      action: word ?? (isChange ? nil : column.action ?? row.action), kind: kind, isChange: isChange, period: period,
+      sentence: table.rows[place.row].line, rule: .tableRow)
   }
 
   /// The headings of a column.
@@ -105,7 +103,7 @@ struct TableReader: Sendable {
   }
 
   /// The word for a change that stands in a cell before its figure: 下降3.5%.
-  func change(before position: Int, at place: Place) -> String? {
+  private func change(before position: Int, at place: Place) -> String? {
     let cell = tables[place.table].rows[place.row].cells[place.column].range
     guard position > cell.lowerBound else { return nil }
     let words = TableHeadingReader.inked(text[cell.lowerBound..<position])
@@ -128,7 +126,10 @@ struct TableReader: Sendable {
     if isGeneric { return topic.map { LabelResolver.joined($0.name, label) } ?? label }
     if isClass { return topic.map { ($0.subject(of: unit) ?? $0.name) + label } ?? label }
     let measure = column.measure.isEmpty ? row.measure : column.measure
-    guard let topic else { return label.isEmpty ? measure : label }
+    guard let topic else {
+      // Where a verb is all there is, it names what was done.
+      return label.isEmpty ? measure.isEmpty ? row.action ?? column.action ?? "" : measure : label
+    }
     let subject =
       measure.isEmpty || measure == "件数"
       ? topic.subject(of: unit) ?? topic.name : LabelResolver.joined(topic.name, measure)

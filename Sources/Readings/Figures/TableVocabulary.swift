@@ -21,7 +21,7 @@ enum TableVocabulary {
   static let measures: Set<String> = [
     "数", "值", "量", "数量", "数值", "数据", "件数", "人数", "次数", "场次", "人次", "户数", "份数", "家数", "个数", "宗数", "起数", "场数", "案件数",
     "案件",
-    "绝对数", "统计数", "指标值", "指标", "情况", "项目", "内容", "件", "人", "次",
+    "绝对数", "统计数", "规模", "指标值", "指标", "情况", "项目", "内容", "件", "人", "次",
   ]
 
   /// Ends of the names of bodies and places: what they did is counted, not they.
