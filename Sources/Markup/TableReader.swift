@@ -81,7 +81,7 @@ struct TableReader {
       table.rows.dropFirst().contains(where: { $0.contains(where: Self.hasDigit) })
     else { return table }
     var table = table
-    table.rows[0] = first.map { PageTable.Cell(text: $0.text, isHeader: true) }
+    table.rows[0] = first.map { PageTable.Cell(text: $0.text, isHeader: true, isRepeated: $0.isRepeated) }
     return table
   }
 

@@ -105,6 +105,7 @@ struct CellReader: Sendable {
     }
     guard !core.isEmpty else { return nil }
     var read = quantities.prose(in: [0x09] + text[core] + [0x0A])
+    if read.isEmpty, let bounded = bounded(core) { read = [bounded] }
     guard let first = read.first else { return nil }
     let lead = text[core.lowerBound..<core.lowerBound + max(0, first.range.lowerBound - 1)]
     guard lead.isEmpty || Self.leads.contains(where: { lead.elementsEqual($0) }) else { return nil }
@@ -127,6 +128,18 @@ struct CellReader: Sendable {
       read[0].range = whole.lowerBound..<read[0].range.upperBound
     }
     return read
+  }
+
+  /// A bare number behind a word that bounds it: 不少于50.
+  private func bounded(_ core: Range<Int>) -> Quantity? {
+    guard let lead = Self.leads.filter({ text[core].starts(with: $0) }).max(by: { $0.count < $1.count }),
+      case let rest = text[core].dropFirst(lead.count),
+      var number = quantities.prose(in: [0x09] + rest + [0x0A]).first
+    else { return nil }
+    // With a unit behind it, the number is read with its bound.
+    number.qualifier = quantities.prose(in: text[core] + Array("件".utf8)).first?.qualifier ?? number.qualifier
+    number.range = number.range.lowerBound + lead.count..<number.range.upperBound + lead.count
+    return number
   }
 
   /// Whether bytes are marks that part quantities, or nothing.

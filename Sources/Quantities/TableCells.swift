@@ -77,10 +77,12 @@ public struct TableCells: Sendable {
     }
     var starts = [0]
     for r in table.rows.indices.dropFirst() where isHead[r] && !isHead[r - 1] && hasNumbers[..<r].contains(true) {
-      // One heading alone is a remark in the place of a number.
-      if table.rows[r].cells.indices.count(where: { columns[$0] && table.rows[r].cells[$0].content == .words }) > 1 {
-        starts.append(r)
-      }
+      // One heading alone is a remark in the place of a number, unless the rows change there.
+      let headings = table.rows[r].cells.indices.count { columns[$0] && table.rows[r].cells[$0].content == .words }
+      let changes =
+        table.rows[r].line.lowerBound > table.rows[r - 1].line.upperBound + 1
+        || table.rows[r].cells.count != table.rows[r - 1].cells.count
+      if headings > 1 || headings == 1 && changes { starts.append(r) }
     }
     return starts.indices.map { index in
       let range = starts[index]..<(index + 1 < starts.count ? starts[index + 1] : table.rows.count)

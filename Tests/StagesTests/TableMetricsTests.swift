@@ -67,7 +67,7 @@ struct TableMetricsTests {
     #expect(
       written(try read(table)) == [
         "1,250; 1250件; 合同审查", "1000; 1000件; 合同审查; 2024", "25.0; 25%; 合同审查; change",
-        "51.3; 513000元; 标的额 化解", "60; 600000元; 标的额 化解; 2024", "-14.5; -14.5%; 标的额; change",
+        "51.3; 513000元; 化解标的额", "60; 600000元; 化解标的额; 2024", "-14.5; -14.5%; 化解标的额; change",
         "*; ?人次; 窗口咨询", "*; ?人次; 窗口咨询; 2024", "*; ?%; 窗口咨询; change",
       ])
   }
@@ -116,6 +116,54 @@ struct TableMetricsTests {
         "6; 6人; 公证员",
       ])
     #expect(checks(document) == ["true 200 + 100 = 300, stated 300"])
+  }
+
+  @Test func `columns below 其中 are parts of the one before`() throws {
+    let document = try read(
+      rows("v2年份|v2合同审查（件）|^2其中", "政府合同（件）|企业合同（件）", "2024|50|30|20", "2025|60|35|25"))
+    #expect(
+      written(document) == [
+        "50; 50件; 合同审查; 2024", "30; 30件; 政府合同; 2024; of 0", "20; 20件; 企业合同; 2024; of 0", "60; 60件; 合同审查",
+        "35; 35件; 政府合同; of 3", "25; 25件; 企业合同; of 3",
+      ])
+    #expect(checks(document) == ["true 30 + 20 = 50, stated 50", "true 35 + 25 = 60, stated 60"])
+  }
+
+  @Test func `a caption over all columns and lines between the rows name what the rows leave out`() throws {
+    let document = try read(
+      """
+      <tr><th colspan=4>2025年上半年业务数据统计表</th></tr><tr><th colspan=4>单位：件、万元</th></tr>
+      <tr><th>项目</th><th>2025年1-6月</th><th>2024年1-6月</th><th>±%</th></tr>
+      <tr><td colspan=4>一、法律援助</td></tr><tr><td>受理案件数</td><td>120</td><td>100</td><td>20</td></tr>
+      <tr><td colspan=4>二、公证</td></tr><tr><td>收费金额</td><td>45.6</td><td>40</td><td>+14</td></tr>
+      <tr><td colspan=4>注：数据截至6月30日。</td></tr>
+      """)
+    #expect(
+      written(document) == [
+        "120; 120件; 法律援助案件 受理; 2025-01/2025-06", "100; 100件; 法律援助案件 受理; 2024-01/2024-06",
+        "20; 20%; 法律援助案件; change; 2025-01/2025-06", "45.6; 456000元; 收费金额; 2025-01/2025-06",
+        "40; 400000元; 收费金额; 2024-01/2024-06", "+14; 14%; 收费金额; change; 2025-01/2025-06",
+      ])
+    #expect(document.checks.count == 2 && document.checks.allSatisfy(\.holds))
+  }
+
+  @Test func `sums below headings that span columns reach no further than these`() throws {
+    let document = try read(
+      rows(
+        "v2被申请人|^2受理|^3审结", "新收|小计|维持|撤销|小计", "公安|10|10|6|2|8", "自然资源|5|5|3|1|4", "合计|15|15|9|3|12"),
+      before: "<p>行政复议案件统计（单位：件）</p>")
+    let actions = ["新收", "受理", "维持", "撤销", "审结"]
+    #expect(document.metrics.map { $0.action ?? "" } == actions + actions + actions)
+    #expect(
+      document.metrics.map { $0.partOf ?? -1 } == [10, 11, 4, 4, 14, 10, 11, 9, 9, 14, -1, -1, 14, 14, -1])
+    #expect(document.checks.count == 6 && document.checks.allSatisfy { $0.holds })
+  }
+
+  @Test func `tables one below the other have heads of their own`() throws {
+    let document = try read(
+      rows("^3第一项") + rows("信息内容|本年制发件数|现行有效件数", "规范性文件|5|31") + rows("^3第二项")
+        + rows("信息内容|本年处理决定数量", "行政许可|65"))
+    #expect(written(document) == ["5; 5件; 规范性文件 制发", "31; 31件; 规范性文件现行有效", "65; 65; 行政许可处理决定"])
   }
 
   @Test func `a column headed by a verb says what was done, and a rate knows its counts`() throws {

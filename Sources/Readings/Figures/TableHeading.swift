@@ -18,7 +18,7 @@ struct TableHeading: Sendable {
   var total: Total?
   /// Whether the words announce a part: 其中.
   var isPart = false
-  /// The depth of the number before the words (一、 is 1, （一） 2, 1. 3, (1) 4); 0 without one.
+  /// The depth of the number before the words, 0 without one: 一、 is 1, （一） is 2, Arabic ones are deeper.
   var level = 0
   /// What the last word says that only measures: 件数.
   var measure = ""
@@ -115,14 +115,16 @@ struct TableHeadingReader: Sendable {
     if let verb = TableVocabulary.verb(in: words) {
       let rest = words.dropping(verb)
       let isAll = rest.isEmpty || TableVocabulary.measures.contains(rest)
-      if isAll || rest.length > 1 {
+      // 罚没金额 is measured, and nothing that is done.
+      if isAll || rest.length > 1 && !Measure.ends(Array(rest.utf8), at: rest.utf8.count) {
         heading.action = verb
         noun = isAll ? "" : rest
       }
     }
     noun = clean(noun)
     if noun.length > 3 {
-      for tail in ["数量", "数", "情况"] where noun.ends(with: tail) && !noun.ends(with: "人数") && !noun.ends(with: "次数") {
+      for tail in ["数量", "件数", "人次", "场次", "数", "情况"]
+      where noun.ends(with: tail) && !noun.ends(with: "人数") && !noun.ends(with: "次数") {
         noun = String(noun.dropLast(tail.count))
         break
       }

@@ -36,7 +36,9 @@ struct TableReader: Sendable {
     headings = TableHeadingReader(text: text, periods: periods) { labels.clean(words: Array($0.utf8)[...]) }
   }
 
-  /// The cell around a position; positions ascend from call to call. `isFigure` tells whether it holds nothing else.
+  /// The cell around a position, and whether it holds figures alone.
+  ///
+  /// Positions ascend from call to call.
   mutating func cell(at position: Int) -> (place: Place, range: Range<Int>, isFigure: Bool)? {
     while current < tables.count, tables[current].rows[tables[current].rows.count - 1].line.upperBound <= position {
       current += 1
@@ -71,6 +73,7 @@ struct TableReader: Sendable {
     if column.isYearBefore || row.isYearBefore, !column.isChange {
       period = (period ?? context.period).flatMap(PeriodResolver.yearBefore)
     }
+    if isChange { period = period ?? latest(in: place.table) }
     period = period ?? context.period
     var kind = column.kind ?? row.kind ?? .actual
     // In a plan, what is not said to be reached is wanted.
@@ -79,10 +82,20 @@ struct TableReader: Sendable {
     }
     if isPlan, kind == .target { period = context.planPeriod ?? period }
     if isChange, kind == .actual { kind = .change }
+    let action = word ?? (isChange ? nil : column.action ?? row.action)
+    // What was carried over stood there when the year before ended.
+    if action?.ends(with: "结转") == true, let year = context.period.flatMap(PeriodResolver.yearBefore)?.prefix(4) {
+      period = "../\(year)-12-31"
+    }
     return Figure(
-      quantity: quantity, label: label(row, column, place, Unit(quantity.unit)),
-      action: word ?? (isChange ? nil : column.action ?? row.action), kind: kind, isChange: isChange, period: period,
+      quantity: quantity, label: label(row, column, place, isChange ? changed(at: place) : Unit(quantity.unit)),
+      action: action, kind: kind, isChange: isChange, period: period,
       sentence: table.rows[place.row].line, rule: .tableRow)
+  }
+
+  /// The unit of what changed: that of the first figure of the row.
+  private func changed(at place: Place) -> Unit {
+    Unit(tables[place.table].rows[place.row].cells.lazy.compactMap(\.figures.first).first?.unit)
   }
 
   /// The headings of a column.
@@ -122,18 +135,51 @@ struct TableReader: Sendable {
     let isClass = label.utf8.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false
     guard label.isEmpty || isGeneric || isBody || isClass else { return label }
     // The caption says what is counted, where neither row nor column does.
-    let topic = tables[place.table].captions.reversed().lazy.compactMap { labels.topics.last(in: $0) }.first
+    let lines = (subheading(above: place).map { [$0] } ?? []) + tables[place.table].captions.reversed()
+    let topic = lines.lazy.compactMap { labels.topics.last(in: $0) }.first
     if isGeneric { return topic.map { LabelResolver.joined($0.name, label) } ?? label }
     if isClass { return topic.map { ($0.subject(of: unit) ?? $0.name) + label } ?? label }
     let measure = column.measure.isEmpty ? row.measure : column.measure
     guard let topic else {
       // Where a verb is all there is, it names what was done.
-      return label.isEmpty ? measure.isEmpty ? row.action ?? column.action ?? "" : measure : label
+      let own = measure.isEmpty ? row.action ?? column.action ?? captionName(of: place.table) : measure
+      return label.isEmpty ? own : label
     }
-    let subject =
-      measure.isEmpty || measure == "件数"
-      ? topic.subject(of: unit) ?? topic.name : LabelResolver.joined(topic.name, measure)
+    let isCounted = measure.isEmpty || measure == "件数"
+    let subject = isCounted ? topic.subject(of: unit) ?? topic.name : LabelResolver.joined(topic.name, measure)
     return isBody && subject.ends(with: label) ? label : LabelResolver.joined(label, subject)
+  }
+
+  /// The line without cells that stands between a row and those above it.
+  private func subheading(above place: Place) -> Range<Int>? {
+    let rows = tables[place.table].rows
+    for r in stride(from: place.row, to: max(0, place.row - Self.reach), by: -1) {
+      let gap = rows[r - 1].line.upperBound..<rows[r].line.lowerBound
+      if gap.count > 1 { return gap.count < 120 ? gap : nil }
+    }
+    return nil
+  }
+
+  /// The latest span that headings of columns name, where they compare two.
+  private mutating func latest(in table: Int) -> String? {
+    var named: Set<String> = []
+    for column in 0..<tables[table].columns {
+      if let period = heading(of: column, in: table).period { named.insert(period) }
+    }
+    return named.count < 3 ? named.max() : nil
+  }
+
+  /// What a caption says the table is of: 行政处罚情况统计表 is of 行政处罚.
+  private func captionName(of table: Int) -> String {
+    for line in tables[table].captions.reversed() {
+      var words = headings.read([line]).label
+      if words.begins(with: "单位") || words.begins(with: "计量单位") { continue }
+      while let tail = TableVocabulary.captionTails.first(where: { words.ends(with: $0) && words != $0 }) {
+        words = String(words.dropLast(tail.count))
+      }
+      if !words.isEmpty, words.length <= 20 { return words }
+    }
+    return ""
   }
 
   /// The name of the row that a part belongs to.

@@ -188,6 +188,12 @@ struct TableRelations {
   /// By column, the column that it is a part of.
   private func wholes(ofColumns grid: Grid) -> [Int?] {
     var wholes = [Int?](repeating: nil, count: grid.columns.count)
+    // 其中: above columns, too, it begins the parts of the one before.
+    for (column, heading) in grid.columns.enumerated() where heading.isPart {
+      wholes[column] = (0..<column).last { other in
+        !grid.columns[other].isPart && !grid.columns[other].isChange && grid.rows.contains { $0.cells[other] != nil }
+      }
+    }
     for (whole, heading) in grid.columns.enumerated() where heading.total != nil {
       let above = grid.headings[whole].dropLast()
       let parts = grid.columns.indices.filter { column in

@@ -27,6 +27,9 @@ enum TableVocabulary {
   /// Ends of the names of bodies and places: what they did is counted, not they.
   static let bodies = ["司法所", "局", "镇", "乡", "街道", "县", "区", "市", "村", "社区", "中心", "支队", "大队", "委员会"]
 
+  /// What captions end with beside the name of what they show.
+  static let captionTails = ["表", "统计", "一览", "汇总", "明细", "情况", "实施", "数据", "分类", "基本", "主要", "业务"]
+
   /// Words for a change, and those that lead to one.
   private static let changes = [
     "比上年", "较上年", "比去年", "较去年", "与上年", "同比", "环比", "增减", "增长", "增幅", "增速", "变化", "降幅", "涨幅", "升降", "上升", "下降", "±",
