@@ -81,7 +81,7 @@ struct TableReader {
       table.rows.dropFirst().contains(where: { $0.contains(where: Self.hasDigit) })
     else { return table }
     var table = table
-    table.rows[0] = first.map { PageTable.Cell(text: $0.text, isHeader: true) }
+    table.rows[0] = first.map { PageTable.Cell(text: $0.text, isHeader: true, isRepeated: $0.isRepeated) }
     return table
   }
 
@@ -111,7 +111,7 @@ struct TableReader {
       while row.count < TableReader.widest {
         let column = row.count
         if column < hanging.count, let above = hanging[column] {
-          row.append(above.cell)
+          row.append(above.cell.repeated)
           room -= Self.cost(above.cell)
           hanging[column] = above.rows > 1 ? (above.cell, above.rows - 1) : nil
           continue
@@ -119,7 +119,7 @@ struct TableReader {
         guard let next = rest.popFirst() else {
           // What hangs further right still belongs to this row.
           guard hanging[min(column, hanging.count)...].contains(where: { $0 != nil }) else { break }
-          row.append(PageTable.Cell(text: "", isHeader: false))
+          row.append(PageTable.Cell(text: "", isHeader: false, isRepeated: true))
           continue
         }
         for offset in 0..<min(next.columns, TableReader.widest - column) {
@@ -127,7 +127,7 @@ struct TableReader {
           if offset > 0, room <= 0 { break }
           if offset > 0 { room -= Self.cost(next.cell) }
           if offset > 0, column + offset < hanging.count, hanging[column + offset] != nil { break }
-          row.append(next.cell)
+          row.append(offset > 0 ? next.cell.repeated : next.cell)
           if next.rows > 1, room > 0 {
             while hanging.count <= column + offset { hanging.append(nil) }
             hanging[column + offset] = (next.cell, next.rows - 1)
@@ -138,4 +138,9 @@ struct TableReader {
 
     private static func cost(_ cell: PageTable.Cell) -> Int { cell.text.utf8.count + 32 }
   }
+}
+
+extension PageTable.Cell {
+  /// The cell where it spans another place than its own.
+  fileprivate var repeated: PageTable.Cell { PageTable.Cell(text: text, isHeader: isHeader, isRepeated: true) }
 }

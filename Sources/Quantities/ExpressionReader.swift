@@ -7,9 +7,16 @@ public struct ExpressionReader: Sendable {
   public init(_ reading: QuantityReading = .report) { quantities = QuantityReader(reading) }
 
   /// What `text` (UTF-8) states, in the order of the text: the answers of `QuantityReader` and of `PeriodReader`.
-  public func figures(in text: [UInt8], reference: CalendarDate?) -> (quantities: [Quantity], periods: [PeriodMention])
+  ///
+  /// `tables` are the tables of the text; nil has them found.
+  public func figures(in text: [UInt8], reference: CalendarDate?, tables: [TextTable]? = nil)
+    -> (quantities: [Quantity], periods: [PeriodMention])
   {
     let decoded = FoldedText(text)
-    return (quantities.quantities(in: decoded), periods.periods(in: decoded, reference: reference))
+    let tables = tables ?? TableCells.tables(in: text)
+    return (
+      TextTable.merge(quantities.quantities(in: decoded), with: tables, in: text),
+      periods.periods(in: decoded, reference: reference)
+    )
   }
 }

@@ -29,10 +29,7 @@ extension QuantityParser {
       return (finish(start..<unit.end, nil, nil, unit.unit, vague: vague || unit.isVague), unit.end)
     }
     if fillsCell(start..<end) || (end == number && text[start] == "*" && statesMeasure(start, end)) {
-      var mention = finish(start..<end, nil, nil, nil, vague: vague)
-      mention.fillsCell = fillsCell(start..<end)
-      sawTable = sawTable || mention.fillsCell
-      return (mention, end)
+      return (finish(start..<end, nil, nil, nil, vague: vague), end)
     }
     return (nil, number)
   }

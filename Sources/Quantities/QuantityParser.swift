@@ -2,8 +2,6 @@
 struct QuantityParser {
   let text: FoldedText
   let reading: QuantityReading
-  /// Whether a cell of a table was read.
-  var sawTable = false
 
   let scanner = NumeralScanner()
   let unitReader = UnitReader.shared
@@ -185,10 +183,7 @@ struct QuantityParser {
     let sign = start < numeral.range.lowerBound
     let value = (sign ? numeral.low.negated : numeral.low).double
     if fillsCell(start..<end) {
-      var mention = finish(start..<end, value, nil, nil, vague: false)
-      mention.fillsCell = true
-      sawTable = true
-      return (mention, next)
+      return (finish(start..<end, value, nil, nil, vague: false), next)
     }
     let isZero = numeral.form.contains(.chinese) && numeral.low == .zero && text[start] == "零"
     guard numeral.form.contains(.arabic) || isZero else { return (nil, next) }

@@ -23,7 +23,14 @@ public struct QuantityReader: Sendable {
   public init(_ reading: QuantityReading = .report) { self.reading = reading }
 
   /// The quantities of `text` (UTF-8), in the order of the text, never overlapping.
-  public func quantities(in text: [UInt8]) -> [Quantity] { quantities(in: FoldedText(text)) }
+  ///
+  /// `tables` are the tables of the text; nil has them found.
+  public func quantities(in text: [UInt8], tables: [TextTable]? = nil) -> [Quantity] {
+    TextTable.merge(prose(in: text), with: tables ?? TableCells.tables(in: text), in: text)
+  }
+
+  /// The quantities of a text that is no table, or of a cell.
+  func prose(in text: [UInt8]) -> [Quantity] { quantities(in: FoldedText(text)) }
 
   /// The quantities of a decoded text.
   func quantities(in decoded: FoldedText) -> [Quantity] {
@@ -62,7 +69,6 @@ public struct QuantityReader: Sendable {
       default: i += 1
       }
     }
-    if parser.sawTable { TableUnits.fill(&found, in: text) }
     return found
   }
 }
@@ -71,8 +77,6 @@ public struct QuantityReader: Sendable {
 struct QuantityMention: Sendable {
   var range: Range<Int>
   var quantity: Quantity
-  /// Whether it is all that a cell of a table holds.
-  var fillsCell = false
   /// What the unit measures.
   var kind: UnitKind?
 }

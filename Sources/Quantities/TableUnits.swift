@@ -1,83 +1,203 @@
-/// Gives bare numbers in the cells of a table the unit that stands in another cell: in the column's heading in
-/// parentheses (同比增减（%）), else in a cell of its own to the left in the same row.
-enum TableUnits {
-  static func fill(_ mentions: inout [QuantityMention], in text: FoldedText) {
-    for index in mentions.indices where mentions[index].fillsCell && mentions[index].quantity.unit == nil {
-      let start = mentions[index].range.lowerBound
-      guard let (unit, scale) = headingUnit(text, start) ?? rowUnit(text, start) else { continue }
-      mentions[index].quantity.unit = unit.name
-      mentions[index].kind = unit.kind
-      if let value = mentions[index].quantity.value {
-        // A cell holds a plain decimal; its scale is a power of ten.
-        mentions[index].quantity.value = scale == 0 ? value : scaled(text, mentions[index].range, by: scale) ?? value
+/// Finds the unit of a bare number in a table: in the heading of its column, in its row, or in the caption.
+///
+/// 案件数（件） and 单位：万元 state one, 件数 and 人次 are one, and a cell of its own may hold it (件).
+struct TableUnits {
+  /// A unit as a table states it.
+  struct Statement: Equatable {
+    /// The unit with the power of ten before it: 万元.
+    var written: String
+    var kind: UnitKind
+
+    static let percent = Statement(written: "%", kind: .percent)
+
+    var isRate: Bool { kind == .percent || kind == .points }
+  }
+
+  private let text: [UInt8]
+  private let units = WordTable<Unit>.units
+
+  init(_ text: [UInt8]) { self.text = text }
+
+  /// The unit of the bare numbers of a cell; nil where nothing states one.
+  ///
+  /// `hasDecimals` tells whether the column holds decimals where the others do not: a change of counts is then a rate.
+  func unit(of row: Int, _ column: Int, in table: TextTable, hasDecimals: Bool) -> Statement? {
+    let headings = table.headings(of: column)
+    for heading in headings.reversed() {
+      if let unit = stated(in: heading) { return unit }
+    }
+    let isRate = headings.contains { TableWords.isRate(text[$0]) }
+    if let heading = headings.last, TableWords.isGrowth(text[heading]) || isRate {
+      return .percent
+    }
+    let names = table.names(of: row, before: column)
+    let isChange = headings.contains { TableWords.isChange(text[$0]) }
+    if isChange, hasDecimals { return .percent }
+    for name in names.reversed() {
+      if let unit = stated(in: name) { return unit }
+    }
+    if let name = names.last, TableWords.isRate(text[name]) { return .percent }
+    for c in stride(from: min(column, table.rows[row].cells.count) - 1, through: 0, by: -1) {
+      if let unit = whole(table.rows[row].cells[c].range) { return unit }
+    }
+    let words = names + headings
+    let stated = caption(table, words: words)
+    if let counted = (headings.reversed() + names.reversed()).lazy.compactMap(counted).first {
+      // 单位：万人 says more of 人数 than the word does, and 单位：万元 says nothing of it.
+      return stated.map { $0.written.hasSuffix(counted.written) } ?? false ? stated : counted
+    }
+    return above(row, column, in: table) ?? stated
+  }
+
+  /// The unit that a row's name states for the rows below it, whose names begin with 其中 or a number in brackets.
+  private func above(_ row: Int, _ column: Int, in table: TextTable) -> Statement? {
+    for r in stride(from: row, through: max(table.headRows, row - TextTable.reach), by: -1) {
+      guard let name = table.names(of: r, before: column).last else { return nil }
+      if r < row, let unit = stated(in: name) { return unit }
+      if !["其中", "（", "("].contains(where: { text[name].starts(with: $0.utf8) }) { return nil }
+    }
+    return nil
+  }
+
+  /// Whether a cell holds a unit and nothing else.
+  func isUnit(_ range: Range<Int>) -> Bool { whole(range) != nil }
+
+  /// The words of a heading without the unit that it states.
+  static func words(of heading: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let reader = TableUnits(Array(heading))
+    guard let open = reader.statement(in: 0..<heading.count)?.open else { return heading }
+    return heading[..<(heading.startIndex + open)]
+  }
+
+  // MARK: Statements
+
+  /// The unit that a heading or a name states.
+  private func stated(in range: Range<Int>) -> Statement? {
+    if let found = statement(in: range) { return found.unit }
+    return whole(range)
+  }
+
+  /// The unit that the words count in: 受援人数, 咨询人次.
+  private func counted(in range: Range<Int>) -> Statement? {
+    let words = TableUnits.words(of: text[range])
+    for (ending, unit) in TableWords.counts where words.suffix(ending.count).elementsEqual(ending) {
+      return Statement(written: unit, kind: .count)
+    }
+    return nil
+  }
+
+  /// The unit in brackets or behind a stroke at the end of words, and where the bracket or stroke stands.
+  private func statement(in range: Range<Int>) -> (unit: Statement, open: Int)? {
+    var at = range.upperBound - 1
+    while at >= range.lowerBound {
+      let length = opens(at)
+      if length > 0 {
+        var inner = at + length..<range.upperBound
+        for closing in ["）", ")"] where text[inner].suffix(closing.utf8.count).elementsEqual(closing.utf8) {
+          inner = inner.lowerBound..<inner.upperBound - closing.utf8.count
+        }
+        if let unit = whole(withoutLead(inner)) { return (unit, at) }
       }
+      at -= 1
     }
-  }
-
-  private static func scaled(_ text: FoldedText, _ range: Range<Int>, by scale: Int) -> Double? {
-    let isNegative = !text[range.lowerBound].isASCIIDigit
-    let start = range.lowerBound + (isNegative ? 1 : 0)
-    guard let numeral = NumeralScanner().scan(text, at: start) else { return nil }
-    let value = numeral.low.scaled(by: scale)
-    return (isNegative ? value.negated : value).double
-  }
-
-  /// Where the line of `index` begins, or the farthest that a row of a table is long.
-  private static func lineStart(_ text: FoldedText, _ index: Int) -> Int {
-    var i = index
-    while i > 0, text[i - 1] != "\n", index - i < 300 { i -= 1 }
-    return i
-  }
-
-  /// The unit in parentheses in the heading of the cell's column.
-  private static func headingUnit(_ text: FoldedText, _ index: Int) -> (Unit, Int)? {
-    var line = lineStart(text, index)
-    let column = (line..<index).count { text[$0] == "\t" }
-    var heading = line
-    // The table is the run of lines with tabs; no table is long enough for the walk to matter.
-    var rows = 0
-    while line > 0, rows < 200 {
-      let above = lineStart(text, line - 1)
-      guard (above..<line).contains(where: { text[$0] == "\t" }) else { break }
-      (heading, line, rows) = (above, above, rows + 1)
-    }
-    var i = heading
-    var tabs = 0
-    while tabs < column {
-      if text[i] == "\n" || text[i] == "\0" { return nil }
-      if text[i] == "\t" { tabs += 1 }
-      i += 1
-    }
-    while text[i] != "\t", text[i] != "\n", text[i] != "\0" {
-      if text[i] == "(", let found = unit(text, from: i + 1, to: ")") { return found }
-      i += 1
+    // 同比增长%.
+    if range.count > 1, text[range.upperBound - 1] == 0x25 {
+      return (.percent, range.upperBound - 1)
     }
     return nil
   }
 
-  /// The nearest cell to the left that holds nothing but a unit.
-  private static func rowUnit(_ text: FoldedText, _ index: Int) -> (Unit, Int)? {
-    let line = lineStart(text, index)
-    var i = index - 1
-    while i >= line {
-      if i == line || text[i - 1] == "\t", let found = unit(text, from: i, to: "\t") { return found }
-      i -= 1
+  private func opens(_ at: Int) -> Int {
+    if text[at] == 0x28 || text[at] == 0x2F { return 1 }
+    guard at + 2 < text.count, text[at] == 0xEF, text[at + 1] == 0xBC else { return 0 }
+    return text[at + 2] == 0x88 || text[at + 2] == 0x8F ? 3 : 0
+  }
+
+  /// What stands behind 单位：.
+  private func withoutLead(_ range: Range<Int>) -> Range<Int> {
+    for lead in ["计量单位", "单位"] where text[range].starts(with: lead.utf8) {
+      var start = range.lowerBound + lead.utf8.count
+      for colon in ["：", ":"] where text[start..<range.upperBound].starts(with: colon.utf8) {
+        start += colon.utf8.count
+      }
+      return text.trimmingTableBlanks(start..<range.upperBound)
+    }
+    return text.trimmingTableBlanks(range)
+  }
+
+  /// The unit that words are from end to end.
+  private func whole(_ range: Range<Int>) -> Statement? {
+    guard !range.isEmpty, range.count <= 24 else { return nil }
+    let folded = FoldedText(Array(text[range]))
+    var i = 0
+    while "百千万亿".unicodeScalars.contains(folded[i]) { i += 1 }
+    guard let match = units.longest(in: folded, at: i) else { return nil }
+    i += match.length
+    guard i == folded.count || folded[i] == "/" else { return nil }
+    return Statement(written: String(decoding: text[range], as: UTF8.self), kind: match.value.kind)
+  }
+
+  // MARK: Captions
+
+  /// The unit that the lines above a table state; of several, the one that the words of row and column speak of.
+  private func caption(_ table: TextTable, words: [Range<Int>]) -> Statement? {
+    for line in table.captions.reversed() {
+      guard let start = mark(in: line) else { continue }
+      let units = list(start..<line.upperBound)
+      if units.isEmpty { continue }
+      return units.count == 1 ? units[0] : fitting(units, words)
     }
     return nil
   }
 
-  /// A unit, with a scale before it, from `start` up to `closing`.
-  private static func unit(_ text: FoldedText, from start: Int, to closing: Unicode.Scalar) -> (Unit, Int)? {
-    var i = text.skippingBlanks(start)
-    for prefix in ["单位:"] as [StaticString] where text.has(prefix, at: i) { i += prefix.scalarCount }
-    var scale = 0
-    while text[i] == "万" || text[i] == "亿" {
-      scale += text[i] == "万" ? 4 : 8
-      i += 1
+  /// Where the units that a line states begin.
+  private func mark(in line: Range<Int>) -> Int? {
+    var at = line.upperBound - 6
+    while at >= line.lowerBound {
+      if text[at...].starts(with: "单位".utf8) {
+        for colon in ["：", ":"] where text[(at + 6)..<line.upperBound].starts(with: colon.utf8) {
+          return at + 6 + colon.utf8.count
+        }
+      }
+      at -= 1
     }
-    guard let match = WordTable<Unit>.units.longest(in: text, at: i),
-      text[text.skippingBlanks(i + match.length)] == closing
-    else { return nil }
-    return (match.value, scale)
+    return nil
+  }
+
+  private func list(_ range: Range<Int>) -> [Statement] {
+    var units: [Statement] = []
+    var start = range.lowerBound
+    for i in range.lowerBound...range.upperBound {
+      let isEnd = i == range.upperBound
+      let length = isEnd ? 0 : parting(i)
+      guard isEnd || length > 0 else { continue }
+      if start <= i, let unit = whole(text.trimmingTableBlanks(start..<i)) {
+        units.append(unit)
+      }
+      start = i + length
+    }
+    return units
+  }
+
+  /// How many bytes of a mark between units stand at `i`.
+  private func parting(_ i: Int) -> Int {
+    if text[i] == 0x2C || text[i] == 0x28 || text[i] == 0x29 || text[i] == 0x20 { return 1 }
+    for mark in ["、", "，", "；", "（", "）", "）", "/"] where text[i...].starts(with: mark.utf8) { return mark.utf8.count }
+    return 0
+  }
+
+  private func fitting(_ units: [Statement], _ words: [Range<Int>]) -> Statement? {
+    for range in words.reversed() {
+      if let named = units.last(where: { holds(range, $0.written) }) { return named }
+      if TableWords.isRate(text[range]) { return units.first { $0.isRate } }
+      if TableWords.isMoney(text[range]), let money = units.first(where: { $0.kind == .money }) { return money }
+    }
+    return units.first { $0.kind == .count } ?? units.first
+  }
+
+  private func holds(_ range: Range<Int>, _ word: String) -> Bool {
+    let bytes = Array(word.utf8)
+    guard bytes.count <= range.count else { return false }
+    return (range.lowerBound...(range.upperBound - bytes.count)).contains { text[$0...].starts(with: bytes) }
   }
 }

@@ -88,11 +88,14 @@ public struct ReportTable: Sendable, Hashable {
     public var text: String
     /// Whether it names its column or row rather than giving a value.
     public var isHeader: Bool
+    /// Whether it stands in another place of its row's line or of a row above, and only reaches here.
+    public var isRepeated: Bool
 
     /// Makes a cell.
-    public init(text: String, isHeader: Bool) {
+    public init(text: String, isHeader: Bool, isRepeated: Bool = false) {
       self.text = text
       self.isHeader = isHeader
+      self.isRepeated = isRepeated
     }
   }
 

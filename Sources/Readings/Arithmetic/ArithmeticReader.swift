@@ -31,12 +31,20 @@ public struct ArithmeticReader: Sendable {
     for (index, figure) in figures.enumerated() {
       if let whole = figure.partOf, figures.indices.contains(whole) { parts[whole, default: []].append(index) }
     }
-    return parts.keys.sorted().compactMap { whole in
-      guard let total = figures[whole].quantity.exactValue, let terms = parts[whole], terms.count > 1 else {
-        return nil
+    return parts.keys.sorted().flatMap { whole -> [ArithmeticCheck] in
+      guard let total = figures[whole].quantity.exactValue, let terms = parts[whole] else { return [] }
+      return lists(terms, of: whole, figures).compactMap { list in
+        list.count > 1 ? sum(of: list, total: total, whole: whole, figures) : nil
       }
-      return sum(of: terms, total: total, whole: whole, figures)
     }
+  }
+
+  /// The parts of a figure; in a table, a sum has those of its row and those of its column apart.
+  private func lists(_ parts: [Int], of whole: Int, _ figures: [Figure]) -> [[Int]] {
+    guard figures[whole].rule == .tableRow else { return [parts] }
+    let across = parts.filter { figures[$0].sentence == figures[whole].sentence }
+    let down = parts.filter { figures[$0].sentence != figures[whole].sentence }
+    return [across, down].filter { !$0.isEmpty }
   }
 
   private func sum(of parts: [Int], total: Double, whole: Int, _ figures: [Figure]) -> ArithmeticCheck? {
@@ -59,7 +67,8 @@ public struct ArithmeticReader: Sendable {
     guard isNear else { return nil }
     // 调解612件，成功601件。其中…: the parts may be those of the count before.
     let other = figures.indices.first { index in
-      index != whole && figures[index].sentence == figures[whole].sentence && figures[index].quantity.exactValue == sum
+      index != whole && figures[whole].rule != .tableRow && figures[index].sentence == figures[whole].sentence
+        && figures[index].quantity.exactValue == sum
         && Unit(figures[index].quantity.unit).isComparable(to: unit)
     }
     return make(items, values, figures[other ?? whole].quantity.exactValue ?? total, other ?? whole)
@@ -85,9 +94,13 @@ public struct ArithmeticReader: Sendable {
     return action.ends(with: "结转") || Relations.closers.contains(endOf: action)
   }
 
-  /// Whether figures are the items of one list: side by side, in one sentence, with one unit.
+  /// Whether figures are the items of one list: side by side in one sentence, or in one table, with one unit.
   private func isList(_ run: [Int], _ figures: [Figure]) -> Bool {
-    guard let first = run.first, let last = run.last, last - first == run.count - 1 else { return false }
+    guard let first = run.first, let last = run.last else { return false }
+    if figures[first].rule == .tableRow {
+      return run.allSatisfy { figures[$0].quantity.unit == figures[first].quantity.unit }
+    }
+    guard last - first == run.count - 1 else { return false }
     return run.allSatisfy { part in
       figures[part].sentence == figures[first].sentence
         && figures[part].quantity.unit == figures[first].quantity.unit
@@ -130,7 +143,8 @@ public struct ArithmeticReader: Sendable {
       guard change.isChange, change.kind == .change, let stated = change.quantity.exactValue else { return nil }
       var pair: (earlier: Int, later: Int)
       if change.rule == .tableRow {
-        guard figures[index - 1].rule == .tableRow, figures[index - 2].rule == .tableRow, !figures[index - 1].isChange,
+        guard figures[index - 1].rule == .tableRow, figures[index - 2].rule == .tableRow,
+          figures[index - 1].kind == .actual, figures[index - 2].kind == .actual, !figures[index - 1].isChange,
           !figures[index - 2].isChange, figures[index - 1].label == change.label,
           figures[index - 2].label == change.label
         else { return nil }
@@ -164,7 +178,9 @@ public struct ArithmeticReader: Sendable {
     guard isRate || unit == "个百分点" || Unit(unit).family != .rate else { return nil }
     let difference = later.value - earlier.value
     let signed = isRate ? difference / earlier.value * 100 : difference
-    let computed = stated < 0 || change.rule == .tableRow ? signed : abs(signed)
+    // A verb says which way it went: 下降20%.
+    let isSigned = stated < 0 || change.rule == .tableRow && change.action == nil
+    let computed = isSigned ? signed : abs(signed)
     let tolerance = isRate ? Self.tolerance(of: change.quantity, stated) : 0
     return ArithmeticCheck(
       kind: isRate ? .rate : .difference, terms: [later.index, earlier.index], stated: index, computed: computed,

@@ -22,6 +22,8 @@ struct FigurePass {
   private var scanned = 0
   /// The wholes of brackets that the last sentence left open, and its end.
   private var carried: (wholes: [Int?], end: Int)?
+  /// The first figure of each cell of a table.
+  private var cells: [TableReader.Place: Int] = [:]
   /// The first reading of the paragraph.
   private var firstReading = 0
 
@@ -30,7 +32,7 @@ struct FigurePass {
 
   init(
     text: [UInt8], quantities: [Quantity], periods: [Quantities.PeriodMention], sections: [Section],
-    context: ReportContext
+    context: ReportContext, tables: [TextTable]
   ) {
     self.text = text
     self.quantities = quantities
@@ -39,7 +41,7 @@ struct FigurePass {
     self.context = context
     labels = LabelResolver(text: text, topics: TopicIndex(text))
     resolver = PeriodResolver(text: text, periods: periods, context: context)
-    table = TableReader(text: text, periods: periods, context: context)
+    table = TableReader(text: text, tables: tables, periods: periods, context: context, labels: labels)
     walk = SectionWalk(sections: sections)
     figures.reserveCapacity(quantities.count)
   }
@@ -47,10 +49,29 @@ struct FigurePass {
   /// Reads the figures of one sentence.
   mutating func read(_ sentence: Range<Int>, figures range: Range<Int>) {
     enterParagraph(of: sentence.lowerBound)
-    if let row = table.row(around: quantities[range.lowerBound].range.lowerBound) {
-      for i in range { readCell(i, row: row, sentence: sentence) }
-      return
+    guard !table.tables.isEmpty else { return readProse(sentence, figures: range) }
+    var i = range.lowerBound
+    while i < range.upperBound {
+      guard let cell = table.cell(at: quantities[i].range.lowerBound) else {
+        var end = i + 1
+        while end < range.upperBound, table.cell(at: quantities[end].range.lowerBound) == nil { end += 1 }
+        readProse(sentence, figures: i..<end)
+        i = end
+        continue
+      }
+      var end = i + 1
+      while end < range.upperBound, cell.range.contains(quantities[end].range.lowerBound) { end += 1 }
+      if cell.isFigure {
+        readCell(i..<end, at: cell.place)
+      } else {
+        // Prose in a cell is read apart from the cells beside it.
+        readProse(sentence.clamped(to: cell.range), figures: i..<end)
+      }
+      i = end
     }
+  }
+
+  private mutating func readProse(_ sentence: Range<Int>, figures range: Range<Int>) {
     while mention < periods.count, periods[mention].range.lowerBound < sentence.lowerBound { mention += 1 }
     var last = mention
     while last < periods.count, periods[last].range.lowerBound < sentence.upperBound { last += 1 }
@@ -329,21 +350,31 @@ struct FigurePass {
     return count
   }
 
-  private mutating func readCell(_ i: Int, row: TableReader.Row, sentence: Range<Int>) {
-    let quantity = quantities[i]
-    let section = walk.section(at: quantity.range.lowerBound)
-    let column = table.column(of: quantity.range.lowerBound, in: row)
-    let kind: FigureKind = column.isChange ? .change : .actual
-    figures.append(
-      Figure(
-        quantity: quantity, label: labels.clean(row.label), kind: kind, isChange: column.isChange,
-        period: column.period ?? context.period,
-        section: section, sentence: sentence, rule: .tableRow))
-    readings.append(
-      Reading(
-        index: figures.count - 1, label: figures[figures.count - 1].label, action: nil, unit: Unit(quantity.unit),
-        depth: 0,
-        isChange: column.isChange, sentence: sentence))
+  /// Reads the figures of a cell.
+  private mutating func readCell(_ range: Range<Int>, at place: TableReader.Place) {
+    for i in range {
+      let section = walk.section(at: quantities[i].range.lowerBound)
+      var figure = table.figure(of: quantities[i], at: place, isPlan: walk.isPlan)
+      figure.section = section
+      let reading = Reading(
+        index: figures.count, label: figure.label, action: figure.action, unit: Unit(figure.quantity.unit), depth: 0,
+        isChange: figure.isChange, sentence: figure.sentence)
+      if !figure.isChange {
+        figure.ratioOf = relations.ratio(
+          of: reading, value: figure.quantity.isMasked ? nil : figure.quantity.value,
+          places: decimals(of: figure.quantity),
+          earlier: Array(readings[max(firstReading, readings.count - Self.reach)...])[...], figures: figures)
+      }
+      if i == range.lowerBound { cells[place] = figures.count }
+      figures.append(figure)
+      readings.append(reading)
+    }
+  }
+
+  /// Finds the wholes that the figures of tables are parts of.
+  mutating func relateCells() {
+    guard !cells.isEmpty else { return }
+    TableRelations(reader: table, cells: cells).relate(&figures)
   }
 
   private mutating func enterParagraph(of position: Int) {

@@ -11,14 +11,16 @@ public struct FigureReader: Sendable {
 
   /// The figures of `text` (UTF-8), one for each quantity and in their order.
   ///
-  /// Quantities, periods, sections and sentences are ascending; sections nest.
+  /// Quantities, periods, sections and sentences are ascending; sections nest. `tables` are the tables of the text, of
+  /// which the quantities were read too; nil has them found.
   public func figures(
     in text: [UInt8], quantities: [Quantity], periods: [Quantities.PeriodMention], sections: [Section],
     sentences: [Range<Int>],
-    context: ReportContext
+    context: ReportContext, tables: [TextTable]? = nil
   ) -> [Figure] {
     var pass = FigurePass(
-      text: text, quantities: quantities, periods: periods, sections: sections, context: context)
+      text: text, quantities: quantities, periods: periods, sections: sections, context: context,
+      tables: tables ?? TableCells.tables(in: text))
     var next = 0
     for sentence in sentences {
       while next < quantities.count, quantities[next].range.lowerBound < sentence.lowerBound {
@@ -33,6 +35,7 @@ public struct FigureReader: Sendable {
       pass.read(quantities[next].range, figures: next..<next + 1)
       next += 1
     }
+    pass.relateCells()
     return pass.figures
   }
 }

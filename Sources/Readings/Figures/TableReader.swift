@@ -1,102 +1,209 @@
 import Quantities
 
-/// Reads the rows of a table: one line each, cells parted by tabs, the label in the first one, periods in the head.
+/// Says what the figures in the cells of tables count, when, and of what kind they are.
+///
+/// The names of the row and the headings of the column say it together; where they leave it out, the caption does.
 struct TableReader: Sendable {
-  let text: [UInt8]
-  let periods: [Quantities.PeriodMention]
-  let context: ReportContext
-
-  /// A line of a table.
-  struct Row: Sendable {
-    var line: Range<Int>
-    var label: Range<Int>
+  /// A cell with a figure.
+  struct Place: Sendable, Hashable {
+    var table: Int
+    var row: Int
+    var column: Int
   }
 
-  /// What the head says of a column.
-  struct Column: Sendable {
-    var period: String?
-    var isChange = false
-  }
+  /// How many rows before it a part may stand behind its whole.
+  static let reach = 40
 
-  private var columns: [Column] = []
-  /// The line looked at last, and its first tab.
-  private var current = 0..<0
-  private var tab: Int?
-  /// The end of the last line read as part of the table that `columns` belongs to.
-  private var end = -1
+  let tables: [TextTable]
+  private let text: [UInt8]
+  private let context: ReportContext
+  private let labels: LabelResolver
+  private let headings: TableHeadingReader
+  /// The table of the last position, or the next one behind it.
+  private var current = 0
+  /// The headings of the current table's columns, read once.
+  private var columns: [TableHeading?] = []
+  private var columnsOf = -1
 
-  init(text: [UInt8], periods: [Quantities.PeriodMention], context: ReportContext) {
+  init(
+    text: [UInt8], tables: [TextTable], periods: [Quantities.PeriodMention], context: ReportContext,
+    labels: LabelResolver
+  ) {
     self.text = text
-    self.periods = periods
+    self.tables = tables
     self.context = context
-  }
-
-  /// The row around `position`; nil outside tables.
-  mutating func row(around position: Int) -> Row? {
-    if !current.contains(position) {
-      current = line(around: position)
-      tab = text[current].firstIndex(of: 0x09)
-    }
-    guard let tab else { return nil }
-    let line = current
-    if end < 0 || line.lowerBound > end + 1 { readHead(above: line.lowerBound) }
-    end = max(end, line.upperBound)
-    return Row(line: line, label: line.lowerBound..<tab)
-  }
-
-  /// The column of a position in a row.
-  func column(of position: Int, in row: Row) -> Column {
-    var index = 0
-    for byte in text[row.line.lowerBound..<position] where byte == 0x09 { index += 1 }
-    return index < columns.count ? columns[index] : Column()
-  }
-
-  private func line(around position: Int) -> Range<Int> {
-    var start = position
-    while start > 0, text[start - 1] != 0x0A { start -= 1 }
-    var end = position
-    while end < text.count, text[end] != 0x0A { end += 1 }
-    return start..<end
-  }
-
-  /// Reads the first line of the block of lines with tabs that ends before `position`.
-  private mutating func readHead(above position: Int) {
-    var head: Range<Int>?
-    var start = position
-    while start > 0 {
-      let above = line(around: start - 1)
-      if above.upperBound == end { return }
-      guard text[above].contains(0x09) else { break }
-      head = above
-      start = above.lowerBound
-    }
-    columns = []
-    guard let head else { return }
-    for cell in text[head].split(separator: 0x09, omittingEmptySubsequences: false) {
-      columns.append(column(cell.startIndex..<cell.endIndex))
+    self.labels = labels
+    headings = TableHeadingReader(text: text, periods: periods) {
+      LabelResolver.clean(Array($0.utf8), 0..<$0.utf8.count)
     }
   }
 
-  private func column(_ cell: Range<Int>) -> Column {
-    let words = String(decoding: text[cell], as: UTF8.self)
-    var column = Column()
-    column.isChange = ["增减", "增长", "增幅", "同比", "变化"].contains { words.holds($0) }
-    if column.isChange { return column }
-    if let first = firstMention(from: cell.lowerBound), periods[first].range.upperBound <= cell.upperBound {
-      column.period = periods[first].period
-    } else if words.holds("上年") || words.holds("去年") {
-      column.period = context.period.flatMap(PeriodResolver.yearBefore)
+  /// The cell around a position, and whether it holds figures alone.
+  ///
+  /// Positions ascend from call to call.
+  mutating func cell(at position: Int) -> (place: Place, range: Range<Int>, isFigure: Bool)? {
+    while current < tables.count, tables[current].rows[tables[current].rows.count - 1].line.upperBound <= position {
+      current += 1
     }
-    return column
-  }
-
-  private func firstMention(from position: Int) -> Int? {
+    guard current < tables.count else { return nil }
+    let rows = tables[current].rows
+    guard rows[0].line.lowerBound <= position else { return nil }
     var low = 0
-    var high = periods.count
-    while low < high {
+    var high = rows.count
+    while high - low > 1 {
       let middle = (low + high) / 2
-      if periods[middle].range.lowerBound < position { low = middle + 1 } else { high = middle }
+      if rows[middle].line.lowerBound <= position { low = middle } else { high = middle }
     }
-    return low < periods.count ? low : nil
+    guard rows[low].line.contains(position),
+      let column = rows[low].cells.firstIndex(where: { $0.range.contains(position) && !$0.isRepeated })
+    else { return nil }
+    let cell = rows[low].cells[column]
+    return (
+      Place(table: current, row: low, column: column), cell.range,
+      low >= tables[current].headRows && !cell.figures.isEmpty
+    )
+  }
+
+  /// A quantity of a cell as a figure, without its section and what it is a part of.
+  mutating func figure(of quantity: Quantity, at place: Place, isPlan: Bool) -> Figure {
+    let table = tables[place.table]
+    let column = heading(of: place.column, in: place.table)
+    let row = headings.read(table.names(of: place.row, before: place.column))
+    let word = change(before: quantity.range.lowerBound, at: place)
+    let isChange = column.isChange || row.isChange || word != nil
+    var period = TableHeadingReader.combined(column.period, row.period)
+    if column.isYearBefore || row.isYearBefore, !column.isChange {
+      period = (period ?? context.period).flatMap(PeriodResolver.yearBefore)
+    }
+    if isChange { period = period ?? latest(in: place.table) }
+    period = period ?? context.period
+    var kind = column.kind ?? row.kind ?? .actual
+    // In a plan, what is not said to be reached is wanted.
+    if isPlan, column.kind == nil, row.kind == nil, period == context.period || period == context.planPeriod {
+      kind = .target
+    }
+    if isPlan, kind == .target { period = context.planPeriod ?? period }
+    if isChange, kind == .actual { kind = .change }
+    let action = word ?? (isChange ? nil : column.action ?? row.action)
+    // What was carried over stood there when the year before ended.
+    if action?.ends(with: "结转") == true, let year = context.period.flatMap(PeriodResolver.yearBefore)?.prefix(4) {
+      period = "../\(year)-12-31"
+    }
+    return Figure(
+      quantity: quantity, label: label(row, column, place, isChange ? changed(at: place) : Unit(quantity.unit)),
+      action: action, kind: kind, isChange: isChange, period: period,
+      sentence: table.rows[place.row].line, rule: .tableRow)
+  }
+
+  /// The unit of what changed: that of the first figure of the row.
+  private func changed(at place: Place) -> Unit {
+    Unit(tables[place.table].rows[place.row].cells.lazy.compactMap(\.figures.first).first?.unit)
+  }
+
+  /// The headings of a column.
+  mutating func heading(of column: Int, in table: Int) -> TableHeading {
+    if columnsOf != table {
+      columnsOf = table
+      columns = Array(repeating: nil, count: tables[table].columns)
+    }
+    if let read = columns[column] { return read }
+    let read = headings.read(tables[table].headings(of: column))
+    columns[column] = read
+    return read
+  }
+
+  /// What names a row, the columns of names taken together.
+  func name(of row: Int, before column: Int, in table: Int) -> TableHeading {
+    headings.read(tables[table].names(of: row, before: column))
+  }
+
+  /// The word for a change that stands in a cell before its figure: 下降3.5%.
+  private func change(before position: Int, at place: Place) -> String? {
+    let cell = tables[place.table].rows[place.row].cells[place.column].range
+    guard position > cell.lowerBound else { return nil }
+    let words = TableHeadingReader.inked(text[cell.lowerBound..<position])
+    return ["增长", "下降", "上升", "减少", "增加", "提高", "降低", "提升"].first { words.ends(with: $0) }
+  }
+
+  private func label(_ row: TableHeading, _ column: TableHeading, _ place: Place, _ unit: Unit) -> String {
+    var label = row.label
+    if row.isPart || row.level > 1, let whole = whole(above: place), !whole.isEmpty {
+      label = label.isEmpty ? whole : part(label, of: whole)
+    }
+    if !column.label.isEmpty { label = label.isEmpty ? column.label : LabelResolver.joined(label, column.label) }
+    let isGeneric = LabelWords.generic.contains(label)
+    let isBody = column.label.isEmpty && TableVocabulary.bodies.contains { label.ends(with: $0) }
+    // 60岁以上: a class of what the caption names.
+    let isClass = label.utf8.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false
+    guard label.isEmpty || isGeneric || isBody || isClass else { return label }
+    // The caption says what is counted, where neither row nor column does.
+    let lines = (subheading(above: place).map { [$0] } ?? []) + tables[place.table].captions.reversed()
+    let topic = lines.lazy.compactMap { labels.topics.last(in: $0) }.first
+    if isGeneric { return topic.map { LabelResolver.joined($0.name, label) } ?? label }
+    if isClass { return topic.map { ($0.subject(of: unit) ?? $0.name) + label } ?? label }
+    let measure = column.measure.isEmpty ? row.measure : column.measure
+    guard let topic else {
+      // Where a verb is all there is, it names what was done.
+      let own = measure.isEmpty ? row.action ?? column.action ?? captionName(of: place.table) : measure
+      return label.isEmpty ? own : label
+    }
+    let isCounted = measure.isEmpty || measure == "件数"
+    let subject = isCounted ? topic.subject(of: unit) ?? topic.name : LabelResolver.joined(topic.name, measure)
+    return isBody && subject.ends(with: label) ? label : LabelResolver.joined(label, subject)
+  }
+
+  /// The line without cells that stands between a row and those above it.
+  private func subheading(above place: Place) -> Range<Int>? {
+    let rows = tables[place.table].rows
+    for r in stride(from: place.row, to: max(0, place.row - Self.reach), by: -1) {
+      let gap = rows[r - 1].line.upperBound..<rows[r].line.lowerBound
+      if gap.count > 1 { return gap.count < 120 ? gap : nil }
+    }
+    return nil
+  }
+
+  /// The latest span that headings of columns name, where they compare two.
+  private mutating func latest(in table: Int) -> String? {
+    var named: Set<String> = []
+    for column in 0..<tables[table].columns {
+      if let period = heading(of: column, in: table).period { named.insert(period) }
+    }
+    return named.count < 3 ? named.max() : nil
+  }
+
+  /// What a caption says the table is of: 行政处罚情况统计表 is of 行政处罚.
+  private func captionName(of table: Int) -> String {
+    for line in tables[table].captions.reversed() {
+      var words = headings.read([line]).label
+      if words.begins(with: "单位") || words.begins(with: "计量单位") { continue }
+      while let tail = TableVocabulary.captionTails.first(where: { words.ends(with: $0) && words != $0 }) {
+        words = String(words.dropLast(tail.count))
+      }
+      if !words.isEmpty, words.length <= 20 { return words }
+    }
+    return ""
+  }
+
+  /// The name of the row that a part belongs to.
+  private func whole(above place: Place) -> String? {
+    let own = name(of: place.row, before: place.column, in: place.table)
+    for r in stride(from: place.row - 1, through: max(tables[place.table].headRows, place.row - Self.reach), by: -1) {
+      let other = name(of: r, before: place.column, in: place.table)
+      if own.isPart ? !other.isPart : other.level > 0 && other.level < own.level {
+        return other.total == nil ? other.label : ""
+      }
+    }
+    return nil
+  }
+
+  /// A part's name with what it is a part of, where it does not say it itself.
+  private func part(_ name: String, of whole: String) -> String {
+    var phrase = Phrase()
+    phrase.rule = .part
+    let reading = Reading(
+      index: 0, label: whole, action: nil, unit: Unit(nil), depth: 0, isChange: false, sentence: 0..<0)
+    let place = LabelResolver.Place(
+      unit: Unit(nil), depth: 0, earlier: [], whole: reading, sentence: 0..<0, paragraph: 0..<0, titles: [])
+    return labels.part(name, of: reading, phrase: phrase, place).label
   }
 }

@@ -5,14 +5,16 @@ import Readings
 
 struct ExtractMetrics: Transform {
   static let name = "extract-metrics"
-  static let version = 2
+  static let version = 3
   static let documentation = """
     Reads every figure that the report states: number, unit, qualifier, what it counts, when, done or promised.
 
     A figure is an amount with its unit, also with the number masked (`*件`): then there is no value, and nothing is
     invented. Dates, ordinals, section numbers, hotlines, document numbers and the names of policies are none. Label
     and action come from the sentence; where it leaves them out, from the figures before. Without words of its own a
-    figure has the period of its section. With a catalogue, figures that it recognises have its id in `metric`.
+    figure has the period of its section. In a table, the names of its row and the headings of its column say it
+    together, and the unit may stand in a heading, in a column of its own or in the caption. With a catalogue, figures
+    that it recognises have its id in `metric`.
 
     ```yaml
     - use: extract-metrics
@@ -38,11 +40,12 @@ struct ExtractMetrics: Transform {
   func process(_ document: inout Document) throws -> Outcome {
     let text = Array(document.text.utf8)
     let metadata = document.metadata
+    let tables = TableCells.tables(in: text, known: TableLines.tables(document.tables, in: text))
     let found = figures.figures(
-      in: text, quantities: quantities.quantities(in: text),
+      in: text, quantities: quantities.quantities(in: text, tables: tables),
       periods: periods.periods(in: text, reference: ReferenceDate.of(metadata)),
       sections: document.outline.map(Section.init), sentences: sentences.sentences(in: text),
-      context: ReportContext(period: metadata.period, planPeriod: metadata.planPeriod))
+      context: ReportContext(period: metadata.period, planPeriod: metadata.planPeriod), tables: tables)
     let catalog = try catalog?()
     document.metrics = found.map { figure in
       var metric = Metric(figure)

@@ -64,7 +64,10 @@ struct StripMarkup: Transform {
       links: page.links.map { ReportLink(text: $0.text, target: $0.target, isAttachment: $0.isAttachment) },
       headings: headings(of: page))
     document.tables = page.tables.map { table in
-      ReportTable(rows: table.rows.map { $0.map { ReportTable.Cell(text: $0.text, isHeader: $0.isHeader) } })
+      ReportTable(
+        rows: table.rows.map { row in
+          row.map { ReportTable.Cell(text: $0.text, isHeader: $0.isHeader, isRepeated: $0.isRepeated) }
+        })
     }
   }
 

@@ -1,0 +1,151 @@
+import Outline
+import PipelineTesting
+import Quantities
+import Testing
+
+@testable import Readings
+
+/// Tables in plain text.
+struct TableFigureTests {
+  /// Reads a text as a report of 2025.
+  private func read(_ string: String) -> [Figure] {
+    let text = Array(string.utf8)
+    return FigureReader().figures(
+      in: text, quantities: QuantityReader().quantities(in: text),
+      periods: PeriodReader().periods(in: text, reference: CalendarDate(year: 2025, month: 12, day: 31)), sections: [],
+      sentences: SentenceReader().sentences(in: text), context: ReportContext(period: "2025"))
+  }
+
+  /// Value and unit, label, and where they are not the rule, kind, period and whole.
+  private func written(_ string: String) -> [String] {
+    read(string).map { figure in
+      var parts = [(figure.quantity.value.map { $0 == $0.rounded() ? "\(Int($0))" : "\($0)" } ?? "?")]
+      parts[0] += figure.quantity.unit ?? ""
+      parts.append(figure.label)
+      if figure.kind != .actual { parts.append(figure.kind.rawValue) }
+      if figure.period != "2025" { parts.append(figure.period ?? "?") }
+      if let whole = figure.partOf { parts.append("of \(whole)") }
+      return parts.joined(separator: "; ")
+    }
+  }
+
+  @Test func `columns set with blanks, half or full`() {
+    let text = """
+      表1 主要业务统计表        单位：件
+      项目            2025年      2024年     同比
+      公证              120         100       20%
+      　　其中：涉外     80          70       14.3%
+      合同审查　　　　　300　　　　280　　　　7.1%
+      """
+    #expect(
+      written(text) == [
+        "120件; 公证", "100件; 公证; 2024", "20%; 公证; change", "80件; 公证涉外; of 0", "70件; 公证涉外; 2024; of 1",
+        "14.3%; 公证涉外; change", "300件; 合同审查", "280件; 合同审查; 2024", "7.1%; 合同审查; change",
+      ])
+  }
+
+  @Test func `two rows of headings above columns of blanks, the first without its indent`() {
+    let text = """
+      2025年            2024年
+      项目      件数    人数      件数    人数
+      公证       120     130       100     110
+      仲裁        30      31        20      21
+      """
+    #expect(
+      written(text) == [
+        "120件; 公证", "130人; 公证", "100件; 公证; 2024", "110人; 公证; 2024", "30件; 仲裁", "31人; 仲裁", "20件; 仲裁; 2024",
+        "21人; 仲裁; 2024",
+      ])
+  }
+
+  @Test func `a cell left out leaves its column blank`() {
+    let text = """
+      项目        2025年      2024年
+      公证          120         100
+      仲裁                       20
+      评查           30          25
+      """
+    #expect(
+      written(text) == ["120; 公证", "100; 公证; 2024", "20; 仲裁; 2024", "30; 评查", "25; 评查; 2024"])
+  }
+
+  @Test(arguments: [
+    """
+    | 项目 | 2025年 | 2024年 |
+    |------|-------:|-------:|
+    | 公证（件） | 120 | 100 |
+    """,
+    """
+    ┌────┬────┬────┐
+    │项目│2025年│上年│
+    ├────┼────┼────┤
+    │公证│ 120件│ 100件│
+    └────┴────┴────┘
+    """,
+    "项目\t单位\t2025年\t2024年\n公证\t件\t120\t100",
+    "｜项目｜件数｜上年件数｜\n｜公证｜120｜100｜",
+  ])
+  func `cells between upright lines or tabs`(text: String) {
+    #expect(written(text) == ["120件; 公证", "100件; 公证; 2024"])
+  }
+
+  @Test func `a heading between the rows of a table parts nothing`() {
+    let text = "项目\t件数\n一、公证\n国内公证\t300\n二、仲裁\n经济仲裁\t12\n"
+    #expect(written(text) == ["300件; 国内公证", "12件; 经济仲裁"])
+  }
+
+  @Test func `a second head begins a table of its own`() {
+    let text = "项目\t件数\t同比\n公证\t300\t5%\n人员\t人数\t增减\n律师\t45\t3\n"
+    #expect(written(text) == ["300件; 公证", "5%; 公证; change", "45人; 律师", "3; 律师; change"])
+  }
+
+  @Test func `two figures in a cell have one label, and those in brackets a unit of their own`() {
+    #expect(
+      written("项目\t规模\n讲座\t2场，300人次\n公证\t120件（25%）\n") == [
+        "2场; 讲座", "300人次; 讲座", "120件; 公证", "25%; 公证",
+      ])
+  }
+
+  @Test func `the parts of a year and the year may stand in different headings`() {
+    #expect(
+      written("项目\t2024年上半年\t2025年上半年\n公证（件）\t40\t50\n") == ["40件; 公证; 2024-H1", "50件; 公证; 2025-H1"])
+    #expect(written("年份\t上半年（件）\t下半年（件）\n2024年\t40\t50\n").map { $0.suffix(7) } == ["2024-H1", "2024-H2"])
+  }
+
+  @Test func `decimals among counts make a change a rate`() {
+    let text = "单位：件\n项目\t2025年\t2024年\t同比\n公证\t120\t100\t20.0\n仲裁\t30\t40\t-25.0\n"
+    #expect(read(text).filter(\.isChange).map(\.quantity.unit) == ["%", "%"])
+    let counts = "单位：件\n项目\t2025年\t2024年\t增减\n公证\t120\t100\t20\n仲裁\t30\t40\t-10\n"
+    #expect(read(counts).filter(\.isChange).map(\.quantity.unit) == ["件", "件"])
+  }
+
+  @Test(arguments: [
+    "联系人：周某    电话：6223456\n填报日期：2025年12月5日    审核：李某\n县司法局    2025年12月30日",
+    "首页 | 机构职能 | 政务公开\n动态 | 公告 | 下载\n12 | 3 | 4",
+    "青　禾　县　司　法　局\n年　度　报　告\n2025　年　12　月",
+    "第1页　　共3页\n第2页　　共3页\n第3页　　共3页",
+  ])
+  func `signatures, menus and letters set apart are no tables`(text: String) {
+    #expect(
+      TableCells.tables(in: Array(text.utf8)).allSatisfy { table in
+        table.rows.allSatisfy { $0.cells.allSatisfy(\.figures.isEmpty) }
+      })
+    #expect(read(text).allSatisfy { $0.rule != .tableRow })
+  }
+
+  @Test(arguments: 0..<UInt64(60)) func `reads any lines, no figure twice`(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let pieces = [
+      "项目", "合计", "12", "3件", "2025年", "　", "  ", "\t", "|", "│", "\n", "其中：", "*", "-", "单位：件", "（", "）", "%", "。",
+      "├──┤",
+    ]
+    let text = random.bytes(of: pieces, count: 140, noise: 6)
+    let quantities = QuantityReader().quantities(in: text)
+    #expect(zip(quantities, quantities.dropFirst()).allSatisfy { $0.range.upperBound <= $1.range.lowerBound })
+    let figures = FigureReader().figures(
+      in: text, quantities: quantities, periods: [], sections: [], sentences: SentenceReader().sentences(in: text),
+      context: ReportContext())
+    #expect(figures.map(\.quantity) == quantities)
+    #expect(figures.indices.allSatisfy { figures[$0].partOf.map { figures.indices.contains($0) } ?? true })
+  }
+}
