@@ -137,7 +137,8 @@ struct TableReader: Sendable {
     let isClass = label.utf8.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false
     guard label.isEmpty || isGeneric || isBody || isClass else { return label }
     // The caption says what is counted, where neither row nor column does.
-    let lines = (subheading(above: place).map { [$0] } ?? []) + tables[place.table].captions.reversed()
+    let table = tables[place.table]
+    let lines = (subheading(above: place).map { [$0] } ?? []) + table.captions.reversed() + [lineAbove(table)]
     let topic = lines.lazy.compactMap { labels.topics.last(in: $0) }.first
     if isGeneric { return topic.map { LabelResolver.joined($0.name, label) } ?? label }
     if isClass { return topic.map { ($0.subject(of: unit) ?? $0.name) + label } ?? label }
@@ -160,6 +161,14 @@ struct TableReader: Sendable {
       if gap.count > 1 { return gap.count < 120 ? gap : nil }
     }
     return nil
+  }
+
+  /// The line of prose above a table and its captions: 现将办理情况公布如下.
+  private func lineAbove(_ table: TextTable) -> Range<Int> {
+    var end = table.captions.first?.lowerBound ?? table.rows[0].line.lowerBound
+    while end > 0, text[end - 1] == 0x0A { end -= 1 }
+    let start = text[..<end].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    return start..<end
   }
 
   /// The latest span that headings of columns name, where they compare two.
