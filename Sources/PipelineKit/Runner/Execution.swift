@@ -152,6 +152,7 @@ final class Execution {
       guard let verdict = verdicts[waiting[index].document.id] else { continue }
       waiting[index].document.duplicateOf = verdict.duplicateOf ?? waiting[index].document.duplicateOf
       waiting[index].document.duplicates += verdict.links
+      waiting[index].document.counts.merge(verdict.counts) { $0 + $1 }
     }
     waiting.removeAll { document, _ in
       let outcome = verdicts[document.id]?.outcome ?? .keep

@@ -66,12 +66,17 @@ public struct CorpusVerdict: Sendable {
   public var duplicateOf: RecordID?
   /// Its links to other documents.
   public var links: [DuplicateLink]
+  /// What the document's ``Document/counts`` get added.
+  public var counts: [String: Int]
 
   /// Makes a verdict.
-  public init(outcome: Outcome = .keep, duplicateOf: RecordID? = nil, links: [DuplicateLink] = []) {
+  public init(
+    outcome: Outcome = .keep, duplicateOf: RecordID? = nil, links: [DuplicateLink] = [], counts: [String: Int] = [:]
+  ) {
     self.outcome = outcome
     self.duplicateOf = duplicateOf
     self.links = links
+    self.counts = counts
   }
 }
 

@@ -1,0 +1,96 @@
+/// Finds the pairs of texts that are worth comparing: those that agree in all five bins of a band (locality-sensitive
+/// hashing), once each.
+///
+/// 48 bands are of neighbouring bins and 16 take every 48th, so that most bins serve in one band and some in two. A pair whose
+/// letters are .55 alike meets in a band with a chance of .96, one at .64 with .999, and two reports of one trade (.1) with
+/// .0006.
+struct CandidatePairs {
+  static let rows = 5
+  static let neighbouring = ShingleBins.count / rows
+  static let bands = 64
+  /// So many bands are hashed in one pass over the sketches, which lie all over the memory.
+  private static let bandsAtOnce = 4
+  /// Of the first 64 bins two texts that share a template agree in 28, give or take four; two that share a trade, in ten.
+  private static let leastOfFirst64 = 14
+
+  private let groups: TextGroups
+  private let minLetters: Int
+
+  init(_ groups: TextGroups, minLetters: Int) {
+    self.groups = groups
+    self.minLetters = minLetters
+  }
+
+  /// Hands each pair to `body`, the lower node first.
+  func forEach(_ body: (Int, Int) -> Void) {
+    let nodes = (0..<groups.count).filter { groups.sketch($0).letters >= minLetters }.map { UInt32($0) }
+    guard nodes.count > 1 else { return }
+    var slots = 16
+    while slots < nodes.count { slots *= 2 }
+    var heads = [UInt32](repeating: 0, count: slots)
+    var next = [UInt32](repeating: 0, count: nodes.count)
+    var keys = [UInt32](repeating: 0, count: nodes.count * Self.bandsAtOnce)
+    for first in stride(from: 0, to: Self.bands, by: Self.bandsAtOnce) {
+      for (place, node) in nodes.enumerated() {
+        let bins = groups.sketch(Int(node)).bins
+        for band in 0..<Self.bandsAtOnce {
+          keys[band * nodes.count + place] = UInt32(
+            truncatingIfNeeded: Mixer.mix(Self.key(bins, first + band)) >> 32)
+        }
+      }
+      for band in 0..<Self.bandsAtOnce {
+        pairs(
+          nodes, band: first + band, keys[(band * nodes.count)..<((band + 1) * nodes.count)], &heads, &next, body)
+      }
+    }
+  }
+
+  /// Puts the nodes into a table by the keys of one band; whoever is there already with the same key makes a pair.
+  private func pairs(
+    _ nodes: [UInt32], band: Int, _ keys: ArraySlice<UInt32>, _ heads: inout [UInt32], _ next: inout [UInt32],
+    _ body: (Int, Int) -> Void
+  ) {
+    let mask = UInt32(heads.count - 1)
+    heads.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
+    keys.withUnsafeBufferPointer { keys in
+      for place in nodes.indices {
+        let slot = Int(keys[place] & mask)
+        var other = heads[slot]
+        while other != 0 {
+          let there = Int(other) - 1
+          if keys[there] == keys[place] { meet(Int(nodes[there]), Int(nodes[place]), band, body) }
+          other = next[there]
+        }
+        next[place] = heads[slot]
+        heads[slot] = UInt32(place + 1)
+      }
+    }
+  }
+
+  private func meet(_ a: Int, _ b: Int, _ band: Int, _ body: (Int, Int) -> Void) {
+    let recordA = groups.head(a)
+    let recordB = groups.head(b)
+    if recordA.scope != recordB.scope, recordA.scope != 0, recordB.scope != 0 { return }
+    let binsA = recordA.sketch.bins
+    let binsB = recordB.sketch.bins
+    guard ShingleBins.agreeing(binsA, binsB, words: 8) >= Self.leastOfFirst64 else { return }
+    // They have met before where an earlier band agrees.
+    for earlier in 0..<band where Self.key(binsA, earlier) == Self.key(binsB, earlier) { return }
+    body(a, b)
+  }
+
+  /// The five bins of a band.
+  @inline(__always)
+  private static func key(_ bins: UnsafeRawPointer, _ band: Int) -> UInt64 {
+    if band < neighbouring {
+      let four = bins.loadUnaligned(fromByteOffset: band &* rows, as: UInt32.self)
+      return UInt64(UInt32(littleEndian: four)) << 8
+        | UInt64(bins.load(fromByteOffset: band &* rows &+ 4, as: UInt8.self))
+    }
+    var key: UInt64 = 0
+    for row in 0..<rows {
+      key = key << 8 | UInt64(bins.load(fromByteOffset: band &- neighbouring &+ row &* neighbouring, as: UInt8.self))
+    }
+    return key
+  }
+}

@@ -1,0 +1,102 @@
+/// Figures or names of a text, so chosen that two texts choose the same ones: those whose surroundings hash lowest.
+///
+/// An entry is a fingerprint of the eight letters before the figure (and of how many figures stand between them and it),
+/// and a byte of what it says. Figures whose surroundings occur twice in a text say nothing and are left out, and so are
+/// masked ones, which contradict nothing.
+struct EvidenceSample {
+  /// Enough for a report of 6 kB to have all its figures in; longer ones are compared on as many of theirs.
+  static let figureLimit = 80
+  static let nameLimit = 12
+
+  private(set) var keys: [UInt16] = []
+  private(set) var values: [UInt8] = []
+
+  /// Samples the figures of a scan.
+  init(figuresOf scan: borrowing TextScan) {
+    var entries: [UInt64] = []
+    entries.reserveCapacity(scan.figures.count)
+    for figure in scan.figures {
+      let salt = UInt64(figure.ordinal) + 1
+      entries.append(Self.entry(scan, figure.place, salt, masked: figure.isMasked, figure.value))
+    }
+    choose(&entries, Self.figureLimit)
+  }
+
+  /// Samples the names of a scan.
+  init(namesOf scan: borrowing TextScan) {
+    var entries: [UInt64] = []
+    entries.reserveCapacity(scan.names.count)
+    for name in scan.names { entries.append(Self.entry(scan, name.place, 0, masked: false, name.value)) }
+    choose(&entries, Self.nameLimit)
+  }
+
+  /// From the top: the fingerprint, the order of choosing, whether it is masked, and what it says.
+  private static func entry(
+    _ scan: borrowing TextScan, _ place: Int, _ salt: UInt64, masked: Bool, _ value: UInt8
+  ) -> UInt64 {
+    let raw = UnsafeRawPointer(scan.letters + place)
+    let one = UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
+    let two = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    let hash = Mixer.mix(Mixer.fold(one ^ 0xE703_7ED1_A0B4_28DB, two ^ 0x8EBC_6AF0_9C88_C6E3) &+ salt &* Mixer.golden)
+    return hash & ~0xFFFF | (masked ? 0x100 : 0) | UInt64(value)
+  }
+
+  private mutating func choose(_ entries: inout [UInt64], _ limit: Int) {
+    entries.sort()
+    var chosen: [UInt64] = []
+    chosen.reserveCapacity(entries.count)
+    var at = 0
+    while at < entries.count {
+      var end = at + 1
+      var isClear = entries[at] & 0x100 == 0
+      while end < entries.count, entries[end] >> 48 == entries[at] >> 48 {
+        if entries[end] & 0x1FF != entries[at] & 0x1FF { isClear = false }
+        end += 1
+      }
+      if isClear { chosen.append(entries[at]) }
+      at = end
+    }
+    if chosen.count > limit {
+      chosen.sort { $0 << 16 < $1 << 16 }
+      chosen.removeLast(chosen.count - limit)
+      chosen.sort()
+    }
+    keys = chosen.map { UInt16($0 >> 48) }
+    values = chosen.map { UInt8(truncatingIfNeeded: $0) }
+  }
+
+  /// How two samples, sorted by their keys, agree.
+  struct Agreement: Equatable, Sendable {
+    var equal = 0
+    var different = 0
+    /// Of the different ones, dates.
+    var differentDates = 0
+
+    init() {}
+
+    /// Compares two samples; `hasDates` where the highest bit of a value marks a date, which agrees with too many to
+    /// count as equal.
+    @inline(__always)
+    init(
+      _ keysA: UnsafeRawPointer, _ valuesA: UnsafePointer<UInt8>, _ countA: Int, _ keysB: UnsafeRawPointer,
+      _ valuesB: UnsafePointer<UInt8>, _ countB: Int, hasDates: Bool
+    ) {
+      var a = 0
+      var b = 0
+      while a < countA, b < countB {
+        let keyA = keysA.loadUnaligned(fromByteOffset: a &* 2, as: UInt16.self)
+        let keyB = keysB.loadUnaligned(fromByteOffset: b &* 2, as: UInt16.self)
+        if keyA == keyB {
+          let isDate = hasDates && valuesA[a] & valuesB[b] & 0x80 != 0
+          if valuesA[a] != valuesB[b] {
+            if isDate { differentDates += 1 } else { different += 1 }
+          } else if !isDate {
+            equal += 1
+          }
+        }
+        a &+= keyA <= keyB ? 1 : 0
+        b &+= keyB <= keyA ? 1 : 0
+      }
+    }
+  }
+}
