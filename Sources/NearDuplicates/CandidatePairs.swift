@@ -1,13 +1,12 @@
 /// Finds the pairs of texts that are worth comparing: those that agree in all five bins of a band (locality-sensitive
 /// hashing), once each.
 ///
-/// 48 bands are of neighbouring bins and 16 take every 48th, so that most bins serve in one band and some in two. A pair whose
-/// letters are .55 alike meets in a band with a chance of .96, one at .64 with .999, and two reports of one trade (.1) with
-/// .0006.
+/// 48 bands are of neighbouring bins and 48 take every 48th, so that each bin serves in two. A pair whose letters are .5 alike
+/// meets in a band with a chance of .95, one at .6 with .9995, and two reports of one trade (.1) with .001.
 struct CandidatePairs {
   static let rows = 5
   static let neighbouring = ShingleBins.count / rows
-  static let bands = 64
+  static let bands = 2 * neighbouring
   /// So many bands are hashed in one pass over the sketches, which lie all over the memory.
   private static let bandsAtOnce = 4
   /// Of the first 64 bins two texts that share a template agree in 28, give or take four; two that share a trade, in ten.

@@ -30,7 +30,7 @@ struct ClusterBuilder {
   /// What two clusters' similarities to a masked copy must differ by to decide: twice the error of the difference.
   private static let clearSimilarity: Float = 0.05
   /// As many more figures must a cluster have in common with a masked copy than the next one.
-  private static let clearFigures = 2
+  private static let clearFigures = 3
 
   init(_ groups: TextGroups, _ rules: DuplicateRules) {
     self.groups = groups
@@ -70,7 +70,7 @@ struct ClusterBuilder {
       let (low, high) = a < b ? (a, b) : (b, a)
       let edge = Edge(
         a: UInt32(low), b: UInt32(high), similarity: Float(pair.similarity),
-        equal: UInt8(clamping: pair.equalFigures + pair.equalNames), kind: pair.kind)
+        equal: UInt8(clamping: pair.equalFigures), kind: pair.kind)
       if pair.kind == .sibling {
         templates.append(edge)
         if templates.count > most { Self.thin(&templates) }
@@ -144,6 +144,12 @@ struct ClusterBuilder {
     var equal: Int
     var similarity: Float
 
+    /// Of one cluster, the node most alike speaks: in others' sentences figures agree by chance.
+    func isCloser(than other: Claim) -> Bool {
+      if similarity != other.similarity { return similarity > other.similarity }
+      return equal != other.equal ? equal > other.equal : node < other.node
+    }
+
     func precedes(_ other: Claim) -> Bool {
       if equal != other.equal { return equal > other.equal }
       return similarity != other.similarity ? similarity > other.similarity : root < other.root
@@ -181,12 +187,19 @@ struct ClusterBuilder {
     for edge in edges {
       let node = Int(edge.a) == leaf ? Int(edge.b) : Int(edge.a)
       let claim = Claim(root: root(node), node: node, equal: Int(edge.equal), similarity: edge.similarity)
-      if claims[claim.root].map({ claim.precedes($0) }) ?? true { claims[claim.root] = claim }
+      if claims[claim.root].map({ claim.isCloser(than: $0) }) ?? true { claims[claim.root] = claim }
     }
-    return claims.values.filter { claim in
-      // One copy may lack the sentence whose figure speaks against the cluster.
-      !members(claim.root).prefix(Self.mostAsked).contains { relate(leaf, Int($0)).kind == .sibling }
-    }.sorted { $0.precedes($1) }
+    return claims.values.filter { !isContradicted(leaf, by: $0.root) }.sorted { $0.precedes($1) }
+  }
+
+  /// Whether a cluster's figures speak against a masked copy.
+  ///
+  /// The members that are most alike decide, and all of them: they have most of the sentences, where others may lack the one
+  /// that tells or have a site's own figures around it, and one of them may be a revision.
+  private func isContradicted(_ leaf: Int, by root: Int) -> Bool {
+    let asked = members(root).prefix(Self.mostAsked).map { relate(leaf, Int($0)) }
+    let closest = (asked.map(\.similarity).max() ?? 0) - Double(Self.clearSimilarity)
+    return !asked.contains { $0.similarity >= closest && $0.kind != .sibling }
   }
 
   /// Whether a masked node belongs to no cluster of reports and fits none.

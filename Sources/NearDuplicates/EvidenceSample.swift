@@ -6,7 +6,7 @@
 struct EvidenceSample {
   /// Enough for a report of 6 kB to have all its figures in; longer ones are compared on as many of theirs.
   static let figureLimit = 80
-  static let nameLimit = 12
+  static let nameLimit = 16
 
   private(set) var keys: [UInt16] = []
   private(set) var values: [UInt8] = []
@@ -67,19 +67,14 @@ struct EvidenceSample {
 
   /// How two samples, sorted by their keys, agree.
   struct Agreement: Equatable, Sendable {
-    var equal = 0
-    var different = 0
-    /// Of the different ones, dates.
-    var differentDates = 0
+    /// The same, where that means something.
+    private(set) var equal = 0
+    private(set) var different = 0
 
-    init() {}
-
-    /// Compares two samples; `hasDates` where the highest bit of a value marks a date, which agrees with too many to
-    /// count as equal.
     @inline(__always)
     init(
       _ keysA: UnsafeRawPointer, _ valuesA: UnsafePointer<UInt8>, _ countA: Int, _ keysB: UnsafeRawPointer,
-      _ valuesB: UnsafePointer<UInt8>, _ countB: Int, hasDates: Bool
+      _ valuesB: UnsafePointer<UInt8>, _ countB: Int
     ) {
       var a = 0
       var b = 0
@@ -87,12 +82,7 @@ struct EvidenceSample {
         let keyA = keysA.loadUnaligned(fromByteOffset: a &* 2, as: UInt16.self)
         let keyB = keysB.loadUnaligned(fromByteOffset: b &* 2, as: UInt16.self)
         if keyA == keyB {
-          let isDate = hasDates && valuesA[a] & valuesB[b] & 0x80 != 0
-          if valuesA[a] != valuesB[b] {
-            if isDate { differentDates += 1 } else { different += 1 }
-          } else if !isDate {
-            equal += 1
-          }
+          if valuesA[a] != valuesB[b] { different &+= 1 } else if valuesA[a] & 0x80 == 0 { equal &+= 1 }
         }
         a &+= keyA <= keyB ? 1 : 0
         b &+= keyB <= keyA ? 1 : 0

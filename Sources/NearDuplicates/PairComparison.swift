@@ -19,9 +19,9 @@ public struct PairComparison: Sendable, Hashable {
   public let similarity: Double
   /// The share of the shorter one's shingles that the longer one has, so that added furniture costs nothing.
   public let containment: Double
-  /// Figures in the same surroundings that are the same; dates don't count, as they are the same in all reports of a year.
+  /// Figures in the same surroundings that are the same; dates and others that many reports share don't count.
   public let equalFigures: Int
-  /// Figures in the same surroundings that differ, dates among them.
+  /// Figures in the same surroundings that differ; any.
   public let differentFigures: Int
   /// Names of areas in the same surroundings that are the same.
   public let equalNames: Int
@@ -83,7 +83,7 @@ public struct PairComparison: Sendable, Hashable {
     let figures = a.figures(against: b)
     let names = a.names(against: b)
     equalFigures = figures.equal
-    differentFigures = figures.different + figures.differentDates
+    differentFigures = figures.different
     equalNames = names.equal
     differentNames = names.different
     kind =
@@ -98,12 +98,16 @@ public struct PairComparison: Sendable, Hashable {
     _ equal: Int, _ different: Int, _ equalNames: Int, _ differentNames: Int, _ similarity: Double,
     _ containment: Double, _ thresholds: DuplicateThresholds, masked: Bool
   ) -> Kind {
-    let isContradicted = Double(different) > thresholds.corrected * Double(equal + different)
+    // Few figures can be read in a masked copy, and one that differs is seldom a correction besides.
+    let corrected = masked ? thresholds.corrected / 3 : thresholds.corrected
+    let isContradicted = Double(different) > corrected * Double(equal + different)
     // With two or three figures a correction and another body's report look alike; then the names decide.
-    let few = equal + different < 4
-    if isContradicted, !few || different > equal || differentNames > 0 { return .sibling }
-    // Equal figures outweigh other names: a copy may call its county 甲县.
-    if differentNames > equalNames, equal < 8, differentNames > 1 || equal == 0 { return .sibling }
+    let few = masked ? different == 1 && equal == 0 && equalNames > 2 : equal + different < 4
+    if isContradicted, !few || !masked && different > equal || differentNames > 0 { return .sibling }
+    // Copies hardly ever differ in a name; but many equal figures outweigh it, for a copy may call its county 甲县.
+    if equal < 8, differentNames > 1 ? differentNames * 3 > equalNames : differentNames > equalNames && equal == 0 {
+      return .sibling
+    }
     guard containment >= thresholds.copy else { return .unrelated }
     if equal >= 3, !isContradicted { return .copy }
     if masked { return .compatible }

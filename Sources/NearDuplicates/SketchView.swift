@@ -48,11 +48,11 @@ struct SketchView {
 
   func figures(against other: SketchView) -> EvidenceSample.Agreement {
     EvidenceSample.Agreement(
-      figureKeys, figureValues, figureSample, other.figureKeys, other.figureValues, other.figureSample, hasDates: true)
+      figureKeys, figureValues, figureSample, other.figureKeys, other.figureValues, other.figureSample)
   }
 
   func names(against other: SketchView) -> EvidenceSample.Agreement {
     EvidenceSample.Agreement(
-      nameKeys, nameValues, nameSample, other.nameKeys, other.nameValues, other.nameSample, hasDates: false)
+      nameKeys, nameValues, nameSample, other.nameKeys, other.nameValues, other.nameSample)
   }
 }

@@ -12,15 +12,16 @@ struct TextScan: ~Copyable {
     var place: Int
     /// How many figures stand before it at the same place.
     var ordinal: Int
-    /// Seven bits of what it says; the eighth is set on dates, which all reports of a year share.
+    /// Seven bits of what it says; the eighth is set on what many reports share: dates, one digit, 100%, hotlines.
     var value: UInt8
     var isMasked: Bool
   }
 
-  /// The end of an area's name.
+  /// The name of an area, or what an area is called where it is not named (全县, 区委).
   struct Name {
     /// How many letters stand before it.
     var place: Int
+    /// Seven bits of what it says; the eighth is set where it is not named.
     var value: UInt8
   }
 
@@ -41,6 +42,7 @@ struct TextScan: ~Copyable {
   private let codes: UnsafePointer<UInt16>
   /// Where the letters began that no mark, figure or mask has interrupted.
   private var unbroken = 0
+  private var isBrokenByMask = false
   private var atLineStart = true
   private var afterOpening = false
 
@@ -123,6 +125,7 @@ struct TextScan: ~Copyable {
 
   private mutating func interrupt(_ code: UInt16) {
     unbroken = letterCount
+    isBrokenByMask = false
     if code == Code.newline { atLineStart = true } else if code != Code.open { atLineStart = false }
     afterOpening = code == Code.open
   }
@@ -142,12 +145,18 @@ extension TextScan {
   /// What stands before 县, 区 or 村 without naming one.
   private static let common = Set("全我各本该此两多个每城社地辖园小景农乡山校市县厂牧林片院新老灾贫".unicodeScalars.map { UInt16($0.value) })
 
-  /// Notes the name that the letters before an area's ending make: two of them and the ending.
+  /// Notes the name that an area's ending closes: two letters before it, and the ending. Where none is named, the ending alone
+  /// tells a county's report from a city's.
   private mutating func endOfName(_ code: UInt16) {
     let end = Self.margin + letterCount
-    guard letterCount - unbroken >= 3, !Self.common.contains(letters[end - 2]) else { return }
-    let text = UInt64(letters[end - 3]) << 32 | UInt64(letters[end - 2]) << 16 | UInt64(code)
-    names.append(Name(place: letterCount - 3, value: UInt8(truncatingIfNeeded: Mixer.mix(text))))
+    let isNamed = letterCount - unbroken >= 3 && !Self.common.contains(letters[end - 2])
+    // What stands behind a mask is named, though nobody can read how.
+    if !isNamed, isBrokenByMask, letterCount - unbroken <= 3 { return }
+    let length = isNamed ? 3 : 1
+    var text = UInt64(code)
+    if isNamed { text |= UInt64(letters[end - 3]) << 32 | UInt64(letters[end - 2]) << 16 }
+    let value = UInt8(truncatingIfNeeded: Mixer.mix(text)) & 0x7F
+    names.append(Name(place: letterCount - length, value: isNamed ? value : value | 0x80))
   }
 }
 
@@ -190,7 +199,7 @@ extension TextScan {
         run.value = (run.value ^ (UInt64(numeral) + 17)) &* 0x100_0000_01B3
         run.numerals.append(numeral)
         append(Self.scalar(of: code))
-      } else if code == Code.point, run.digits > 0, digits(from: next, atLeast: 1) {
+      } else if code == Code.point, run.digits + run.masks > 0, digits(from: next, atLeast: 1, orMasks: true) {
         run.value = (run.value ^ 64) &* 0x100_0000_01B3
         run.hasPoint = true
         append(0x2E)
@@ -212,12 +221,12 @@ extension TextScan {
   }
 
   /// Whether so many digits follow.
-  private func digits(from start: Int, atLeast count: Int) -> Bool {
+  private func digits(from start: Int, atLeast count: Int, orMasks: Bool = false) -> Bool {
     var at = start
     for _ in 0..<count {
       guard at < bytes.count else { return false }
       let (code, next) = code(at: at)
-      guard code >= Code.digit, code < Code.mask else { return false }
+      guard code >= Code.digit, code < (orMasks ? Code.numeral : Code.mask) else { return false }
       at = next
     }
     return true
@@ -236,6 +245,7 @@ extension TextScan {
     }
     defer {
       unbroken = letterCount
+      isBrokenByMask = run.masks > 0
       atLineStart = false
       afterOpening = false
     }
@@ -246,9 +256,9 @@ extension TextScan {
     if run.masks == 0, run.digits <= 2, endsItem, atLineStart || afterOpening && following == Code.close { return }
     let ordinal = figures.last.map { $0.place == letterCount ? $0.ordinal + 1 : 0 } ?? 0
     let value = UInt8(truncatingIfNeeded: Mixer.mix(run.value)) & 0x7F
-    let date = isDate(run, before: following)
+    let common = isCommon(run, before: following)
     figures.append(
-      Figure(place: letterCount, ordinal: ordinal, value: date ? value | 0x80 : value, isMasked: run.masks > 0))
+      Figure(place: letterCount, ordinal: ordinal, value: common ? value | 0x80 : value, isMasked: run.masks > 0))
   }
 
   private mutating func spell(_ code: UInt16) {
@@ -258,10 +268,19 @@ extension TextScan {
     afterOpening = false
   }
 
-  /// 年, 月, 日 behind, or a year by itself, as in the number of a document.
-  private func isDate(_ run: Run, before following: UInt16) -> Bool {
+  /// Whether other reports say the same there, so that to agree in it means little: a date (年, 月, 日 behind, or a year in
+  /// the number of a document), one digit, 100 %, a hotline (12348), 24小时.
+  private func isCommon(_ run: Run, before following: UInt16) -> Bool {
+    if run.digits + run.numerals.count == 1 { return true }
     if following == 0x5E74 || following == 0x6708 || following == 0x65E5 { return !run.hasPoint }
-    return run.digits == 4 && run.numerals.isEmpty && (1949...2099).contains(run.firstDigits) && following == Code.mark
+    guard run.numerals.isEmpty, !run.hasPoint else { return false }
+    switch (run.digits, run.firstDigits) {
+    case (4, 1949...2099): return following < Code.digit && following >= Code.first
+    case (5, 1230...1239): return true
+    case (3, 100): return following == Code.mark
+    case (2, 24): return following == 0x5C0F
+    default: return false
+    }
   }
 
   /// Whether Chinese numerals say how many, and not which or whether: 十二, 三件, and not 统一, 十四五, 一是.
