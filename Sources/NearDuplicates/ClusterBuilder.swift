@@ -83,8 +83,10 @@ struct ClusterBuilder {
     siblings = templates
   }
 
-  /// Keeps the most alike of each node's siblings among those before it, so that a family of a thousand has a thousand links
-  /// and not half a million. Which are kept does not depend on when this is done.
+  /// Keeps the two most alike of each node's siblings among those before it.
+  ///
+  /// So a family of a thousand has two thousand links at most, and not half a million. Which are kept does not depend on when
+  /// this is done.
   private static func thin(_ edges: inout [Edge]) {
     let most = 2
     edges.sort { x, y in x.b != y.b ? x.b < y.b : precedes(x, y) }

@@ -73,8 +73,9 @@ public struct DuplicateIndex: Sendable {
   /// The bytes that the documents take.
   public var byteCount: Int { slabs.reduce(tail.count) { $0 + $1.size } }
 
-  /// Which documents are copies of which, and which share a template; the documents of which neither is true are not
-  /// listed. By id.
+  /// Which documents are copies of which, and which share a template; by id.
+  ///
+  /// Documents of which neither is true are not listed.
   public func resolve(_ rules: DuplicateRules = DuplicateRules()) -> [DuplicateFinding] {
     let all = tail.isEmpty ? slabs : slabs + [RecordSlab(copying: tail)]
     return withExtendedLifetime(all) {

@@ -38,7 +38,9 @@ struct FoldingTable: @unchecked Sendable {
   /// How the name of an area ends.
   static let areaEndings: [Unicode.Scalar] = ["县", "市", "区", "省", "州", "旗", "镇", "乡", "村"]
 
-  /// By the character; a letter's is itself. Written once and never freed.
+  /// By the character; a letter's is itself.
+  ///
+  /// Written once and never freed.
   let codes: UnsafePointer<UInt16>
 
   private init() {

@@ -26,7 +26,8 @@ enum Mixer {
     var at = 0
     while at < count {
       let one = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at * 2, as: UInt64.self))
-      let two = at + 4 < count ? UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at * 2 + 8, as: UInt64.self)) : 0
+      let two =
+        at + 4 < count ? UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at * 2 + 8, as: UInt64.self)) : 0
       a = fold(one ^ a, two ^ 0xE703_7ED1_A0B4_28DB) &+ golden
       b = fold(two ^ b, one ^ 0x8EBC_6AF0_9C88_C6E3) &+ golden
       at += 8

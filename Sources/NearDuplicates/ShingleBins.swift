@@ -4,13 +4,16 @@
 /// bins besides. A shingle is five letters: three would be a phrase of the trade, eight would break where sentences
 /// change places.
 enum ShingleBins {
-  /// A multiple of sixteen (rows of words) and of five (bands of five). With 240 the estimate of the similarity is off by .03
+  /// A multiple of eight, for words, and of five, for bands.
+  ///
+  /// With 240 the estimate of the similarity is off by .03
   /// (one standard deviation) at .6; one of a thousand pairs at .6 is off by .1.
   static let count = 240
   static let shingle = 5
 
   /// Fills the bins from letters with blank ones behind them; false where there are no letters.
-  static func fill(_ bins: UnsafeMutablePointer<UInt8>, letters: UnsafePointer<UInt16>, count letterCount: Int) -> Bool {
+  static func fill(_ bins: UnsafeMutablePointer<UInt8>, letters: UnsafePointer<UInt16>, count letterCount: Int) -> Bool
+  {
     guard letterCount > 0 else {
       bins.update(repeating: 0, count: count)
       return false

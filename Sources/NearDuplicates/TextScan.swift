@@ -142,14 +142,25 @@ struct TextScan: ~Copyable {
 // MARK: - Names
 
 extension TextScan {
-  /// What stands before 县, 区 or 村 without naming one.
-  private static let common = Set("全我各本该此两多个每城社地辖园小景农乡山校市县厂牧林片院新老灾贫".unicodeScalars.map { UInt16($0.value) })
+  /// What stands before an area's ending without naming one: 全县, 各镇, 县区; and words that only end as one: 社区, 农村.
+  private static let common: Set<UInt32> = {
+    let endings = FoldingTable.areaEndings.map(\.value)
+    var common = Set("全我各本该此两多每个跨到在为和县市省".unicodeScalars.flatMap { one in endings.map { one.value << 16 | $0 } })
+    let words = ["社辖地园小景山林牧老新校厂片灾城库矿郊战禁区", "城都超门上夜菜市", "农乡新山渔侨全村", "城乡集市重小古镇", "城水下老返乡"]
+    for word in words {
+      let letters = word.unicodeScalars.map(\.value)
+      for letter in letters.dropLast() { common.insert(letter << 16 | letters[letters.count - 1]) }
+    }
+    return common
+  }()
 
-  /// Notes the name that an area's ending closes: two letters before it, and the ending. Where none is named, the ending alone
-  /// tells a county's report from a city's.
+  /// Notes the name that an area's ending closes: two letters before it, and the ending.
+  ///
+  /// Where none is named, the ending alone tells a county's report from a city's.
   private mutating func endOfName(_ code: UInt16) {
     let end = Self.margin + letterCount
-    let isNamed = letterCount - unbroken >= 3 && !Self.common.contains(letters[end - 2])
+    let word = UInt32(letters[end - 2]) << 16 | UInt32(letters[end - 1])
+    let isNamed = letterCount - unbroken >= 3 && !Self.common.contains(word)
     // What stands behind a mask is named, though nobody can read how.
     if !isNamed, isBrokenByMask, letterCount - unbroken <= 3 { return }
     let length = isNamed ? 3 : 1
@@ -238,7 +249,9 @@ extension TextScan {
       for at in contentStart..<contentCount { spell(content[at]) }
       return
     }
-    if run.masks > 0, run.masks == run.latinMasks, run.digits == 0, isLatin(at: contentStart - 1) || Self.isLatin(following) {
+    if run.masks > 0, run.masks == run.latinMasks, run.digits == 0,
+      isLatin(at: contentStart - 1) || Self.isLatin(following)
+    {
       // The x of a word is no mask.
       for at in contentStart..<contentCount { spell(content[at]) }
       return

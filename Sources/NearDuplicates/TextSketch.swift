@@ -86,4 +86,3 @@ extension TextSketch: Codable {
     try container.encode(Base64.text(of: bytes))
   }
 }
-

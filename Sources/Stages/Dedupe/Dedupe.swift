@@ -7,33 +7,23 @@ struct Dedupe: CorpusStage {
   static let documentation = """
     Folds copies of one report, and links reports that share a template.
 
-    A copy keeps its row in `documents` with `duplicate_of` and a link in `duplicates`; its figures are not published a second
-    time. Four relations are told apart:
+    A copy keeps its row in `documents` with `duplicate_of`, and a link in `duplicates`; its figures don't count twice.
+    Relations: `exact`, the same text but for white space, punctuation, width and a first line that repeats the title;
+    `near`, sentences changed, missing or moved, furniture around it, or a few figures corrected; `masked`, figures or names
+    blanked out (`*`, `XX`, 某某); `template`, the same wording with another body's figures, which is linked and never folded.
 
-    - `exact`: the text is the same but for white space, punctuation and width. A first line that only repeats the
-      report's title does not count, as some sites print the title above the text.
-    - `near`: the same report with sentences changed, left out or moved, with furniture around it, or revised: a few figures
-      corrected.
-    - `masked`: the same report with figures or names blanked out (`*`, `XX`, 某某).
-    - `template`: the same wording with another body's figures. Such reports are linked, and never folded.
+    Figures decide, not the text: a copy in heavy furniture is less alike than two counties' reports from one template.
+    Texts are copies where the figures in the same words are the same; a mask contradicts none. So a masked copy may fit
+    several reports. It goes to the one whose figures, names and sentences it has, and never joins two; where several fit
+    alike it stands, with a `masked` link to each, and counts as `ambiguous-copies` in the manifest.
 
-    What decides is the figures, not the text, for a copy on a site with heavy furniture is less alike than two counties'
-    reports from one template. Two texts are copies where the figures that stand in the same words are the same; a mask
-    contradicts none. A masked copy may agree with several reports. It goes to the one whose figures, names and sentences it
-    has, and never joins two reports; where several fit it alike it stands for itself, with a `masked` link to each, and is
-    counted as `ambiguous-copies` in the manifest.
+    One document stands for its copies, by the reasons in `keep`, one after the other, and then by id: `unmasked` shows what
+    others blank out; `official` is of `official-hosts` (by its address, or a folder of its path), and a shop, told by
+    `shop-hosts` or by paid or missing text, comes last; `revised` has the figures published last, whenever a copy repeats
+    them; `longest` has most letters; `earliest` and `latest` go by the day of publication.
 
-    One document stands for its copies. It is chosen by `keep`, one reason after the other, and last by the order of ids:
-
-    - `unmasked`: it shows what others blank out;
-    - `official`: its host, in its address or as a folder of its path, is one of `official-hosts`; a shop for documents, told
-      by `shop-hosts` or by paid or missing text, comes last;
-    - `revised`: its figures are the ones that were published last; when a copy repeats them later does not matter;
-    - `longest`: its text has most letters;
-    - `earliest`, `latest`: its day of publication.
-
-    Texts shorter than `min-letters` are compared for exact copies only. With `scope: same-area` reports are compared only
-    where the page names the same area, or none.
+    Texts shorter than `min-letters` are compared for exact copies only; with `scope: same-area`, reports only with those
+    whose page names the same area, or none.
 
     ```yaml
     - use: dedupe
@@ -51,11 +41,12 @@ struct Dedupe: CorpusStage {
   static let scope = Option("scope", default: Scope.all, help: "which documents are compared with each other")
   static let minOverlap = Option(
     "min-overlap", default: 0.6, range: 0.5...1,
-    help: "share of the shorter text's wording that a copy, or a sibling of one template, has in common with the other")
+    help: "share of its wording that the shorter of two copies, or siblings, has in common")
   static let maxCorrected = Option(
     "max-corrected", default: 0.3, range: 0...0.4, help: "share of the figures in which a revision may differ")
   static let minLetters = Option(
-    "min-letters", default: 60, range: 10...10_000, help: "letters that a text needs to be told from others by its wording")
+    "min-letters", default: 60, range: 10...10_000,
+    help: "letters that a text needs to be told by its wording")
   static let officialHosts = Option(
     "official-hosts", default: ["gov.cn"], help: "hosts of public bodies; a host within one counts too")
   static let shopHosts = Option(
@@ -67,15 +58,6 @@ struct Dedupe: CorpusStage {
   static let options: [any OptionDeclaration] = [
     fold, keep, scope, minOverlap, maxCorrected, minLetters, officialHosts, shopHosts,
   ]
-
-  enum FoldedRelation: String, OptionValue, CaseIterable {
-    case exact, near, masked
-  }
-
-  enum Scope: String, OptionValue, CaseIterable {
-    case all
-    case sameArea = "same-area"
-  }
 
   struct Signature: Sendable, Codable {
     var id: RecordID
@@ -101,11 +83,7 @@ struct Dedupe: CorpusStage {
   }
 
   func signature(of document: Document) -> Signature {
-    var body = document.text[...]
-    if let title = document.metadata.title ?? document.page?.title, body.hasPrefix(title + "\n") {
-      body = body.dropFirst(title.count + 1)
-    }
-    let sketch = body.utf8.withContiguousStorageIfAvailable { TextSketch(utf8: $0) } ?? TextSketch(String(body))
+    let sketch = Self.sketch(of: document)
     let named = document.metadata.area.joined(separator: "/")
     return Signature(
       id: document.id, sketch: sketch,
@@ -136,20 +114,4 @@ struct Dedupe: CorpusStage {
     }
     return verdicts
   }
-
-  /// 2025-03-31 as 20250331; a month or year alone comes before its days.
-  private static func day(_ date: String?) -> Int32 {
-    let digits = (date ?? "").utf8.filter { (0x30...0x39).contains($0) }.prefix(8)
-    guard digits.count >= 4 else { return 0 }
-    let number = digits.reduce(0) { $0 * 10 + Int32($1 - 0x30) }
-    return (digits.count..<8).reduce(number) { whole, _ in whole * 10 }
-  }
-
-  /// FNV-1a, which is the same everywhere; 0 means no area.
-  private static func code(of area: String) -> UInt32 {
-    let hash = area.utf8.reduce(UInt32(0x811C_9DC5)) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
-    return hash == 0 ? 1 : hash
-  }
 }
-
-extension DuplicateRules.Preference: OptionValue {}
