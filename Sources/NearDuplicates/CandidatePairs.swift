@@ -8,7 +8,7 @@ struct CandidatePairs {
   static let neighbouring = ShingleBins.count / rows
   static let bands = 2 * neighbouring
   /// So many bands are hashed in one pass over the sketches, which lie all over the memory.
-  private static let bandsAtOnce = 4
+  private static let bandsAtOnce = 2
   /// Of the first 64 bins two texts that share a template agree in 28, give or take four; two that share a trade, in ten.
   private static let leastOfFirst64 = 14
 

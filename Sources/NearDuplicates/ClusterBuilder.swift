@@ -21,7 +21,7 @@ struct ClusterBuilder {
   /// By masked node that fits several clusters alike: one node of each.
   private(set) var ambiguous: [Int: [Int]] = [:]
   private var edges: [Edge] = []
-  private var parent: [UInt32]
+  private var parent: [UInt32] = []
   /// The nodes of a cluster, by its root; only for those of more than one.
   private var members: [UInt32: [UInt32]] = [:]
 
@@ -35,11 +35,11 @@ struct ClusterBuilder {
   init(_ groups: TextGroups, _ rules: DuplicateRules) {
     self.groups = groups
     self.rules = rules
-    parent = (0..<UInt32(groups.count)).map { $0 }
   }
 
   mutating func build() {
     compare()
+    parent = (0..<UInt32(groups.count)).map { $0 }
     let isMasked = (0..<groups.count).map { groups.sketch($0).isMasked }
     let copies = edges.filter { $0.kind == .copy }.sorted(by: Self.precedes)
     for edge in copies where !isMasked[Int(edge.a)] && !isMasked[Int(edge.b)] { join(edge) }

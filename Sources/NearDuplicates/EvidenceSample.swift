@@ -4,9 +4,11 @@
 /// and a byte of what it says. Figures whose surroundings occur twice in a text say nothing and are left out, and so are
 /// masked ones, which contradict nothing.
 struct EvidenceSample {
-  /// Enough for a report of 6 kB to have all its figures in; longer ones are compared on as many of theirs.
-  static let figureLimit = 80
-  static let nameLimit = 16
+  /// As many as most reports of 6 kB have; longer ones are compared on as many of theirs.
+  static let figureLimit = 44
+  static let nameLimit = 12
+  /// So many places are for spelled figures before all others: of a masked copy they are often all that can be read.
+  private static let spelledLimit = 16
 
   private(set) var keys: [UInt16] = []
   private(set) var values: [UInt8] = []
@@ -17,7 +19,8 @@ struct EvidenceSample {
     entries.reserveCapacity(scan.figures.count)
     for figure in scan.figures {
       let salt = UInt64(figure.ordinal) + 1
-      entries.append(Self.entry(scan, figure.place, salt, masked: figure.isMasked, figure.value))
+      entries.append(
+        Self.entry(scan, figure.place, salt, figure.value, masked: figure.isMasked, spelled: figure.isSpelled))
     }
     choose(&entries, Self.figureLimit)
   }
@@ -26,19 +29,23 @@ struct EvidenceSample {
   init(namesOf scan: borrowing TextScan) {
     var entries: [UInt64] = []
     entries.reserveCapacity(scan.names.count)
-    for name in scan.names { entries.append(Self.entry(scan, name.place, 0, masked: false, name.value)) }
+    for name in scan.names { entries.append(Self.entry(scan, name.place, 0, name.value)) }
     choose(&entries, Self.nameLimit)
   }
 
-  /// From the top: the fingerprint, the order of choosing, whether it is masked, and what it says.
+  private static let maskedBit: UInt64 = 0x100
+  private static let spelledBit: UInt64 = 0x200
+
+  /// From the top: the fingerprint, the order of choosing, what kind it is, and what it says.
   private static func entry(
-    _ scan: borrowing TextScan, _ place: Int, _ salt: UInt64, masked: Bool, _ value: UInt8
+    _ scan: borrowing TextScan, _ place: Int, _ salt: UInt64, _ value: UInt8, masked: Bool = false,
+    spelled: Bool = false
   ) -> UInt64 {
     let raw = UnsafeRawPointer(scan.letters + place)
     let one = UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
     let two = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
     let hash = Mixer.mix(Mixer.fold(one ^ 0xE703_7ED1_A0B4_28DB, two ^ 0x8EBC_6AF0_9C88_C6E3) &+ salt &* Mixer.golden)
-    return hash & ~0xFFFF | (masked ? 0x100 : 0) | UInt64(value)
+    return hash & ~0xFFFF | (masked ? maskedBit : 0) | (spelled ? spelledBit : 0) | UInt64(value)
   }
 
   private mutating func choose(_ entries: inout [UInt64], _ limit: Int) {
@@ -48,9 +55,9 @@ struct EvidenceSample {
     var at = 0
     while at < entries.count {
       var end = at + 1
-      var isClear = entries[at] & 0x100 == 0
+      var isClear = entries[at] & Self.maskedBit == 0
       while end < entries.count, entries[end] >> 48 == entries[at] >> 48 {
-        if entries[end] & 0x1FF != entries[at] & 0x1FF { isClear = false }
+        if entries[end] & 0xFFFF != entries[at] & 0xFFFF { isClear = false }
         end += 1
       }
       if isClear { chosen.append(entries[at]) }
@@ -58,8 +65,11 @@ struct EvidenceSample {
     }
     if chosen.count > limit {
       chosen.sort { $0 << 16 < $1 << 16 }
-      chosen.removeLast(chosen.count - limit)
-      chosen.sort()
+      let spelled = chosen.filter { $0 & Self.spelledBit != 0 }.prefix(Self.spelledLimit)
+      let others = spelled.last.map { last in
+        chosen.filter { $0 & Self.spelledBit == 0 || $0 << 16 > last << 16 }
+      }
+      chosen = (spelled + (others ?? chosen).prefix(limit - spelled.count)).sorted()
     }
     keys = chosen.map { UInt16($0 >> 48) }
     values = chosen.map { UInt8(truncatingIfNeeded: $0) }
@@ -82,7 +92,12 @@ struct EvidenceSample {
         let keyA = keysA.loadUnaligned(fromByteOffset: a &* 2, as: UInt16.self)
         let keyB = keysB.loadUnaligned(fromByteOffset: b &* 2, as: UInt16.self)
         if keyA == keyB {
-          if valuesA[a] != valuesB[b] { different &+= 1 } else if valuesA[a] & 0x80 == 0 { equal &+= 1 }
+          // What is common by its surroundings alone is still the same figure.
+          if (valuesA[a] ^ valuesB[b]) & 0x7F != 0 {
+            different &+= 1
+          } else if (valuesA[a] | valuesB[b]) & 0x80 == 0 {
+            equal &+= 1
+          }
         }
         a &+= keyA <= keyB ? 1 : 0
         b &+= keyB <= keyA ? 1 : 0

@@ -16,6 +16,8 @@ struct FoldingTable: @unchecked Sendable {
     static let listMark: UInt16 = 0xE005
     static let open: UInt16 = 0xE006
     static let close: UInt16 = 0xE007
+    /// What takes no room, and may stand in mid-number.
+    static let invisible: UInt16 = 0xE008
     /// Ten of them, by value.
     static let digit: UInt16 = 0xE010
     /// By their place in ``FoldingTable/masks``.
@@ -48,6 +50,7 @@ struct FoldingTable: @unchecked Sendable {
     func set(_ range: ClosedRange<Int>, _ code: UInt16) { for at in range { codes[at] = code } }
     for range in Self.punctuation { set(range, Code.mark) }
     for range in Self.blanks { set(range, Code.blank) }
+    for range in Self.invisibles { set(range, Code.invisible) }
     func set(_ scalars: [Unicode.Scalar], _ code: UInt16) { for one in scalars { codes[Int(one.value)] = code } }
     set(["\n", "\r", "\u{2028}", "\u{2029}"], Code.newline)
     set(["."], Code.point)
@@ -66,10 +69,13 @@ struct FoldingTable: @unchecked Sendable {
     self.codes = UnsafePointer(table)
   }
 
-  /// White space, what cannot be seen, and what only a font of its own can show.
+  /// White space, and what only a font of its own can show.
   private static let blanks: [ClosedRange<Int>] = [
-    0...0x20, 0x7F...0xA0, 0xAD...0xAD, 0x1680...0x1680, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x206F,
-    0x3000...0x3000, 0xE000...0xF8FF, 0xFE00...0xFE0F, 0xFEFF...0xFEFF, 0xFFF0...0xFFFF,
+    0...0x20, 0x7F...0xA0, 0x1680...0x1680, 0x2000...0x200A, 0x2028...0x2029, 0x202F...0x202F, 0x205F...0x205F,
+    0x3000...0x3000, 0xE000...0xF8FF, 0xFFF0...0xFFFF,
+  ]
+  private static let invisibles: [ClosedRange<Int>] = [
+    0xAD...0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFE00...0xFE0F, 0xFEFF...0xFEFF,
   ]
   private static let punctuation: [ClosedRange<Int>] = [
     0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E, 0xA1...0xBF, 0xF7...0xF7, 0x2010...0x2027, 0x2030...0x205E,

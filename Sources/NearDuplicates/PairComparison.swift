@@ -102,8 +102,8 @@ public struct PairComparison: Sendable, Hashable {
     let corrected = masked ? thresholds.corrected / 3 : thresholds.corrected
     let isContradicted = Double(different) > corrected * Double(equal + different)
     // With two or three figures a correction and another body's report look alike; then the names decide.
-    let few = masked ? different == 1 && equal == 0 && equalNames > 2 : equal + different < 4
-    if isContradicted, !few || !masked && different > equal || differentNames > 0 { return .sibling }
+    let few = equal + different < 4 && !masked
+    if isContradicted, !few || different > equal || differentNames > 0 { return .sibling }
     // Copies hardly ever differ in a name; but many equal figures outweigh it, for a copy may call its county 甲县.
     if equal < 8, differentNames > 1 ? differentNames * 3 > equalNames : differentNames > equalNames && equal == 0 {
       return .sibling

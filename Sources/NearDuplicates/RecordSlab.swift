@@ -15,7 +15,7 @@ final class RecordSlab: @unchecked Sendable {
 
 /// A document's record where it lies in memory: what decides who stands for whom, and then the sketch.
 struct RecordView {
-  static let headerSize = 20
+  static let headerSize = 17
   let base: UnsafeRawPointer
 
   init(_ base: UnsafeRawPointer) { self.base = base }
@@ -32,7 +32,7 @@ struct RecordView {
     withUnsafeBytes(of: entry.id) { bytes.append(contentsOf: $0) }
     withUnsafeBytes(of: entry.published) { bytes.append(contentsOf: $0) }
     withUnsafeBytes(of: entry.scope) { bytes.append(contentsOf: $0) }
-    bytes.append(contentsOf: [entry.trust.rawValue, 0, 0, 0])
+    bytes.append(entry.trust.rawValue)
     bytes.append(contentsOf: entry.sketch.bytes)
   }
 }

@@ -15,6 +15,8 @@ struct TextScan: ~Copyable {
     /// Seven bits of what it says; the eighth is set on what many reports share: dates, one digit, 100%, hotlines.
     var value: UInt8
     var isMasked: Bool
+    /// Written in Chinese numerals, which those who blank out figures overlook.
+    var isSpelled: Bool
   }
 
   /// The name of an area, or what an area is called where it is not named (全县, 区委).
@@ -87,7 +89,7 @@ struct TextScan: ~Copyable {
       } else if code >= Code.digit {
         at = number(from: at)
       } else {
-        if code != Code.blank { interrupt(code) }
+        if code != Code.blank, code != Code.invisible { interrupt(code) }
         at = next
       }
     }
@@ -191,9 +193,15 @@ extension TextScan {
     var run = Run()
     let contentStart = contentCount
     var at = start
+    var isSeparated = false
     while at < bytes.count {
       let (code, next) = code(at: at)
       guard code &- Code.first < Code.count else { break }
+      if code == Code.invisible || code == Code.blank && (isSeparated || isSpelledOn(run, next)) {
+        at = next
+        continue
+      }
+      isSeparated = false
       if code >= Code.digit, code < Code.mask {
         let digit = UInt64(code - Code.digit)
         run.value = (run.value ^ (digit + 1)) &* 0x100_0000_01B3
@@ -213,16 +221,36 @@ extension TextScan {
       } else if code == Code.point, run.digits + run.masks > 0, digits(from: next, atLeast: 1, orMasks: true) {
         run.value = (run.value ^ 64) &* 0x100_0000_01B3
         run.hasPoint = true
+        isSeparated = true
         append(0x2E)
       } else if code == Code.comma, run.digits > 0, digits(from: next, atLeast: 3), !digits(from: next, atLeast: 4) {
-        // A separator of thousands says nothing.
+        // A separator of thousands says nothing, and a blank behind it is a slip.
+        isSeparated = true
       } else {
         break
       }
       at = next
     }
-    settle(run, contentStart: contentStart, before: at < bytes.count ? code(at: at).0 : Code.newline)
+    settle(run, contentStart: contentStart, before: following(at))
     return at
+  }
+
+  /// Whether a blank stands within a number in Chinese numerals: blanks between such characters are a matter of layout.
+  private func isSpelledOn(_ run: Run, _ next: Int) -> Bool {
+    guard run.digits == 0, run.masks == 0, next < bytes.count else { return false }
+    let code = code(at: next).0
+    return code >= Code.numeral && code < Code.areaEnding
+  }
+
+  /// What stands behind a number, be there blanks or a broken line between.
+  private func following(_ start: Int) -> UInt16 {
+    var at = start
+    while at < bytes.count {
+      let (code, next) = code(at: at)
+      if code != Code.blank, code != Code.invisible, code != Code.newline { return code }
+      at = next
+    }
+    return Code.newline
   }
 
   @inline(__always)
@@ -234,10 +262,16 @@ extension TextScan {
   /// Whether so many digits follow.
   private func digits(from start: Int, atLeast count: Int, orMasks: Bool = false) -> Bool {
     var at = start
-    for _ in 0..<count {
+    var found = 0
+    while found < count {
       guard at < bytes.count else { return false }
       let (code, next) = code(at: at)
+      if code == Code.invisible || code == Code.blank && found == 0 {
+        at = next
+        continue
+      }
       guard code >= Code.digit, code < (orMasks ? Code.numeral : Code.mask) else { return false }
+      found += 1
       at = next
     }
     return true
@@ -271,7 +305,9 @@ extension TextScan {
     let value = UInt8(truncatingIfNeeded: Mixer.mix(run.value)) & 0x7F
     let common = isCommon(run, before: following)
     figures.append(
-      Figure(place: letterCount, ordinal: ordinal, value: common ? value | 0x80 : value, isMasked: run.masks > 0))
+      Figure(
+        place: letterCount, ordinal: ordinal, value: common ? value | 0x80 : value, isMasked: run.masks > 0,
+        isSpelled: run.digits + run.masks == 0))
   }
 
   private mutating func spell(_ code: UInt16) {
