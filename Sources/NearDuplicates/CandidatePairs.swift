@@ -7,10 +7,11 @@ struct CandidatePairs {
   static let rows = 5
   static let neighbouring = ShingleBins.count / rows
   static let bands = 2 * neighbouring
-  /// So many bands are hashed in one pass over the sketches, which lie all over the memory.
+  /// So many bands are hashed in one pass over the sketches.
   private static let bandsAtOnce = 2
   /// Of the first 64 bins two texts that share a template agree in 28, give or take four; two that share a trade, in ten.
   private static let leastOfFirst64 = 14
+  private static let leastOfFirst16 = 3
 
   private let groups: TextGroups
   private let minLetters: Int
@@ -20,10 +21,13 @@ struct CandidatePairs {
     self.minLetters = minLetters
   }
 
-  /// Hands each pair to `body`, the lower node first.
+  /// Hands each pair to `body`, in no order that says anything.
   func forEach(_ body: (Int, Int) -> Void) {
-    let nodes = (0..<groups.count).filter { groups.sketch($0).letters >= minLetters }.map { UInt32($0) }
+    var nodes = (0..<groups.count).filter { groups.sketch($0).letters >= minLetters }.map { UInt32($0) }
     guard nodes.count > 1 else { return }
+    // In the order of memory: a pass over sketches costs as much as it jumps.
+    nodes.sort { groups.head(Int($0)).base < groups.head(Int($1)).base }
+    let samples = nodes.map { groups.sketch(Int($0)).bins.loadUnaligned(as: SIMD2<UInt64>.self) }
     var slots = 16
     while slots < nodes.count { slots *= 2 }
     var heads = [UInt32](repeating: 0, count: slots)
@@ -38,26 +42,34 @@ struct CandidatePairs {
         }
       }
       for band in 0..<Self.bandsAtOnce {
-        pairs(
-          nodes, band: first + band, keys[(band * nodes.count)..<((band + 1) * nodes.count)], &heads, &next, body)
+        let own = (band * nodes.count)..<((band + 1) * nodes.count)
+        meetings(keys[own], samples, &heads, &next) { here, there in
+          let (a, b) = (Int(nodes[there]), Int(nodes[here]))
+          if areWorthComparing(a, b, metIn: first + band) { body(a, b) }
+        }
       }
     }
   }
 
-  /// Puts the nodes into a table by the keys of one band; whoever is there already with the same key makes a pair.
-  private func pairs(
-    _ nodes: [UInt32], band: Int, _ keys: ArraySlice<UInt32>, _ heads: inout [UInt32], _ next: inout [UInt32],
+  /// Puts the texts into a table by the keys of one band; whoever is there already with the same key meets.
+  private func meetings(
+    _ keys: ArraySlice<UInt32>, _ samples: [SIMD2<UInt64>], _ heads: inout [UInt32], _ next: inout [UInt32],
     _ body: (Int, Int) -> Void
   ) {
     let mask = UInt32(heads.count - 1)
     heads.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
     keys.withUnsafeBufferPointer { keys in
-      for place in nodes.indices {
+      for place in keys.indices {
         let slot = Int(keys[place] & mask)
         var other = heads[slot]
         while other != 0 {
           let there = Int(other) - 1
-          if keys[there] == keys[place] { meet(Int(nodes[there]), Int(nodes[place]), band, body) }
+          if keys[there] == keys[place],
+            // Two meetings of three end here, before they cost a look into memory.
+            ShingleBins.agreeing(samples[there], samples[place]) >= Self.leastOfFirst16
+          {
+            body(place, there)
+          }
           other = next[there]
         }
         next[place] = heads[slot]
@@ -66,16 +78,14 @@ struct CandidatePairs {
     }
   }
 
-  private func meet(_ a: Int, _ b: Int, _ band: Int, _ body: (Int, Int) -> Void) {
-    let recordA = groups.head(a)
-    let recordB = groups.head(b)
-    if recordA.scope != recordB.scope, recordA.scope != 0, recordB.scope != 0 { return }
-    let binsA = recordA.sketch.bins
-    let binsB = recordB.sketch.bins
-    guard ShingleBins.agreeing(binsA, binsB, words: 8) >= Self.leastOfFirst64 else { return }
-    // They have met before where an earlier band agrees.
-    for earlier in 0..<band where Self.key(binsA, earlier) == Self.key(binsB, earlier) { return }
-    body(a, b)
+  /// Whether two texts may be related, and meet here for the first time.
+  private func areWorthComparing(_ a: Int, _ b: Int, metIn band: Int) -> Bool {
+    let (recordA, recordB) = (groups.head(a), groups.head(b))
+    let (binsA, binsB) = (recordA.sketch.bins, recordB.sketch.bins)
+    guard ShingleBins.agreeing(binsA, binsB, words: 8) >= Self.leastOfFirst64 else { return false }
+    if recordA.scope != recordB.scope, recordA.scope != 0, recordB.scope != 0 { return false }
+    for earlier in 0..<band where Self.key(binsA, earlier) == Self.key(binsB, earlier) { return false }
+    return true
   }
 
   /// The five bins of a band.

@@ -5,7 +5,7 @@
 /// masked ones, which contradict nothing.
 struct EvidenceSample {
   /// As many as most reports of 6 kB have; longer ones are compared on as many of theirs.
-  static let figureLimit = 44
+  static let figureLimit = 40
   static let nameLimit = 12
   /// So many places are for spelled figures before all others: of a masked copy they are often all that can be read.
   private static let spelledLimit = 16

@@ -54,17 +54,33 @@ enum ShingleBins {
   /// In how many of the first `words` times eight bins two texts agree.
   @inline(__always)
   static func agreeing(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, words: Int = count / 8) -> Int {
-    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
     var sum: UInt64 = 0
     for word in 0..<words {
-      let x =
-        a.loadUnaligned(fromByteOffset: word &* 8, as: UInt64.self)
-        ^ b.loadUnaligned(fromByteOffset: word &* 8, as: UInt64.self)
-      // The highest bit of each byte that is zero, added up byte by byte.
-      sum &+= ~(((x & low) &+ low) | x | low) >> 7
+      sum &+= equalBytes(
+        a.loadUnaligned(fromByteOffset: word &* 8, as: UInt64.self),
+        b.loadUnaligned(fromByteOffset: word &* 8, as: UInt64.self))
     }
-    // At most thirty in each byte, so that pairs of them do not overflow either.
-    let pairs = (sum & 0x00FF_00FF_00FF_00FF) &+ ((sum >> 8) & 0x00FF_00FF_00FF_00FF)
+    return total(sum)
+  }
+
+  /// In how many of sixteen bins two texts agree.
+  @inline(__always)
+  static func agreeing(_ a: SIMD2<UInt64>, _ b: SIMD2<UInt64>) -> Int {
+    total(equalBytes(a.x, b.x) &+ equalBytes(a.y, b.y))
+  }
+
+  /// A one in each byte that is equal in both.
+  @inline(__always)
+  private static func equalBytes(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    let x = a ^ b
+    return ~(((x & low) &+ low) | x | low) >> 7
+  }
+
+  /// The sum of the bytes, of which none is more than thirty.
+  @inline(__always)
+  private static func total(_ bytes: UInt64) -> Int {
+    let pairs = (bytes & 0x00FF_00FF_00FF_00FF) &+ ((bytes >> 8) & 0x00FF_00FF_00FF_00FF)
     return Int((pairs &* 0x0001_0001_0001_0001) >> 48)
   }
 }

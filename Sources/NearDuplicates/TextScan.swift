@@ -197,7 +197,8 @@ extension TextScan {
     while at < bytes.count {
       let (code, next) = code(at: at)
       guard code &- Code.first < Code.count else { break }
-      if code == Code.invisible || code == Code.blank && (isSeparated || isSpelledOn(run, next)) {
+      let isBlank = code == Code.blank || code == Code.newline
+      if code == Code.invisible || code == Code.blank && isSeparated || isBlank && isSpelledOn(run, next) {
         at = next
         continue
       }
@@ -235,7 +236,7 @@ extension TextScan {
     return at
   }
 
-  /// Whether a blank stands within a number in Chinese numerals: blanks between such characters are a matter of layout.
+  /// Whether a blank or a broken line stands within a number in Chinese numerals: blanks between such characters are a matter of layout.
   private func isSpelledOn(_ run: Run, _ next: Int) -> Bool {
     guard run.digits == 0, run.masks == 0, next < bytes.count else { return false }
     let code = code(at: next).0

@@ -59,7 +59,7 @@ public struct TextSketch: Sendable, Hashable {
     bytes = rawValue
   }
 
-  /// The sketch as bytes, to be stored: 268 to 436 of them.
+  /// The sketch as bytes, to be stored: 268 to 424 of them.
   public var rawValue: [UInt8] { bytes }
 
   /// How many letters the text has, without figures and masks.
