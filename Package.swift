@@ -32,8 +32,7 @@ let package = Package(
     .target(name: "Quantities", swiftSettings: strict),
     .target(name: "Outline", swiftSettings: strict),
     .target(name: "Readings", dependencies: ["Quantities", "Outline"], swiftSettings: strict),
-    .target(
-      name: "NearDuplicates", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
+    .target(name: "NearDuplicates", swiftSettings: strict),
     .target(
       name: "PipelineKit",
       dependencies: [

@@ -151,6 +151,7 @@ final class Execution {
       guard let verdict = verdicts[waiting[index].document.id] else { continue }
       waiting[index].document.duplicateOf = verdict.duplicateOf ?? waiting[index].document.duplicateOf
       waiting[index].document.duplicates += verdict.links
+      waiting[index].document.counts.merge(verdict.counts) { $0 + $1 }
       waiting[index].document.checks += verdict.checks
       if let contradiction = waiting[index].document.contradiction {
         let name = pipeline.steps[step].name

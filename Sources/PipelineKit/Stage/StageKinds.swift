@@ -69,15 +69,19 @@ public struct CorpusVerdict: Sendable {
   public var links: [DuplicateLink]
   /// Relations between its figures and those of other documents.
   public var checks: [Check]
+  /// What the document's ``Document/counts`` get added.
+  public var counts: [String: Int]
 
   /// Makes a verdict.
   public init(
-    outcome: Outcome = .keep, duplicateOf: RecordID? = nil, links: [DuplicateLink] = [], checks: [Check] = []
+    outcome: Outcome = .keep, duplicateOf: RecordID? = nil, links: [DuplicateLink] = [], checks: [Check] = [],
+    counts: [String: Int] = [:]
   ) {
     self.outcome = outcome
     self.duplicateOf = duplicateOf
     self.links = links
     self.checks = checks
+    self.counts = counts
   }
 }
 

@@ -3,68 +3,114 @@ import PipelineKit
 
 struct Dedupe: CorpusStage {
   static let name = "dedupe"
-  static let version = 1
+  static let version = 2
   static let documentation = """
-    Folds exact copies: reports whose text is the same but for white space and width.
+    Folds copies of one report, and links reports that share a template.
 
-    One document stands for its copies: the one that was published first, then the one whose source comes first in the
-    order of bytes; one without a date comes last. A copy keeps its row in `documents` with `duplicate_of`, and a link in
-    `duplicates`; its figures are not published a second time. A first line that only repeats the report's title does
-    not count, as some sites print the title above the text.
+    A copy keeps its row in `documents` with `duplicate_of`, and a link in `duplicates`; its figures don't count twice.
+    Relations: `exact`, the same text but for white space, punctuation, width and a first line that repeats the title;
+    `near`, sentences changed, missing or moved, furniture around it, or a few figures corrected; `masked`, figures or names
+    blanked out (`*`, `XX`, 某某); `template`, the same wording with another body's figures, which is linked and never folded.
+
+    Figures decide, not the text: a copy in heavy furniture is less alike than two counties' reports from one template.
+    Texts are copies where the figures in the same words are the same; a mask contradicts none. So a masked copy may fit
+    several reports. It goes to the one whose figures, names and sentences it has, and never joins two; where several fit
+    alike it stands, with a `masked` link to each, and counts as `ambiguous-copies` in the manifest.
+
+    One document stands for its copies, by the reasons in `keep`, one after the other, and then by id: `unmasked` shows what
+    others blank out; `official` is of `official-hosts` (by its address, or a folder of its path), and a shop, told by
+    `shop-hosts` or by paid or missing text, comes last; `revised` has the figures published last, whenever a copy repeats
+    them; `longest` has most letters; `earliest` and `latest` go by the day of publication.
+
+    Texts shorter than `min-letters` are compared for exact copies only; with `scope: same-area`, reports only with those
+    whose page names the same area, or none.
 
     ```yaml
     - use: dedupe
+      with: { fold: [exact, near, masked], keep: [unmasked, official, revised, longest] }
     ```
     """
   static let needs: Set<Layer> = [.source, .text]
   static let adds: Set<Layer> = [.duplicates]
 
+  static let fold = Option(
+    "fold", default: [FoldedRelation.exact, .near, .masked], help: "the copies that are folded; others are only linked")
+  static let keep = Option(
+    "keep", default: [DuplicateRules.Preference.unmasked, .official, .revised, .longest],
+    help: "what decides which document stands for its copies, the most important first")
+  static let scope = Option("scope", default: Scope.all, help: "which documents are compared with each other")
+  static let minOverlap = Option(
+    "min-overlap", default: 0.6, range: 0.5...1,
+    help: "share of its wording that the shorter of two copies, or siblings, has in common")
+  static let maxCorrected = Option(
+    "max-corrected", default: 0.3, range: 0...0.4, help: "share of the figures in which a revision may differ")
+  static let minLetters = Option(
+    "min-letters", default: 60, range: 10...10_000,
+    help: "letters that a text needs to be told by its wording")
+  static let officialHosts = Option(
+    "official-hosts", default: ["gov.cn"], help: "hosts of public bodies; a host within one counts too")
+  static let shopHosts = Option(
+    "shop-hosts",
+    default: [
+      "wenku.baidu.com", "doc88.com", "docin.com", "taodocs.com", "renrendoc.com", "jinchutou.com", "book118.com",
+      "wenkub.com", "zhuangpeitu.com", "yuanchuangli.com",
+    ], help: "hosts of shops for documents")
+  static let options: [any OptionDeclaration] = [
+    fold, keep, scope, minOverlap, maxCorrected, minLetters, officialHosts, shopHosts,
+  ]
+
   struct Signature: Sendable, Codable {
     var id: RecordID
-    var source: String
-    var published: String?
-    var digest: String
-
-    /// Whether this document stands for the other, where the two are copies.
-    func precedes(_ other: Signature) -> Bool {
-      // Behind every date of the calendar.
-      let (mine, theirs) = (published ?? "~", other.published ?? "~")
-      return mine == theirs ? source.utf8.lexicographicallyPrecedes(other.source.utf8) : mine < theirs
-    }
+    var sketch: TextSketch
+    var published: Int32
+    var trust: DuplicateIndex.HostTrust
+    var scope: UInt32
   }
 
-  typealias Aggregate = [String: [Signature]]
+  private var rules = DuplicateRules()
+  private let area: Scope
+  private let hosts: HostLists
 
-  init(_ options: inout OptionReader) throws {}
+  init(_ options: inout OptionReader) throws {
+    rules.folded = Set(try options.read(Self.fold).compactMap { DuplicateRelation(rawValue: $0.rawValue) })
+    rules.keep = try options.read(Self.keep)
+    let overlap = try options.read(Self.minOverlap)
+    rules.thresholds = DuplicateThresholds(
+      copy: overlap, template: overlap, corrected: try options.read(Self.maxCorrected),
+      minLetters: try options.read(Self.minLetters))
+    area = try options.read(Self.scope)
+    hosts = HostLists(official: try options.read(Self.officialHosts), shops: try options.read(Self.shopHosts))
+  }
 
   func signature(of document: Document) -> Signature {
-    var body = document.text[...]
-    if let title = document.metadata.title ?? document.page?.title, body.hasPrefix(title + "\n") {
-      body = body.dropFirst(title.count + 1)
-    }
-    let published = document.metadata.published ?? document.page?.fields["published"]
+    let sketch = Self.sketch(of: document)
+    let named = document.metadata.area.joined(separator: "/")
     return Signature(
-      id: document.id, source: document.source, published: published, digest: NormalizedText.digest(of: String(body)))
+      id: document.id, sketch: sketch,
+      published: Self.day(document.metadata.published ?? document.page?.fields["published"]),
+      trust: hosts.trust(in: document), scope: area == .all || named.isEmpty ? 0 : Self.code(of: named))
   }
 
-  func emptyAggregate() -> Aggregate { [:] }
+  func emptyAggregate() -> DuplicateIndex { DuplicateIndex() }
 
-  func add(_ signature: Signature, to aggregate: inout Aggregate) {
-    aggregate[signature.digest, default: []].append(signature)
+  func add(_ signature: Signature, to aggregate: inout DuplicateIndex) {
+    aggregate.add(
+      DuplicateIndex.Entry(
+        id: signature.id.bits, sketch: signature.sketch, published: signature.published, trust: signature.trust,
+        scope: signature.scope))
   }
 
-  func merge(_ other: Aggregate, into aggregate: inout Aggregate) {
-    aggregate.merge(other) { $0 + $1 }
-  }
+  func merge(_ other: DuplicateIndex, into aggregate: inout DuplicateIndex) { aggregate.merge(other) }
 
-  func resolve(_ aggregate: Aggregate) -> [RecordID: CorpusVerdict] {
+  func resolve(_ aggregate: DuplicateIndex) -> [RecordID: CorpusVerdict] {
     var verdicts: [RecordID: CorpusVerdict] = [:]
-    for copies in aggregate.values where copies.count > 1 {
-      let sorted = copies.sorted { $0.precedes($1) }
-      for copy in sorted.dropFirst() {
-        let link = DuplicateLink(of: sorted[0].id, relation: "exact", similarity: 1)
-        verdicts[copy.id] = CorpusVerdict(duplicateOf: sorted[0].id, links: [link])
-      }
+    for finding in aggregate.resolve(rules) {
+      verdicts[RecordID(bits: finding.id)] = CorpusVerdict(
+        duplicateOf: finding.copyOf.map { RecordID(bits: $0) },
+        links: finding.links.map {
+          DuplicateLink(of: RecordID(bits: $0.of), relation: $0.relation.rawValue, similarity: $0.similarity)
+        },
+        counts: finding.isAmbiguous ? ["ambiguous-copies": 1] : [:])
     }
     return verdicts
   }
