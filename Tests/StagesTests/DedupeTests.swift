@@ -190,4 +190,65 @@ struct DedupeTests {
     #expect(Set(expected.keys).isDisjoint(with: Set(expected.values.compactMap(\.duplicateOf))))
     #expect(!expected.isEmpty)
   }
+
+  // MARK: Earlier runs
+
+  /// Writes documents as a run publishes them, and gives a stage that compares with them.
+  private func dedupe(after documents: [Document], in folder: TemporaryFolder) throws -> Dedupe {
+    var encoder = RecordEncoder()
+    for document in documents { encoder.encode(document) }
+    let path = try folder.write(String(decoding: encoder.documents.bytes, as: UTF8.self), to: "documents.jsonl")
+    return try Dedupe(["earlier": "[\(path)]"])
+  }
+
+  private func verdicts(_ dedupe: Dedupe, _ documents: [Document]) throws -> [RecordID: CorpusVerdict] {
+    var aggregate = dedupe.emptyAggregate()
+    try dedupe.earlier { id, signature in
+      if !documents.contains(where: { $0.id == id }) { dedupe.add(signature, to: &aggregate) }
+    }
+    for document in documents { dedupe.add(dedupe.signature(of: document), to: &aggregate) }
+    return dedupe.resolve(aggregate)
+  }
+
+  @Test func `a copy of what was published before is folded into it, by its id`() throws {
+    let folder = try TemporaryFolder()
+    let before = Document(text: original, source: "https://www.a.gov.cn/1.html")
+    let copy = Document(text: original.replacing("，", with: ","), source: "https://b.example/2.html")
+    let verdicts = try verdicts(try dedupe(after: [before], in: folder), [copy])
+    #expect(verdicts[copy.id]?.duplicateOf == before.id)
+    #expect(verdicts[copy.id]?.links == [DuplicateLink(of: before.id, relation: "exact", similarity: 1)])
+    #expect(verdicts.count == 1)
+  }
+
+  @Test func `a masked copy published before does not stand for the report, which has a link to it`() throws {
+    let folder = try TemporaryFolder()
+    let before = Document(text: Self.report(Self.figures.map { _ in "**" }), source: "https://doc88.com/1.html")
+    let report = Document(text: original, source: "https://www.a.gov.cn/1.html")
+    let verdicts = try verdicts(try dedupe(after: [before], in: folder), [report])
+    #expect(verdicts[report.id]?.duplicateOf == nil)
+    #expect(verdicts[report.id]?.links.map(\.of) == [before.id])
+    #expect(verdicts[report.id]?.links.map(\.relation) == ["masked"])
+  }
+
+  @Test func `a report of a template that was published before is linked`() throws {
+    let folder = try TemporaryFolder()
+    let before = Document(text: original, source: "a/1.html")
+    let sibling = Document(text: Self.report(Self.others, county: "柳河"), source: "b/1.html")
+    let verdicts = try verdicts(try dedupe(after: [before], in: folder), [sibling])
+    #expect(verdicts[sibling.id]?.duplicateOf == nil)
+    #expect(verdicts[sibling.id]?.links.map(\.relation) == ["template"])
+  }
+
+  @Test func `earlier runs that are not there or are damaged end the run`() throws {
+    let folder = try TemporaryFolder()
+    let damaged = try folder.write("{\"schema\":", to: "documents.jsonl")
+    for (path, message) in [
+      ("/nowhere", "dedupe: 'earlier' has no documents in '/nowhere'; name a run's folder"),
+      (damaged, "dedupe: line 1 of 'earlier' in '\(damaged)' is no document; is the run whole?"),
+    ] {
+      #expect(throws: RunFailure(.inputOutput, message)) {
+        try Dedupe(["earlier": "[\(path)]"]).earlier { _, _ in }
+      }
+    }
+  }
 }

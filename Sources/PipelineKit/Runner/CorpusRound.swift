@@ -1,6 +1,8 @@
 /// A corpus stage with its signatures, whatever their type.
 protocol CorpusRound {
   mutating func add(_ signature: any Sendable)
+  /// Adds the documents of earlier runs that are not among `present`, and gives their ids.
+  mutating func addEarlier(besides present: Set<RecordID>) throws -> Set<RecordID>
   func resolve() -> [RecordID: CorpusVerdict]
 }
 
@@ -17,6 +19,14 @@ struct CorpusAggregate<S: CorpusStage>: CorpusRound {
   mutating func add(_ signature: any Sendable) {
     guard let own = signature as? S.Signature else { preconditionFailure("a signature of another stage") }
     stage.add(own, to: &aggregate)
+  }
+
+  mutating func addEarlier(besides present: Set<RecordID>) throws -> Set<RecordID> {
+    var added: Set<RecordID> = []
+    try stage.earlier { id, signature in
+      if !present.contains(id), added.insert(id).inserted { stage.add(signature, to: &aggregate) }
+    }
+    return added
   }
 
   func resolve() -> [RecordID: CorpusVerdict] { stage.resolve(aggregate) }

@@ -65,14 +65,17 @@ final class Execution {
     try stream(leg, from: sources) { document, signatures in
       if corpora.isEmpty { try publish(document) } else { waiting.append((document, signatures)) }
     }
+    let present = corpora.isEmpty ? [] : Set(waiting.map(\.document.id))
+    var elsewhere: Set<RecordID> = []
     for (place, step) in corpora.enumerated() {
       guard let corpus = steps[step].stage as? any CorpusStage else { continue }
       try check()
       var round = corpus.round()
       for (document, signatures) in waiting where document.duplicateOf == nil { round.add(signatures[place]) }
+      elsewhere.formUnion(try round.addEarlier(besides: present))
       try resolve(round, step, &waiting)
     }
-    try auditLinks(waiting.map(\.document))
+    try auditLinks(waiting.map(\.document), elsewhere: elsewhere)
     for (document, _) in waiting {
       try check()
       try publish(document)
@@ -167,9 +170,10 @@ final class Execution {
     }
   }
 
-  /// A copy's figures stand with the document that it was folded into, so that one must be there.
-  private func auditLinks(_ documents: [Document]) throws {
-    let ids = Set(documents.map(\.id))
+  /// A copy's figures stand with the document that it was folded into, so that one must be there, or have been published
+  /// elsewhere.
+  private func auditLinks(_ documents: [Document], elsewhere: Set<RecordID>) throws {
+    let ids = elsewhere.union(documents.map(\.id))
     let standing = Set(documents.filter { $0.duplicateOf == nil }.map(\.id))
     for document in documents {
       let others = [document.duplicateOf].compactMap { $0 } + document.duplicates.map(\.of)

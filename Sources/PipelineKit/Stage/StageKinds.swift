@@ -55,8 +55,17 @@ public protocol CorpusStage: Stage {
   func add(_ signature: Signature, to aggregate: inout Aggregate)
   /// Adds another part's aggregate.
   func merge(_ other: Aggregate, into aggregate: inout Aggregate)
+  /// Hands to `yield` the documents of earlier runs that this run's are compared with, each with its id.
+  ///
+  /// They have no verdicts, and those that this run has itself are left out. A ``RunFailure`` ends the run.
+  func earlier(_ yield: (RecordID, Signature) throws -> Void) throws
   /// The verdicts, by document; a document without one stays as it is.
   func resolve(_ aggregate: Aggregate) -> [RecordID: CorpusVerdict]
+}
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+extension CorpusStage {
+  public func earlier(_ yield: (RecordID, Signature) throws -> Void) throws {}
 }
 
 /// What a corpus stage says of one document.

@@ -22,6 +22,10 @@ struct Dedupe: CorpusStage {
     `shop-hosts` or by paid or missing text, comes last; `revised` has the figures published last, whenever a copy repeats
     them; `longest` has most letters; `earliest` and `latest` go by the day of publication.
 
+    With `earlier`, the documents of runs published before (a run's folder, or its `documents.jsonl`) are compared too:
+    another pipeline's, or those of a month whose pages are no longer listed. A report that was seen then is folded into
+    that one, by its id; one that is better, as a revision is, stands, with a link to it.
+
     Texts shorter than `min-letters` are compared for exact copies only; with `scope: same-area`, reports only with those
     whose page names the same area, or none.
 
@@ -39,6 +43,8 @@ struct Dedupe: CorpusStage {
     "keep", default: [DuplicateRules.Preference.unmasked, .official, .revised, .longest],
     help: "what decides which document stands for its copies, the most important first")
   static let scope = Option("scope", default: Scope.all, help: "which documents are compared with each other")
+  static let earlierRuns = Option(
+    "earlier", default: [FilePath](), help: "runs published before, whose documents are compared too")
   static let minOverlap = Option(
     "min-overlap", default: 0.6, range: 0.5...1,
     help: "share of its wording that the shorter of two copies, or siblings, has in common")
@@ -56,7 +62,7 @@ struct Dedupe: CorpusStage {
       "wenkub.com", "zhuangpeitu.com", "yuanchuangli.com",
     ], help: "hosts of shops for documents")
   static let options: [any OptionDeclaration] = [
-    fold, keep, scope, minOverlap, maxCorrected, minLetters, officialHosts, shopHosts,
+    fold, keep, scope, earlierRuns, minOverlap, maxCorrected, minLetters, officialHosts, shopHosts,
   ]
 
   struct Signature: Sendable, Codable {
@@ -65,11 +71,14 @@ struct Dedupe: CorpusStage {
     var published: Int32
     var trust: DuplicateIndex.HostTrust
     var scope: UInt32
+    /// Whether an earlier run published it.
+    var isEarlier = false
   }
 
-  private var rules = DuplicateRules()
+  private(set) var rules = DuplicateRules()
   private let area: Scope
   private let hosts: HostLists
+  let published: [PublishedDocuments]
 
   init(_ options: inout OptionReader) throws {
     rules.folded = Set(try options.read(Self.fold).compactMap { DuplicateRelation(rawValue: $0.rawValue) })
@@ -78,6 +87,7 @@ struct Dedupe: CorpusStage {
     rules.thresholds = DuplicateThresholds(
       copy: overlap, template: overlap, corrected: try options.read(Self.maxCorrected),
       minLetters: try options.read(Self.minLetters))
+    published = try options.read(Self.earlierRuns).map(PublishedDocuments.init)
     area = try options.read(Self.scope)
     hosts = HostLists(official: try options.read(Self.officialHosts), shops: try options.read(Self.shopHosts))
   }
@@ -89,29 +99,5 @@ struct Dedupe: CorpusStage {
       id: document.id, sketch: sketch,
       published: Self.day(document.metadata.published ?? document.page?.fields["published"]),
       trust: hosts.trust(in: document), scope: area == .all || named.isEmpty ? 0 : Self.code(of: named))
-  }
-
-  func emptyAggregate() -> DuplicateIndex { DuplicateIndex() }
-
-  func add(_ signature: Signature, to aggregate: inout DuplicateIndex) {
-    aggregate.add(
-      DuplicateIndex.Entry(
-        id: signature.id.bits, sketch: signature.sketch, published: signature.published, trust: signature.trust,
-        scope: signature.scope))
-  }
-
-  func merge(_ other: DuplicateIndex, into aggregate: inout DuplicateIndex) { aggregate.merge(other) }
-
-  func resolve(_ aggregate: DuplicateIndex) -> [RecordID: CorpusVerdict] {
-    var verdicts: [RecordID: CorpusVerdict] = [:]
-    for finding in aggregate.resolve(rules) {
-      verdicts[RecordID(bits: finding.id)] = CorpusVerdict(
-        duplicateOf: finding.copyOf.map { RecordID(bits: $0) },
-        links: finding.links.map {
-          DuplicateLink(of: RecordID(bits: $0.of), relation: $0.relation.rawValue, similarity: $0.similarity)
-        },
-        counts: finding.isAmbiguous ? ["ambiguous-copies": 1] : [:])
-    }
-    return verdicts
   }
 }
