@@ -27,15 +27,16 @@ struct CandidatePairs {
     guard nodes.count > 1 else { return }
     // In the order of memory: a pass over sketches costs as much as it jumps.
     nodes.sort { groups.head(Int($0)).base < groups.head(Int($1)).base }
-    let samples = nodes.map { groups.sketch(Int($0)).bins.loadUnaligned(as: SIMD2<UInt64>.self) }
+    let bins = nodes.map { groups.sketch(Int($0)).bins }
+    let samples = bins.map { $0.loadUnaligned(as: SIMD2<UInt64>.self) }
     var slots = 16
     while slots < nodes.count { slots *= 2 }
     var heads = [UInt32](repeating: 0, count: slots)
     var next = [UInt32](repeating: 0, count: nodes.count)
+    var lastMet = [UInt32](repeating: .max, count: nodes.count)
     var keys = [UInt32](repeating: 0, count: nodes.count * Self.bandsAtOnce)
     for first in stride(from: 0, to: Self.bands, by: Self.bandsAtOnce) {
-      for (place, node) in nodes.enumerated() {
-        let bins = groups.sketch(Int(node)).bins
+      for (place, bins) in bins.enumerated() {
         for band in 0..<Self.bandsAtOnce {
           keys[band * nodes.count + place] = UInt32(
             truncatingIfNeeded: Mixer.mix(Self.key(bins, first + band)) >> 32)
@@ -44,6 +45,9 @@ struct CandidatePairs {
       for band in 0..<Self.bandsAtOnce {
         let own = (band * nodes.count)..<((band + 1) * nodes.count)
         meetings(keys[own], samples, &heads, &next) { here, there in
+          // Copies meet in most bands, and each look at them is one into memory far away.
+          guard lastMet[here] != UInt32(there) else { return }
+          lastMet[here] = UInt32(there)
           let (a, b) = (Int(nodes[there]), Int(nodes[here]))
           if areWorthComparing(a, b, metIn: first + band) { body(a, b) }
         }
@@ -65,7 +69,7 @@ struct CandidatePairs {
         while other != 0 {
           let there = Int(other) - 1
           if keys[there] == keys[place],
-            // Two meetings of three end here, before they cost a look into memory.
+            // Most meetings end here, before they cost a look into memory.
             ShingleBins.agreeing(samples[there], samples[place]) >= Self.leastOfFirst16
           {
             body(place, there)

@@ -2,20 +2,20 @@ extension ClusterBuilder {
   /// What there is to say of each document, by id.
   func findings() -> [DuplicateFinding] {
     var findings: [UInt64: DuplicateFinding] = [:]
+    // Most documents stand alone, and take nothing here.
     var standing: [Int: RecordView] = [:]
-    var nodes: [Int: [Int]] = [:]
-    for node in 0..<groups.count { nodes[root(node), default: []].append(node) }
-    for (root, nodes) in nodes {
+    for root in roots {
+      let nodes = members(root).map { Int($0) }
       let first = Representative(groups, nodes, rules).choose()
       standing[root] = first
       for node in nodes { fold(node, into: first, &findings) }
     }
     for (leaf, others) in ambiguous {
-      guard let record = standing[root(leaf)] else { continue }
+      let record = standing[root(leaf)] ?? groups.head(leaf)
       var finding = findings[record.id] ?? DuplicateFinding(id: record.id)
       finding.isAmbiguous = true
       for other in others {
-        guard let report = standing[root(other)] else { continue }
+        let report = standing[root(other)] ?? groups.head(other)
         finding.links.append(link(of: report, relate(leaf, other).similarity, .masked))
       }
       findings[record.id] = finding
@@ -53,7 +53,8 @@ extension ClusterBuilder {
       best[[min(a, b), max(a, b)]] = max(best[[min(a, b), max(a, b)]] ?? 0, edge.similarity)
     }
     for (pair, similarity) in best {
-      guard let one = standing[pair[0]], let two = standing[pair[1]] else { continue }
+      let one = standing[pair[0]] ?? groups.head(pair[0])
+      let two = standing[pair[1]] ?? groups.head(pair[1])
       let (earlier, later) = one.id < two.id ? (one, two) : (two, one)
       findings[later.id, default: DuplicateFinding(id: later.id)].links.append(
         link(of: earlier, Double(similarity), .template))

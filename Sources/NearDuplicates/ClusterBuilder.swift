@@ -108,6 +108,12 @@ struct ClusterBuilder {
     return at
   }
 
+  /// The clusters of more than one document.
+  var roots: [Int] {
+    members.keys.map { Int($0) }
+      + (0..<groups.count).filter { groups.records(of: $0).count > 1 && members(root($0)).count == 1 }
+  }
+
   func members(_ node: Int) -> [UInt32] {
     let root = UInt32(root(node))
     return members[root] ?? [root]

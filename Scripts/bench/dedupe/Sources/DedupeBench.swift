@@ -13,9 +13,14 @@ func cpuSeconds() -> Double {
   return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
-/// Resident bytes of the process that are its own.
-func resident() -> Int {
-  guard let file = fopen("/proc/self/statm", "r") else { return 0 }
+/// Resident bytes of the process.
+func resident() -> Int { statm().resident - sharedBytes() }
+
+/// Those of its libraries.
+func sharedBytes() -> Int { statm().shared }
+
+func statm() -> (resident: Int, shared: Int) {
+  guard let file = fopen("/proc/self/statm", "r") else { return (0, 0) }
   defer { fclose(file) }
   var (size, pages, shared) = (0, 0, 0)
   withUnsafeMutablePointer(to: &size) { size in
@@ -23,7 +28,18 @@ func resident() -> Int {
       withUnsafeMutablePointer(to: &shared) { _ = withVaList([size, pages, $0]) { vfscanf(file, "%ld %ld %ld", $0) } }
     }
   }
-  return (pages - shared) * Int(sysconf(Int32(_SC_PAGESIZE)))
+  let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+  return (pages * page, shared * page)
+}
+
+/// The most resident bytes that the process had, which a process that starts it does not count in.
+func peakResident() -> Int {
+  var kilobytes = 0
+  forEachLine(of: "/proc/self/status") { line in
+    let words = String(decoding: line, as: UTF8.self).split { $0 == " " || $0 == "\t" || $0 == ":" }
+    if words.first == "VmHWM", words.count > 1 { kilobytes = Int(words[1]) ?? 0 }
+  }
+  return kilobytes * 1024 - sharedBytes()
 }
 
 /// Lines of a file through one buffer, so that no memory is taken for more than one of them.
@@ -108,8 +124,6 @@ struct DedupeBench {
     let held = resident()
     let findings = index.resolve()
     let end = cpuSeconds()
-    var peak = rusage()
-    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &peak)
 
     if let findingsPath {
       guard let out = fopen(findingsPath, "w") else { fatalError("cannot write '\(findingsPath)'") }
@@ -133,7 +147,7 @@ struct DedupeBench {
       """
       {"documents": \(count), "bytes": \(bytes), "sketch_seconds": \(sketching), "read_seconds": \(read - start), \
       "resolve_seconds": \(end - read), "seconds": \(end - start), "index_bytes": \(index.byteCount), \
-      "held_bytes": \(held - before), "peak_bytes": \(peak.ru_maxrss * 1024 - before), "findings": \(findings.count)}
+      "held_bytes": \(held - before), "peak_bytes": \(peakResident() - before), "findings": \(findings.count)}
       """)
   }
 }
