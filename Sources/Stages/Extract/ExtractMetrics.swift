@@ -26,8 +26,7 @@ struct ExtractMetrics: Transform {
   static let options: [any OptionDeclaration] = [catalogPath]
 
   private let catalog: OnFirstUse<Catalog>?
-  private let quantities = QuantityReader()
-  private let periods = PeriodReader()
+  private let expressions = ExpressionReader()
   private let sentences = SentenceReader()
   private let figures = FigureReader()
 
@@ -38,9 +37,9 @@ struct ExtractMetrics: Transform {
   func process(_ document: inout Document) throws -> Outcome {
     let text = Array(document.text.utf8)
     let metadata = document.metadata
+    let (quantities, periods) = expressions.figures(in: text, reference: ReferenceDate.of(metadata))
     let found = figures.figures(
-      in: text, quantities: quantities.quantities(in: text),
-      periods: periods.periods(in: text, reference: ReferenceDate.of(metadata)),
+      in: text, quantities: quantities, periods: periods,
       sections: document.outline.map(Section.init), sentences: sentences.sentences(in: text),
       context: ReportContext(period: metadata.period, planPeriod: metadata.planPeriod))
     let catalog = try catalog?()
