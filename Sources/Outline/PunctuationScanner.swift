@@ -32,11 +32,11 @@ struct PunctuationScanner {
 
   init(_ text: [UInt8]) {
     var start = 0
-    while let end = text[start...].firstIndex(of: 0x0A) {
+    while start < text.count {
+      let end = text.lineEnd(from: start)
       read(text, start..<end)
       start = end + 1
     }
-    if start < text.count { read(text, start..<text.count) }
   }
 
   private mutating func read(_ text: [UInt8], _ line: Range<Int>) {

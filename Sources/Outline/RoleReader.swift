@@ -140,7 +140,10 @@ struct RoleReader {
       } else if RoleWord.table.word(in: text, at: at, before: range.upperBound)?.value == .future {
         return true
       }
-      while at < range.upperBound, case let (code, length) = text.codePoint(at: at, before: range.upperBound) {
+      while true {
+        at = text.skippingIdeographs(from: at, before: range.upperBound)
+        guard at < range.upperBound else { break }
+        let (code, length) = text.codePoint(at: at, before: range.upperBound)
         at += length
         if code == .of("，") || code == 0x2C { break }
       }

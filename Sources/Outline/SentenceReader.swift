@@ -13,8 +13,8 @@ public struct SentenceReader: Sendable {
     var sentences: [Range<Int>] = []
     var enclosures = Enclosures()
     var start = 0
-    while start <= text.count {
-      let end = text[start...].firstIndex(of: 0x0A) ?? text.count
+    while start < text.count {
+      let end = text.lineEnd(from: start)
       split(text, start..<end, &enclosures, into: &sentences)
       start = end + 1
     }

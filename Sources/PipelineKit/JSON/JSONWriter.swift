@@ -187,12 +187,27 @@ public struct JSONWriter: Sendable {
     }
   }
 
+  /// Adds a row of at most `room` bytes, with its line feed.
+  @inline(__always)
+  mutating func row(upTo room: Int, _ write: (inout RowWriter) -> Void) {
+    bytes.append(addingCapacity: room) { span in
+      span.withUnsafeMutableBufferPointer { buffer, count in
+        guard let base = buffer.baseAddress else { return }
+        var row = RowWriter(at: base, room: buffer.count)
+        write(&row)
+        row.raw("\n")
+        count = row.target - base
+      }
+    }
+    needsComma = false
+  }
+
   // MARK: - Escapes
 
   /// The first byte from `start` on that JSON wants escaped; the end if there is none.
   ///
   /// Eight bytes at a time.
-  private static func firstEscape(in utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+  static func firstEscape(in utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     guard let base = UnsafeRawPointer(utf8.baseAddress) else { return 0 }
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs = ones << 7
@@ -211,16 +226,22 @@ public struct JSONWriter: Sendable {
   }
 
   private mutating func escape(_ byte: UInt8) {
-    bytes.append(UInt8(ascii: "\\"))
+    append(upTo: RowWriter.longestEscape) { Self.escape(byte, to: $0) }
+  }
+
+  /// Writes a byte with its escape; how many bytes that takes.
+  static func escape(_ byte: UInt8, to target: UnsafeMutablePointer<UInt8>) -> Int {
+    target[0] = UInt8(ascii: "\\")
     switch byte {
-    case 0x22, 0x5C: bytes.append(byte)
-    case 0x0A: bytes.append(UInt8(ascii: "n"))
-    case 0x0D: bytes.append(UInt8(ascii: "r"))
-    case 0x09: bytes.append(UInt8(ascii: "t"))
+    case 0x22, 0x5C: target[1] = byte
+    case 0x0A: target[1] = UInt8(ascii: "n")
+    case 0x0D: target[1] = UInt8(ascii: "r")
+    case 0x09: target[1] = UInt8(ascii: "t")
     default:
-      bytes.append(contentsOf: "u00".utf8)
-      bytes.append(RecordID.hexDigit(byte >> 4))
-      bytes.append(RecordID.hexDigit(byte & 15))
+      (target[1], target[2], target[3]) = (UInt8(ascii: "u"), UInt8(ascii: "0"), UInt8(ascii: "0"))
+      (target[4], target[5]) = (RecordID.hexDigit(byte >> 4), RecordID.hexDigit(byte & 15))
+      return 6
     }
+    return 2
   }
 }

@@ -2,7 +2,8 @@ import Yams
 
 /// Reads YAML into nodes with places.
 ///
-/// Scalars stay as written: who reads them knows their type.
+/// Scalars stay as written: who reads them knows their type, and the parser is not asked to tell it, which would take as
+/// long as all the rest.
 enum YAMLText {
   /// Stands at the end of a second key of the same name, so that the rest of the mapping can still be read.
   private static let repeated: Unicode.Scalar = "\u{E000}"
@@ -13,7 +14,7 @@ enum YAMLText {
     var mistakes: [Mistake] = []
     while true {
       do {
-        return (try Yams.compose(yaml: text).map(convert), mistakes)
+        return (try Yams.compose(yaml: text, .basic).map(convert), mistakes)
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
         let first = Position(line: context.mark.line, column: context.mark.column)
         guard let key = keys.first, let second = rename(key, after: first, in: &text) else {
@@ -49,7 +50,7 @@ enum YAMLText {
 
   /// A scalar or flow collection as JSON, every scalar a string.
   static func json(_ text: String) throws -> JSONValue? {
-    try Yams.compose(yaml: text).map { convert($0).json }
+    try Yams.compose(yaml: text, .basic).map { convert($0).json }
   }
 
   private static func convert(_ node: Node) -> ConfigNode {
@@ -58,7 +59,7 @@ enum YAMLText {
     func place(_ length: Int) -> Position { Position(line: line, column: column, length: length) }
     switch node {
     case .scalar(let scalar):
-      let length = scalar.string.split(separator: "\n").first?.unicodeScalars.count ?? 1
+      let length = lengthOfFirstLine(scalar.string)
       if scalar.style == .plain, ["", "~", "null"].contains(scalar.string) {
         return ConfigNode(.empty, at: place(length))
       }
@@ -70,6 +71,15 @@ enum YAMLText {
       return ConfigNode(.mapping(own.filter { $0.key.scalar?.unicodeScalars.last != repeated }), at: place(1))
     case .alias: return ConfigNode(.empty, at: place(1))
     }
+  }
+
+  /// How many code points the first line has that is not empty; 1 where there is none.
+  private static func lengthOfFirstLine(_ text: String) -> Int {
+    var length = 0
+    for byte in text.utf8 where byte & 0xC0 != 0x80 {
+      if byte != 0x0A { length += 1 } else if length > 0 { break }
+    }
+    return max(length, 1)
   }
 
   private static func mistake(of error: YamlError) -> Mistake {

@@ -64,51 +64,85 @@ public struct RecordEncoder: Sendable {
 
   private mutating func segmentRow(_ index: Int, _ document: Document, _ ids: RecordIDs, _ points: CodePoints) {
     let segment = document.outline[index]
-    segments.record(.segments) { row in
-      row.member("id", ids.segments[index])
-      row.member("document_id", document.id)
-      row.member("parent_id", segment.parent.map { ids.segments[$0] })
-      row.member("ordinal", index)
-      row.member("level", segment.level)
-      row.member("marker", segment.marker.isEmpty ? nil : segment.marker)
-      row.member("title", segment.title.isEmpty ? nil : segment.title)
-      row.member("role", segment.role)
+    let strings = RowWriter.room(segment.marker) + RowWriter.room(segment.title) + RowWriter.room(segment.role)
+    segments.row(upTo: strings + Self.roomBesideStrings) { row in
+      row.head(.segments)
+      row.id(ids.segments[index])
+      row.raw(",\"document_id\":")
+      row.id(document.id)
+      row.raw(",\"parent_id\":")
+      row.id(segment.parent.map { ids.segments[$0] })
+      row.raw(",\"ordinal\":")
+      row.integer(index)
+      row.raw(",\"level\":")
+      row.integer(segment.level)
+      row.raw(",\"marker\":")
+      row.string(segment.marker.isEmpty ? nil : segment.marker)
+      row.raw(",\"title\":")
+      row.string(segment.title.isEmpty ? nil : segment.title)
+      row.raw(",\"role\":")
+      row.string(segment.role)
       row.bounds(segment.range, points)
+      row.raw("}")
     }
   }
 
   private mutating func metricRow(_ index: Int, _ document: Document, _ ids: RecordIDs, _ points: CodePoints) {
     let metric = document.metrics[index]
-    metrics.record(.metrics) { row in
-      row.member("id", ids.metrics[index])
-      row.member("document_id", document.id)
-      row.member("segment_id", metric.segment.map { ids.segments[$0] })
-      row.member("metric", metric.metric)
-      row.member("label", metric.label)
-      row.member("action", metric.action)
-      row.member("value", metric.value)
-      row.member("value_high", metric.valueHigh)
-      row.member("unit", metric.unit)
-      row.member("masked", metric.isMasked)
-      row.member("qualifier", metric.qualifier)
-      row.member("kind", metric.kind)
-      row.member("change", metric.isChange)
-      row.member("period", metric.period)
-      row.member("part_of", metric.partOf.map { ids.metrics[$0] })
-      row.key(plain: "ratio_of")
-      if let pair = metric.ratioOf {
-        row.list(pair) { $0.id(ids.metrics[$1]) }
-      } else {
-        row.null()
-      }
-      row.key(plain: "text")
+    let words =
+      RowWriter.room(metric.metric) + RowWriter.room(metric.label) + RowWriter.room(metric.action)
+      + RowWriter.room(metric.unit) + RowWriter.room(metric.period)
+    let terms = RowWriter.room(metric.qualifier) + RowWriter.room(metric.kind) + RowWriter.room(metric.rule)
+    let ratio = (metric.ratioOf?.count ?? 0) * RowWriter.roomOfID
+    let text = metric.range.count * RowWriter.longestEscape
+    metrics.row(upTo: words + terms + ratio + text + Self.roomBesideStrings) { row in
+      row.head(.metrics)
+      row.id(ids.metrics[index])
+      row.raw(",\"document_id\":")
+      row.id(document.id)
+      row.raw(",\"segment_id\":")
+      row.id(metric.segment.map { ids.segments[$0] })
+      row.raw(",\"metric\":")
+      row.string(metric.metric)
+      row.raw(",\"label\":")
+      row.string(metric.label)
+      row.raw(",\"action\":")
+      row.string(metric.action)
+      row.raw(",\"value\":")
+      row.number(metric.value)
+      row.raw(",\"value_high\":")
+      row.number(metric.valueHigh)
+      row.raw(",\"unit\":")
+      row.string(metric.unit)
+      row.raw(",\"masked\":")
+      row.bool(metric.isMasked)
+      row.raw(",\"qualifier\":")
+      row.string(metric.qualifier)
+      row.raw(",\"kind\":")
+      row.string(metric.kind)
+      row.raw(",\"change\":")
+      row.bool(metric.isChange)
+      row.raw(",\"period\":")
+      row.string(metric.period)
+      row.raw(",\"part_of\":")
+      row.id(metric.partOf.map { ids.metrics[$0] })
+      row.raw(",\"ratio_of\":")
+      row.pair(metric.ratioOf?.map { ids.metrics[$0] })
+      row.raw(",\"text\":")
       points.withBytes(metric.range) { row.string(utf8: $0) }
       row.bounds(metric.range, points)
-      row.key(plain: "sentence")
-      row.span(metric.sentence, points)
-      row.member("rule", metric.rule)
+      row.raw(",\"sentence\":[")
+      row.integer(points.offset(metric.sentence.lowerBound))
+      row.raw(",")
+      row.integer(points.offset(metric.sentence.upperBound))
+      row.raw("],\"rule\":")
+      row.string(metric.rule)
+      row.raw("}")
     }
   }
+
+  /// More than keys, ids and numbers of a row take together.
+  private static let roomBesideStrings = 1024
 
   private mutating func checkRow(_ index: Int, _ document: Document, _ ids: RecordIDs) {
     let check = document.checks[index]
@@ -176,12 +210,6 @@ extension JSONWriter {
     bool(value)
   }
 
-  /// Writes `start` and `end` in code points.
-  fileprivate mutating func bounds(_ range: Range<Int>, _ points: CodePoints) {
-    member("start", points.offset(range.lowerBound))
-    member("end", points.offset(range.upperBound))
-  }
-
   /// Writes `[start,end]` in code points.
   fileprivate mutating func span(_ range: Range<Int>, _ points: CodePoints) {
     beginArray()
@@ -195,5 +223,33 @@ extension JSONWriter {
     beginArray()
     for item in items { write(&self, item) }
     endArray()
+  }
+}
+
+extension RowWriter {
+  /// Writes the beginning of a table's row, up to the id.
+  fileprivate mutating func head(_ table: Table) {
+    raw("{\"schema\":")
+    string(table.schema)
+    raw(",\"id\":")
+  }
+
+  /// Writes the two ids of a pair, or `null`.
+  fileprivate mutating func pair(_ ids: [RecordID]?) {
+    guard let ids else { return raw("null") }
+    raw("[")
+    for (place, id) in ids.enumerated() {
+      if place > 0 { raw(",") }
+      self.id(id)
+    }
+    raw("]")
+  }
+
+  /// Writes `start` and `end` in code points.
+  fileprivate mutating func bounds(_ range: Range<Int>, _ points: CodePoints) {
+    raw(",\"start\":")
+    integer(points.offset(range.lowerBound))
+    raw(",\"end\":")
+    integer(points.offset(range.upperBound))
   }
 }

@@ -8,6 +8,14 @@ enum Changes {
   private static let tables: [Table] = [.documents, .segments, .metrics, .checks]
   private static let blockBytes = 1 << 18
 
+  /// More than a row takes, whatever the table.
+  private static let longestRow = 256
+
+  /// What happened to a row.
+  private enum Operation: String {
+    case delete, insert, update
+  }
+
   /// A line by the id that it states.
   private struct Line {
     var id: RecordID
@@ -22,11 +30,17 @@ enum Changes {
     for table in tables {
       let before = try previous.map { try lines(of: table, in: $0, hashed: true) } ?? []
       let after = try lines(of: table, in: staging.path, hashed: !before.isEmpty)
-      func note(_ op: String, _ id: RecordID) throws {
-        writer.record(.changes) { row in
-          row.member("op", op)
-          row.member("table", table.name)
-          row.member("id", id)
+      func note(_ op: Operation, _ id: RecordID) throws {
+        writer.row(upTo: Self.longestRow) { row in
+          row.raw("{\"schema\":")
+          row.string(Table.changes.schema)
+          row.raw(",\"op\":")
+          row.string(op.rawValue)
+          row.raw(",\"table\":")
+          row.string(table.name)
+          row.raw(",\"id\":")
+          row.id(id)
+          row.raw("}")
         }
         guard writer.bytes.count >= blockBytes else { return }
         try file.append(writer.bytes)
@@ -35,17 +49,17 @@ enum Changes {
       var old = 0
       for line in after {
         while old < before.count, before[old].id < line.id {
-          try note("delete", before[old].id)
+          try note(.delete, before[old].id)
           old += 1
         }
         if old < before.count, before[old].id == line.id {
-          if before[old].hash != line.hash { try note("update", line.id) }
+          if before[old].hash != line.hash { try note(.update, line.id) }
           old += 1
         } else {
-          try note("insert", line.id)
+          try note(.insert, line.id)
         }
       }
-      for line in before[old...] { try note("delete", line.id) }
+      for line in before[old...] { try note(.delete, line.id) }
     }
     try file.append(writer.bytes)
   }

@@ -197,14 +197,23 @@ public struct ArithmeticReader: Sendable {
     var unit: String
     var period: String
     var kind: FigureKind
+    /// Tells most from one another; the unit and the kind seldom tell two figures of a label apart.
+    private let code: UInt64
 
-    func hash(into hasher: inout Hasher) {
-      // The unit and the kind seldom tell two figures of a label apart.
-      for part in [label, action, period] { part.withBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) } }
+    init(label: String, action: String, unit: String, period: String, kind: FigureKind) {
+      self.label = label
+      self.action = action
+      self.unit = unit
+      self.period = period
+      self.kind = kind
+      code = period.fingerprint(label.fingerprint(action.fingerprint()))
     }
 
+    func hash(into hasher: inout Hasher) { hasher.combine(code) }
+
     static func == (a: Identity, b: Identity) -> Bool {
-      a.kind == b.kind && a.label.equals(b.label) && a.action.equals(b.action) && a.unit.equals(b.unit)
+      a.code == b.code && a.kind == b.kind && a.label.equals(b.label) && a.action.equals(b.action)
+        && a.unit.equals(b.unit)
         && a.period.equals(b.period)
     }
   }

@@ -69,6 +69,15 @@ extension StringProtocol {
     }
   }
 
+  /// A hash of the bytes and of what is given, the same in every run.
+  func fingerprint(_ seed: UInt64 = 0xCBF2_9CE4_8422_2325) -> UInt64 {
+    withBytes { bytes in
+      var hash = seed
+      for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+      return (hash ^ 0xFF) &* 0x0000_0100_0000_01B3
+    }
+  }
+
   /// Calls `body` with the UTF-8 bytes.
   @inline(__always)
   func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {

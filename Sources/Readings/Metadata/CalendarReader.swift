@@ -27,6 +27,11 @@ enum CalendarReader {
     return years.contains(value) ? (value, end) : nil
   }
 
+  /// Whether a year's number may begin with a character, which few do.
+  private static func mayBeginYear(_ scalar: UInt32) -> Bool {
+    scalar.digitValue != nil || scalar == 0x4E00 || scalar == 0x4E8C  // 一, 二
+  }
+
   private static func chineseYear(_ passage: Passage, at index: Int) -> (Int, Int)? {
     guard index + 4 <= passage.count,
       passage.scalars[index].chineseDigitValue == 2 || passage.scalars[index].chineseDigitValue == 1
@@ -44,6 +49,7 @@ enum CalendarReader {
   ///
   /// A date that begins a range (2025-03-01至2025-03-31) is one as well; see ``beginsRange(_:behind:)``.
   static func date(_ passage: Passage, at index: Int) -> (iso: String, end: Int)? {
+    guard index < passage.count, mayBeginYear(passage.scalars[index]) else { return nil }
     if let year = year(passage, at: index) {
       guard let month = monthNumber(passage, at: skipBlanks(passage, year.end)),
         case let afterMonth = skipBlanks(passage, month.end), passage.has("月", at: afterMonth),

@@ -1,3 +1,5 @@
+import Outline
+
 /// Finds who reports, and for which area.
 struct IssuerReader {
   /// An issuer and the areas that its name has.
@@ -194,7 +196,7 @@ struct IssuerReader {
     var first: [(name: String, issuer: Issuer)] = []
     var start = 0
     while start < text.count {
-      let end = text[start...].firstIndex(of: 0x0A) ?? text.count
+      let end = text.lineEnd(from: start)
       defer { start = end + 1 }
       guard mayNameReporter(start..<end) else { continue }
       let passage = Passage(text, start..<end)

@@ -89,7 +89,7 @@ struct ReportFrame {
     headings = sections.filter { !$0.marker.isEmpty }.map(\.range.lowerBound)
     var start = 0
     while start < text.count, firstLines.count < Self.firstCount {
-      let end = text[start...].firstIndex(of: 0x0A) ?? text.count
+      let end = text.lineEnd(from: start)
       if let line = Passage.trimmed(text, start..<end) { firstLines.append(line) }
       start = end + 1
     }
@@ -97,7 +97,7 @@ struct ReportFrame {
     opening = Array(firstLines[(prose ?? 0)...].prefix(Self.openingCount))
     var end = text.count
     while end > 0, lastLines.count < Self.lastCount {
-      let start = text[..<end].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+      let start = text.lineStart(before: end)
       if let line = Passage.trimmed(text, start..<end) { lastLines.append(line) }
       end = start - 1
     }

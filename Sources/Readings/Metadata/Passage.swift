@@ -29,17 +29,25 @@ struct Passage {
 
   private mutating func read(_ text: [UInt8], _ range: Range<Int>) {
     let text = text.span.extracting(range)
-    // There are no more scalars than bytes; most take three, and room for all would be too much.
-    scalars.reserveCapacity(range.count / 3 + 8)
-    offsets.reserveCapacity(range.count / 3 + 9)
-    var at = 0
-    while at < text.count {
-      let (scalar, length) = Self.scalar(of: text, at: at)
-      offsets.append(range.lowerBound + at)
-      scalars.append(scalar)
-      at += length
+    var positions: [Int] = []
+    // There are no more scalars than bytes.
+    scalars = Array(unsafeUninitializedCapacity: text.count) { scalars, count in
+      positions = Array(unsafeUninitializedCapacity: text.count + 1) { positions, positionCount in
+        var at = 0
+        var place = 0
+        while at < text.count {
+          let (scalar, length) = Self.scalar(of: text, at: at)
+          positions[place] = range.lowerBound + at
+          scalars[place] = scalar
+          place += 1
+          at += length
+        }
+        positions[place] = range.upperBound
+        count = place
+        positionCount = place + 1
+      }
     }
-    offsets.append(range.upperBound)
+    offsets = positions
   }
 
   /// The scalar that begins at a byte, and how many bytes it takes.

@@ -1,3 +1,5 @@
+import Outline
+
 /// Finds the signature behind a report's text: who reports, and the day.
 ///
 /// The two stand on lines of their own in either order, or on one line; annexes, contacts and the like may follow.
@@ -55,7 +57,7 @@ struct SignOffReader {
     var end = text.count
     var below = Line()
     while end > head {
-      let start = text[..<end].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+      let start = text.lineStart(before: end)
       defer { end = start - 1 }
       var line = Line()
       if end - start <= longest {

@@ -43,12 +43,10 @@ struct SpeakerReader {
   private static func firstSpeaker(in text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
     var at = range.lowerBound
     while at < range.upperBound {
-      if text[at] == 0xE6,
-        text[at + 1] == 0x88 && text[at + 2] == 0x91 || text[at + 1] == 0x9C && text[at + 2] == 0xAC
-      {
-        return at
-      }
-      at += 1
+      let (lead, second, third) = (text[at], text[at + 1], text[at + 2])
+      if lead == 0xE6, second == 0x88 && third == 0x91 || second == 0x9C && third == 0xAC { return at }
+      // A byte that continues a character begins none.
+      at += lead & 0xF0 == 0xE0 && second & 0xC0 == 0x80 && third & 0xC0 == 0x80 ? 3 : 1
     }
     return nil
   }

@@ -28,8 +28,7 @@ struct ExtractMetrics: Transform {
   static let options: [any OptionDeclaration] = [catalogPath]
 
   private let catalog: OnFirstUse<Catalog>?
-  private let quantities = QuantityReader()
-  private let periods = PeriodReader()
+  private let expressions = ExpressionReader()
   private let sentences = SentenceReader()
   private let figures = FigureReader()
 
@@ -41,9 +40,10 @@ struct ExtractMetrics: Transform {
     let text = Array(document.text.utf8)
     let metadata = document.metadata
     let tables = TableCells.tables(in: text, known: TableLines.tables(document.tables, in: text))
+    let (quantities, periods) = expressions.figures(
+      in: text, reference: ReferenceDate.of(metadata), tables: tables)
     let found = figures.figures(
-      in: text, quantities: quantities.quantities(in: text, tables: tables),
-      periods: periods.periods(in: text, reference: ReferenceDate.of(metadata)),
+      in: text, quantities: quantities, periods: periods,
       sections: document.outline.map(Section.init), sentences: sentences.sentences(in: text),
       context: ReportContext(period: metadata.period, planPeriod: metadata.planPeriod), tables: tables)
     let catalog = try catalog?()

@@ -11,7 +11,7 @@ extension Section {
     self.init(
       range: segment.range, level: segment.level, marker: segment.marker, title: segment.title,
       titleRange: title..<min(segment.range.upperBound, title + segment.title.utf8.count),
-      role: Role(rawValue: segment.role) ?? .other, parent: segment.parent)
+      role: Role(word: segment.role) ?? .other, parent: segment.parent)
   }
 }
 
@@ -38,12 +38,20 @@ extension Figure {
   init(_ metric: Metric) {
     let quantity = Quantity(
       range: metric.range, value: metric.value, valueHigh: metric.valueHigh, unit: metric.unit,
-      qualifier: Qualifier(rawValue: metric.qualifier) ?? .exact, isMasked: metric.isMasked)
+      qualifier: Qualifier(word: metric.qualifier) ?? .exact, isMasked: metric.isMasked)
     let ratio = metric.ratioOf.flatMap { $0.count == 2 ? Ratio(numerator: $0[0], denominator: $0[1]) : nil }
     self.init(
       quantity: quantity, label: metric.label, action: metric.action,
-      kind: FigureKind(rawValue: metric.kind) ?? .actual,
+      kind: FigureKind(word: metric.kind) ?? .actual,
       isChange: metric.isChange, period: metric.period, section: metric.segment, sentence: metric.sentence,
-      partOf: metric.partOf, ratioOf: ratio, rule: LabelRule(rawValue: metric.rule) ?? .none)
+      partOf: metric.partOf, ratioOf: ratio, rule: LabelRule(word: metric.rule) ?? .none)
+  }
+}
+
+extension CaseIterable where Self: RawRepresentable, RawValue == String {
+  /// The case of a word; a few short words are sooner compared one by one than as `init(rawValue:)` does it.
+  fileprivate init?(word: String) {
+    guard let found = Self.allCases.first(where: { $0.rawValue == word }) else { return nil }
+    self = found
   }
 }
