@@ -46,7 +46,7 @@ let package = Package(
     .target(
       name: "TallyKit",
       dependencies: [
-        "Markup", "Quantities", "PipelineKit", "Stages",
+        "Markup", "NearDuplicates", "Outline", "Quantities", "PipelineKit", "Stages",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

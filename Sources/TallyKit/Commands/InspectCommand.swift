@@ -1,19 +1,47 @@
 import ArgumentParser
 import Foundation
 import PipelineKit
+import Stages
 
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "inspect", abstract: "Take one document through the stages and show what each did.")
+    commandName: "inspect",
+    abstract: "Take one document through the stages and show what each did; or compare two reports.",
+    discussion: """
+      'tally inspect PIPELINE SOURCE' shows a document stage by stage. 'tally inspect A B' reads two files as 'tally text' does \
+      and says how they are related and why: sentences shared and changed, figures that differ or are blanked out.
+      """)
 
-  @Argument(help: "The pipeline file.") var pipeline: String
-  @Argument(help: "The document: its source, as 'tally plan' lists it, or its path.") var source: String
+  @Argument(help: "The pipeline file (.yaml, .yml), or a report to compare.") var pipeline: String
+  @Argument(help: "The document: its source, as 'tally plan' lists it, or its path; or the other report.")
+  var source: String
   @Option(name: .customLong("set"), help: "Set an option: stage.option=value. May be repeated.")
   var overrides: [String] = []
 
   func run() throws {
+    guard isPipeline else {
+      do { try compare() } catch { throw Console.failure(error) }
+      return
+    }
     let file = try readPipeline(pipeline, set: overrides)
     do { try inspect(file) } catch { throw Console.failure(error) }
+  }
+
+  /// A pipeline is named as one; a report never is.
+  private var isPipeline: Bool { [".yaml", ".yml"].contains(where: pipeline.hasSuffix) }
+
+  private func compare() throws {
+    let reader = ReportText()
+    let documents = try [pipeline, source].map { path in
+      do {
+        let document = try reader.read(path: path).document
+        guard !document.text.isEmpty else { throw RunFailure(.noInput, "'\(path)' has no text") }
+        return document
+      } catch let failure as Failure {
+        throw RunFailure(.noInput, "'\(path)': \(failure.message) (\(failure.code))")
+      }
+    }
+    for line in PairView(documents[0], documents[1]).lines { try Console.printVisibly(line) }
   }
 
   private func inspect(_ file: Pipeline) throws {

@@ -1,0 +1,141 @@
+/// What two reports have in common, sentence by sentence, and what tells them apart.
+///
+/// For people who look at a pair; the sketches decide without it.
+public struct SentenceDifferences: Sendable, Hashable {
+  /// Two sentences that say the same with other words or figures.
+  public struct Pair: Sendable, Hashable {
+    /// The sentence of the first text.
+    public var first: String
+    /// The sentence of the second text.
+    public var second: String
+    /// The figures that differ, in order; nil where the sentences do not have the same number of them.
+    public var figures: [FigurePair]?
+  }
+
+  /// A figure of each of two sentences, at the same place.
+  public struct FigurePair: Sendable, Hashable {
+    /// The figure of the first sentence, as it stands: `126`, `**`.
+    public var first: String
+    /// The figure of the second.
+    public var second: String
+    /// Whether exactly one of the two is blanked out, which contradicts nothing.
+    public var isMasked: Bool
+  }
+
+  /// How many sentences both have.
+  public private(set) var shared = 0
+  /// Sentences that both have with some other words or figures, in the order of the first text.
+  public private(set) var changed: [Pair] = []
+  /// Sentences of the first text that the second has nothing like.
+  public private(set) var onlyFirst: [String] = []
+  /// Sentences of the second text that the first has nothing like.
+  public private(set) var onlySecond: [String] = []
+
+  /// Compares the sentences of two texts; blanks and width make no difference, nor does the order.
+  public init(_ first: [String], _ second: [String]) {
+    let (a, b) = (first.map(Sentence.init), second.map(Sentence.init))
+    var places: [[UInt32]: [Int]] = [:]
+    for (index, sentence) in b.enumerated().reversed() { places[sentence.characters, default: []].append(index) }
+    var isTaken = Array(repeating: false, count: b.count)
+    var rest: [Int] = []
+    for (index, sentence) in a.enumerated() {
+      if let place = places[sentence.characters]?.popLast() {
+        isTaken[place] = true
+        shared += 1
+      } else {
+        rest.append(index)
+      }
+    }
+    // The same words first, whatever the figures; then the nearest that is near enough.
+    var wordings: [[UInt32]: [Int]] = [:]
+    for index in b.indices.reversed() where !isTaken[index] { wordings[b[index].words, default: []].append(index) }
+    var partners: [Int: Int] = [:]
+    for index in rest {
+      guard let place = wordings[a[index].words]?.popLast() else { continue }
+      partners[index] = place
+      isTaken[place] = true
+    }
+    for index in rest where partners[index] == nil {
+      let nearest = b.indices.filter { !isTaken[$0] }.max {
+        a[index].likeness(to: b[$0]) < a[index].likeness(to: b[$1])
+      }
+      guard let nearest, a[index].likeness(to: b[nearest]) >= Self.likeness else { continue }
+      partners[index] = nearest
+      isTaken[nearest] = true
+    }
+    for index in rest {
+      if let place = partners[index] {
+        changed.append(
+          Pair(first: first[index], second: second[place], figures: Self.figures(a[index].figures, b[place].figures)))
+      } else {
+        onlyFirst.append(first[index])
+      }
+    }
+    onlySecond = b.indices.filter { !isTaken[$0] }.map { second[$0] }
+  }
+
+  /// The share of pairs of characters that two sentences have in common from which they count as one, changed.
+  private static let likeness = 0.6
+
+  private static func figures(_ a: [String], _ b: [String]) -> [FigurePair]? {
+    guard a.count == b.count else { return nil }
+    return zip(a, b).filter { $0 != $1 }.map { one, other in
+      FigurePair(first: one, second: other, isMasked: Sentence.isMask(one) != Sentence.isMask(other))
+    }
+  }
+}
+
+/// A sentence as it is compared.
+private struct Sentence {
+  /// Its characters without blanks, full-width ones as half-width.
+  let characters: [UInt32]
+  /// Those that are neither figure nor mask.
+  let words: [UInt32]
+  /// The runs of the others.
+  let figures: [String]
+  private let pairs: [UInt64: Int]
+
+  init(_ text: String) {
+    var characters: [UInt32] = []
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0...0x20, 0xA0, 0x3000, 0xFEFF, 0x200B...0x200F: continue
+      case 0xFF01...0xFF5E: characters.append(scalar.value - 0xFEE0)
+      default: characters.append(scalar.value)
+      }
+    }
+    var words: [UInt32] = []
+    var figures: [String] = []
+    var run = String.UnicodeScalarView()
+    for (index, value) in characters.enumerated() {
+      let isPoint = value == 0x2E && !run.isEmpty && index + 1 < characters.count && Self.isDigit(characters[index + 1])
+      if Self.isDigit(value) || Self.masks.contains(value) || isPoint {
+        run.append(Unicode.Scalar(value) ?? "?")
+        continue
+      }
+      if !run.isEmpty { figures.append(String(run)) }
+      run = String.UnicodeScalarView()
+      words.append(value)
+    }
+    if !run.isEmpty { figures.append(String(run)) }
+    var pairs: [UInt64: Int] = [:]
+    for (one, other) in zip(words, words.dropFirst()) { pairs[UInt64(one) << 32 | UInt64(other), default: 0] += 1 }
+    (self.characters, self.words, self.figures, self.pairs) = (characters, words, figures, pairs)
+  }
+
+  /// `*`, `×`, X, ○, ■ and □.
+  private static let masks: Set<UInt32> = [0x2A, 0xD7, 0x58, 0x78, 0x25CB, 0x25A0, 0x25A1]
+
+  private static func isDigit(_ value: UInt32) -> Bool { (0x30...0x39).contains(value) }
+
+  /// Whether a run of figures holds a mask.
+  static func isMask(_ figure: String) -> Bool { figure.unicodeScalars.contains { masks.contains($0.value) } }
+
+  /// The share of pairs of characters in common, 0…1.
+  func likeness(to other: Sentence) -> Double {
+    let all = max(0, words.count - 1) + max(0, other.words.count - 1)
+    guard all > 0 else { return 0 }
+    let common = pairs.reduce(0) { $0 + min($1.value, other.pairs[$1.key] ?? 0) }
+    return 2 * Double(common) / Double(all)
+  }
+}
