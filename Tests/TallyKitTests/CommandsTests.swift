@@ -107,6 +107,37 @@ struct CommandsTests {
     #expect(try work.run().lastLine.contains(" s; look: "))
   }
 
+  @Test(arguments: [
+    (
+      "办理法律援助案件**件，调解成功率**%。", "masked: a copy in which names or figures are blanked out; folded",
+      ["126 → **, blanked out"]
+    ),
+    ("办理法律援助案件126件， 调解成功率98.5%。", "exact: the same text but for blanks, punctuation and width; folded", []),
+  ])
+  func `inspect says how two reports are related and why`(
+    _ sentence: String, _ verdict: String, _ figures: [String]
+  ) throws {
+    let folder = try TemporaryFolder()
+    let rest = """
+      坚持把公共法律服务延伸到村居，全年解答群众咨询5120人次，组织律师值班236次，走访困难家庭418户。
+      人民调解组织排查矛盾1892次，选聘专职人民调解员86名，开展业务培训24场次。
+      发放普法读本23000份，培训农村法治带头人512名，举办广场宣传68场次，覆盖全部乡镇和社区。
+      """
+    let one = try folder.write("办理法律援助案件126件，调解成功率98.5%。\n" + rest, to: "a.txt")
+    let other = try folder.write(sentence + "\n" + rest, to: "b.txt")
+    let result = try Binary.run(["inspect", one, other])
+    #expect(result.code == 0 && result.lines.first == verdict, "\(result.output)\(result.errors)")
+    for line in figures { #expect(result.lines.contains("      " + line)) }
+  }
+
+  @Test func `inspect names the report of two that cannot be read`() throws {
+    let result = try Binary.run([
+      "inspect", Self.judicial.replacing("Pipelines/judicial-reports.yaml", with: "README.md"), "no.txt",
+    ])
+    #expect(result.code == 66)
+    #expect(result.errors.contains("'no.txt': the file cannot be read: no such file or directory (unreadable)"))
+  }
+
   @Test func `inspect takes a path too, and suggests the nearest source`() throws {
     let work = try Workspace()
     try work.add(sampleReport, as: "good.txt")
