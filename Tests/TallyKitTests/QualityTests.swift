@@ -20,7 +20,7 @@ struct QualityTests {
   func `annotated reports are read no worse than the floors say`() throws {
     let result = try quality(["--tally", Binary.path, "--annotated", Self.annotated])
     #expect(result.code == 0, "\(result.output)\(result.errors)")
-    #expect(result.lines.count == 54)
+    #expect(result.lines.count == 59)
   }
 
   @Test(.enabled(if: hasPython, "there is no Python"))
