@@ -55,45 +55,6 @@ extension Array where Element == UInt8 {
     return (0xFFFD, 1)
   }
 
-  /// Where the first code point at or after `index` starts that is no character from U+4000 to U+9FFF; `end` if there is
-  /// none.
-  ///
-  /// Most of a Chinese text is such characters, and no mark, bracket, blank or digit is among them.
-  @inline(__always)
-  func skippingIdeographs(from index: Int, before end: Int) -> Int {
-    withUnsafeBufferPointer { bytes in
-      var at = index
-      while at + 2 < end, bytes[at] &- 0xE4 < 6, bytes[at + 1] & 0xC0 == 0x80, bytes[at + 2] & 0xC0 == 0x80 { at += 3 }
-      return at
-    }
-  }
-
-  /// Where the line that holds the byte at `index` ends: at its line feed, or at the end of the text.
-  package func lineEnd(from index: Int) -> Int {
-    withUnsafeBytes { bytes in
-      var at = index
-      while at + 8 <= bytes.count {
-        let others =
-          UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)) ^ 0x0A0A_0A0A_0A0A_0A0A
-        // The high bit of the lowest byte that is a line feed, or none, is set; bytes above it may be wrong.
-        let found = (others &- 0x0101_0101_0101_0101) & ~others & 0x8080_8080_8080_8080
-        if found != 0 { return at + found.trailingZeroBitCount / 8 }
-        at += 8
-      }
-      while at < bytes.count, bytes[at] != 0x0A { at += 1 }
-      return at
-    }
-  }
-
-  /// Where the line begins that ends at `end`: behind the line feed before it, or at the start of the text.
-  package func lineStart(before end: Int) -> Int {
-    withUnsafeBufferPointer { bytes in
-      var at = end
-      while at > 0, bytes[at - 1] != 0x0A { at -= 1 }
-      return at
-    }
-  }
-
   /// Where the first code point at or after `index` that is not blank starts; `end` if there is none.
   func skippingBlanks(from index: Int, before end: Int) -> Int {
     var at = index

@@ -43,29 +43,39 @@ struct FoldedText: Sendable {
     var count = 0
     while i < bytes.count {
       let lead = bytes[i]
-      var scalar = Unicode.Scalar(lead)
-      var length = 1
-      if lead >= 0x80 {
-        length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
-        if lead < 0xC2 || lead > 0xF4 || length > bytes.count &- i {
-          (scalar, length) = ("\u{FFFD}", 1)
-        } else if length == 3, let decoded = Self.scalar(lead, bytes[i &+ 1], bytes[i &+ 2], folds) {
-          scalar = decoded
-          // ○ stands for 〇 in 二○二四; elsewhere it blanks out a name or number.
-          if scalar == "○", count > 0, "〇零一二三四五六七八九".unicodeScalars.contains(scalars[count &- 1]) { scalar = "〇" }
-        } else if length != 3, let decoded = Self.scalar(bytes, at: i, length: length) {
-          scalar = decoded.value < 0x10000 ? Unicode.Scalar(folds[Int(decoded.value)]) ?? decoded : decoded
-        } else {
-          (scalar, length) = ("\u{FFFD}", 1)
-        }
-      }
       positions[count] = UInt32(truncatingIfNeeded: i)
-      scalars[count] = scalar
+      if lead < 0x80 {
+        scalars[count] = Unicode.Scalar(lead)
+        i &+= 1
+      } else if lead & 0xF0 == 0xE0, bytes.count &- i > 2,
+        let decoded = Self.scalar(lead, bytes[i &+ 1], bytes[i &+ 2], folds)
+      {
+        // ○ stands for 〇 in 二○二四; elsewhere it blanks out a name or number.
+        let isZero = decoded == "○" && count > 0 && "〇零一二三四五六七八九".unicodeScalars.contains(scalars[count &- 1])
+        scalars[count] = isZero ? "〇" : decoded
+        i &+= 3
+      } else {
+        let (scalar, length) = Self.rareScalar(bytes, at: i, folds)
+        scalars[count] = scalar
+        i &+= length
+      }
       count &+= 1
-      i &+= length
     }
     positions[count] = UInt32(truncatingIfNeeded: bytes.count)
     return count
+  }
+
+  /// The folded scalar of two or four bytes, or U+FFFD for one byte that begins none.
+  @inline(never)
+  private static func rareScalar(
+    _ bytes: UnsafeBufferPointer<UInt8>, at i: Int, _ folds: UnsafeBufferPointer<UInt16>
+  ) -> (Unicode.Scalar, length: Int) {
+    let lead = bytes[i]
+    let length = lead >= 0xF0 ? 4 : 2
+    guard lead >= 0xC2, lead <= 0xF4, lead & 0xF0 != 0xE0, length <= bytes.count &- i,
+      let decoded = Self.scalar(bytes, at: i, length: length)
+    else { return ("\u{FFFD}", 1) }
+    return (decoded.value < 0x10000 ? Unicode.Scalar(folds[Int(decoded.value)]) ?? decoded : decoded, length)
   }
 
   /// The folded scalar of three bytes; nil where they are none.

@@ -209,20 +209,24 @@ public struct JSONWriter: Sendable {
   /// Eight bytes at a time.
   static func firstEscape(in utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     guard let base = UnsafeRawPointer(utf8.baseAddress) else { return 0 }
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highs = ones << 7
     var at = start
     while at + 8 <= utf8.count {
-      let word = UInt64(littleEndian: (base + at).loadUnaligned(as: UInt64.self))
-      let quotes = word ^ (ones &* 0x22), backslashes = word ^ (ones &* 0x5C)
-      // In each, the high bit of the lowest byte that is below 0x20, or none, is set; bytes above it may be wrong.
-      let controls = (word &- ones &* 0x20) & ~word
-      let found = (controls | (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes) & highs
+      let found = escapes(in: UInt64(littleEndian: (base + at).loadUnaligned(as: UInt64.self)))
       if found != 0 { return at + found.trailingZeroBitCount / 8 }
       at += 8
     }
     while at < utf8.count, utf8[at] >= 0x20, utf8[at] != 0x22, utf8[at] != 0x5C { at += 1 }
     return at
+  }
+
+  /// Whether any of eight bytes wants an escape: the high bit of the lowest one that does is set; bytes above it may be
+  /// wrong.
+  @inline(__always)
+  static func escapes(in word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotes = word ^ (ones &* 0x22), backslashes = word ^ (ones &* 0x5C)
+    let controls = (word &- ones &* 0x20) & ~word
+    return (controls | (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes) & (ones << 7)
   }
 
   private mutating func escape(_ byte: UInt8) {

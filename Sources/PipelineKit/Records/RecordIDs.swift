@@ -17,8 +17,8 @@ struct RecordIDs {
     checks.reserveCapacity(document.checks.count)
     for segment in document.outline {
       var key = Fingerprint()
-      key.add(segment.marker.utf8)
-      key.add(segment.title.utf8)
+      key.add(segment.marker)
+      key.add(segment.title)
       segments.append(next(key, 1))
     }
     // Figures of one sentence share its key: a sentence is read once, however many figures it holds.
@@ -38,7 +38,7 @@ struct RecordIDs {
     }
     for check in document.checks {
       var key = Fingerprint()
-      key.add(check.kind.utf8)
+      key.add(check.kind)
       for index in check.terms { key.add(metrics[index]) }
       key.add(metrics[check.stated])
       for other in check.others { key.add(other.metric) }
@@ -70,9 +70,14 @@ struct Fingerprint {
 
   mutating func add(_ byte: UInt8) { bits = (bits ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
 
-  mutating func add(_ bytes: some Sequence<UInt8>) {
+  mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
     for byte in bytes { add(byte) }
     add(0xFF)
+  }
+
+  mutating func add(_ text: String) {
+    var text = text
+    text.withUTF8 { add($0) }
   }
 
   /// Adds an id as it is written.
@@ -80,7 +85,7 @@ struct Fingerprint {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16) { digits in
       guard let base = digits.baseAddress else { return }
       id.writeHex(to: base)
-      add(digits)
+      add(UnsafeBufferPointer(digits))
     }
   }
 }

@@ -22,11 +22,12 @@ struct Vocabulary: Sendable {
     var size: Int
   }
 
-  /// The words by their first character, in the order of their numbers.
+  /// The words by the buckets of their first two characters, in the order of their numbers.
   private var keys: [Key] = []
-  /// Where the words of a first character begin in `keys`; a table and no dictionary, since every character of every label
-  /// is looked up.
-  private var starts = [UInt16](repeating: 0, count: 1 << 16 + 1)
+  /// Where the words of a bucket begin in `keys`; a table and no dictionary, since every character of every label is looked
+  /// up.
+  private var starts = [UInt16](repeating: 0, count: buckets + 1)
+  private static let buckets = 1 << 13
 
   /// The number of a word, which is added where it is new; nil for a word of nothing but quotation marks and spaces.
   mutating func add(_ word: String) -> Int? {
@@ -42,35 +43,60 @@ struct Vocabulary: Sendable {
 
   /// Makes ready to look for the words, once all are added.
   mutating func index() {
-    let codes = words.map { word in word.withUnsafeBufferPointer { Self.code($0, at: 0) } }
-    keys = words.indices.sorted { (codes[$0], $0) < (codes[$1], $1) }.map { word in
+    let buckets = words.map { word in
+      word.withUnsafeBufferPointer { bytes in
+        let second = Self.next(bytes, 0)
+        return Self.bucket(Self.code(bytes, at: 0), second < bytes.count ? Self.code(bytes, at: second) : nil)
+      }
+    }
+    keys = words.indices.sorted { (buckets[$0], $0) < (buckets[$1], $1) }.map { word in
       words[word].withUnsafeBufferPointer { bytes in
         Key(
           word: word, start: bytes.first16(bytes.indices), mask: .max >> UInt128(128 - 8 * min(bytes.count, 16)),
           size: bytes.count)
       }
     }
-    for code in codes { starts[code + 1] += 1 }
-    for code in 1..<starts.count { starts[code] += starts[code - 1] }
+    for bucket in buckets { starts[bucket + 1] += 1 }
+    for bucket in 1..<starts.count { starts[bucket] += starts[bucket - 1] }
   }
 
   /// Every occurrence of every word in folded text, by where it starts; words may overlap.
   func occurrences(in text: UnsafeBufferPointer<UInt8>) -> [Occurrence] {
     var found: [Occurrence] = []
+    guard !text.isEmpty else { return found }
     found.reserveCapacity(text.count / 3 + 1)
-    for start in text.indices where !Self.continues(text[start]) {
-      let code = Self.code(text, at: start)
-      let (first, end) = (Int(starts[code]), Int(starts[code + 1]))
-      guard first < end else { continue }
-      let rest = text.first16(start..<text.count)
-      for number in first..<end {
-        let key = keys[number]
-        guard (key.start ^ rest) & key.mask == 0, key.size <= text.count - start else { continue }
-        if key.size > 16, !Self.stands(words[key.word], in: text, at: start) { continue }
-        found.append(Occurrence(word: key.word, start: start, end: start + key.size))
+    var start = 0
+    var code = Self.code(text, at: 0)
+    while start < text.count {
+      let next = Self.next(text, start)
+      add(Self.bucket(code, nil), text, start, to: &found)
+      if next < text.count {
+        let second = Self.code(text, at: next)
+        add(Self.bucket(code, second), text, start, to: &found)
+        code = second
       }
+      start = next
     }
     return found
+  }
+
+  /// Adds the words of a bucket that stand at `start`.
+  @inline(__always)
+  private func add(_ bucket: Int, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, to found: inout [Occurrence]) {
+    let (first, end) = (Int(starts[bucket]), Int(starts[bucket + 1]))
+    if first < end { add(first..<end, text, start, to: &found) }
+  }
+
+  private func add(
+    _ numbers: Range<Int>, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, to found: inout [Occurrence]
+  ) {
+    let rest = text.first16(start..<text.count)
+    for number in numbers {
+      let key = keys[number]
+      guard (key.start ^ rest) & key.mask == 0, key.size <= text.count - start else { continue }
+      if key.size > 16, !Self.stands(words[key.word], in: text, at: start) { continue }
+      found.append(Occurrence(word: key.word, start: start, end: start + key.size))
+    }
   }
 
   /// The UTF-8 bytes of `text` without quotation marks and spaces, full-width ASCII as half-width.
@@ -120,9 +146,24 @@ struct Vocabulary: Sendable {
 
   private static func continues(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 
-  /// The table's code of the character that begins at `start`.
+  /// Where the character behind the one at `start` begins.
+  @inline(__always)
+  private static func next(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    var next = start + 1
+    while next < text.count, continues(text[next]) { next += 1 }
+    return next
+  }
+
+  /// The bucket of words that begin with two characters, or that are one; others share it, which costs a comparison.
+  @inline(__always)
+  private static func bucket(_ first: Int, _ second: Int?) -> Int {
+    let pair = UInt64(first) << 16 | UInt64(second ?? 0)
+    return Int(truncatingIfNeeded: (pair &* 0x9E37_79B9_7F4A_7C15) >> 51)
+  }
+
+  /// A number for the character that begins at `start`.
   ///
-  /// Characters beyond the basic plane share codes with others, which costs a comparison and no more.
+  /// Characters beyond the basic plane share theirs with others.
   private static func code(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
     let first = Int(text[start])
     guard first >= 0xC0, start + 1 < text.count else { return first }

@@ -79,14 +79,15 @@ struct Relations: Sendable {
   private static let longestList = 12
 
   private func parts(of whole: Int, _ figures: [Figure], _ readings: [Reading]) -> [Int]? {
-    guard let total = exact(figures[whole]), total >= 3, figures[whole].partOf == nil, figures[whole].kind == .actual
+    guard let total = figures[whole].quantity.exactValue, total >= 3, figures[whole].partOf == nil,
+      figures[whole].kind == .actual
     else { return nil }
     var sum = 0.0
     var parts: [Int] = []
     for index in whole + 1..<min(figures.count, whole + 1 + Self.longestList) {
       // 办证90件，增长5%。国内80件，涉外10件: how it grew does not part a count from its list.
       if parts.isEmpty, readings[index].isChange || readings[index].unit.family == .rate { continue }
-      guard let value = exact(figures[index]), readings[index].unit.isComparable(to: readings[whole].unit),
+      guard let value = figures[index].quantity.exactValue, readings[index].unit.isComparable(to: readings[whole].unit),
         readings[index].depth == readings[whole].depth, figures[index].kind == .actual,
         figures[index].partOf ?? whole == whole,
         leans(readings[index], on: readings[whole], figures[index].rule)
@@ -113,12 +114,12 @@ struct Relations: Sendable {
       var sum = 0.0
       var isExact = true
       while end < figures.count, figures[end].partOf == whole {
-        if let value = exact(figures[end]) { sum += value } else { isExact = false }
+        if let value = figures[end].quantity.exactValue { sum += value } else { isExact = false }
         end += 1
       }
-      if isExact, end - start > 1, exact(figures[whole]) != sum,
+      if isExact, end - start > 1, figures[whole].quantity.exactValue != sum,
         let other = (max(0, whole - 8)..<start).last(where: {
-          exact(figures[$0]) == sum && readings[$0].unit.isComparable(to: readings[start].unit)
+          figures[$0].quantity.exactValue == sum && readings[$0].unit.isComparable(to: readings[start].unit)
             && (readings[whole].sentence != readings[start].sentence
               || readings[$0].sentence == readings[start].sentence)
         })
@@ -138,13 +139,6 @@ struct Relations: Sendable {
     if part.label == whole.label { return part.action != whole.action }
     return (rule == .inherited || rule == .part || part.action == nil && rule == .beforeFigure)
       && part.action.map { !Self.openers.contains(partOf: $0) } ?? true
-  }
-
-  private func exact(_ figure: Figure) -> Double? {
-    guard !figure.quantity.isMasked, figure.quantity.qualifier == .exact, figure.quantity.valueHigh == nil else {
-      return nil
-    }
-    return figure.quantity.value
   }
 
   /// The two counts that a rate divides, where their names say so or their quotient does.

@@ -124,26 +124,38 @@ extension UnsafeBufferPointer<UInt8> {
   @inline(__always)
   func first16(_ range: Range<Int>) -> UInt128 {
     let size = Swift.min(range.count, 16)
-    if range.lowerBound + 16 <= count, let start = baseAddress {
-      let all = UnsafeRawPointer(start + range.lowerBound).loadUnaligned(as: UInt128.self)
-      return UInt128(littleEndian: all) & UInt128.max >> UInt128(128 - 8 * size)
-    }
-    var bits: UInt128 = 0
-    for i in 0..<size { bits |= UInt128(self[range.lowerBound + i]) << UInt128(8 * i) }
-    return bits
+    guard let base = baseAddress else { return 0 }
+    let start = UnsafeRawPointer(base + range.lowerBound)
+    guard range.lowerBound + 16 <= count else { return Self.number(start, size) }
+    return UInt128(littleEndian: start.loadUnaligned(as: UInt128.self)) & UInt128.max >> UInt128(128 - 8 * size)
   }
 
   /// The last sixteen bytes of a range as a number, the last one highest; where there are fewer, the rest is 0.
   @inline(__always)
   func last16(_ range: Range<Int>) -> UInt128 {
     let size = Swift.min(range.count, 16)
-    if range.upperBound >= 16, let start = baseAddress {
-      let all = UnsafeRawPointer(start + range.upperBound - 16).loadUnaligned(as: UInt128.self)
-      return UInt128(littleEndian: all) & UInt128.max << UInt128(128 - 8 * size)
+    guard let base = baseAddress else { return 0 }
+    let end = UnsafeRawPointer(base + range.upperBound)
+    guard range.upperBound >= 16 else { return Self.number(end - size, size) << UInt128(128 - 8 * size) }
+    return UInt128(littleEndian: (end - 16).loadUnaligned(as: UInt128.self)) & UInt128.max << UInt128(128 - 8 * size)
+  }
+
+  /// Fewer than sixteen bytes as a number, the first one lowest.
+  private static func number(_ start: UnsafeRawPointer, _ size: Int) -> UInt128 {
+    // The words at both ends, which may overlap.
+    if size >= 8 {
+      let low = UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
+      let high = UInt64(littleEndian: (start + size - 8).loadUnaligned(as: UInt64.self))
+      return UInt128(low) | UInt128(high) &<< UInt128(8 * (size - 8))
     }
-    var bits: UInt128 = 0
-    for i in 0..<size { bits |= UInt128(self[range.upperBound - 1 - i]) << UInt128(120 - 8 * i) }
-    return bits
+    if size >= 4 {
+      let low = UInt32(littleEndian: start.loadUnaligned(as: UInt32.self))
+      let high = UInt32(littleEndian: (start + size - 4).loadUnaligned(as: UInt32.self))
+      return UInt128(UInt64(low) | UInt64(high) &<< UInt64(8 * (size - 4)))
+    }
+    var bits: UInt64 = 0
+    for i in 0..<size { bits |= UInt64(start.load(fromByteOffset: i, as: UInt8.self)) &<< UInt64(8 * i) }
+    return UInt128(bits)
   }
 }
 

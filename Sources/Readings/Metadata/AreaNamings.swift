@@ -23,14 +23,9 @@ struct AreaNamings {
     text.withUnsafeBufferPointer { text in
       var at = 0
       var visitEnd = 0
-      while at < text.count {
-        // Every name begins with a Chinese character, which has three bytes.
-        guard text[at] & 0xF0 == 0xE0, at + 2 < text.count, text[at + 1] & 0xC0 == 0x80, text[at + 2] & 0xC0 == 0x80
-        else {
-          at += 1
-          continue
-        }
-        guard gazetteer.mayBegin(at: at, in: text), let place = gazetteer.place(at: at, in: text) else {
+      while case let next = gazetteer.nextBeginning(from: at, in: text), next < text.count {
+        at = next
+        guard let place = gazetteer.place(at: at, in: text) else {
           at += 3
           continue
         }

@@ -1,3 +1,5 @@
+import Outline
+
 extension AreaReader {
   /// Completes areas by the larger ones around them.
   ///
@@ -47,30 +49,15 @@ extension Array where Element == UInt8 {
   /// Where some bytes stand first, from an index on.
   func firstRange(of bytes: [UInt8], from start: Int = 0) -> Range<Int>? {
     guard !bytes.isEmpty else { return nil }
-    return withUnsafeBytes { text in
-      bytes.withUnsafeBytes { bytes in
-        func isSame(_ at: Int, from first: Int) -> Bool {
-          var same = first
-          while same < bytes.count, text[at + same] == bytes[same] { same += 1 }
-          return same == bytes.count
-        }
-        var at = start
-        if bytes.count >= 4 {
-          let head = bytes.loadUnaligned(as: UInt32.self)
-          while at + bytes.count <= text.count {
-            if text.loadUnaligned(fromByteOffset: at, as: UInt32.self) == head, isSame(at, from: 4) {
-              return at..<at + bytes.count
-            }
-            at += 1
-          }
-        } else {
-          while at + bytes.count <= text.count {
-            if isSame(at, from: 0) { return at..<at + bytes.count }
-            at += 1
-          }
-        }
-        return nil
-      }
+    // The last byte of a first character of three is seldom another's.
+    let probe = Swift.min(2, bytes.count - 1)
+    var at = start
+    while at + bytes.count <= count {
+      at = firstIndex(of: bytes[probe], in: at + probe..<count) - probe
+      guard at + bytes.count <= count else { return nil }
+      if (0..<bytes.count).allSatisfy({ self[at + $0] == bytes[$0] }) { return at..<at + bytes.count }
+      at += 1
     }
+    return nil
   }
 }

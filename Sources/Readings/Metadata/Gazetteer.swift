@@ -114,12 +114,24 @@ struct Gazetteer: Sendable {
     Int((UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: at + 2, as: UInt32.self) &* 0x9E37_79B1) >> 16)
   }
 
-  /// Whether a name may begin at the byte.
-  @inline(__always)
-  func mayBegin(at index: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard index + Self.keyLength <= text.count else { return false }
-    let pair = Self.pair(text, index)
-    return pairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1
+  /// The next byte where a name may begin, each character taken for itself; the end of the text where there is none.
+  func nextBeginning(from start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+    let bytes = UnsafeRawBufferPointer(text)
+    return pairs.withUnsafeBufferPointer { pairs in
+      var at = start
+      while at + Self.keyLength <= bytes.count {
+        // Every name begins with a Chinese character, which has three bytes.
+        let head = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self))
+        guard head & 0xC0_C0F0 == 0x80_80E0 else {
+          at += 1
+          continue
+        }
+        let pair = Self.pair(text, at)
+        if pairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1 { return at }
+        at += 3
+      }
+      return bytes.count
+    }
   }
 
   // MARK: - Names

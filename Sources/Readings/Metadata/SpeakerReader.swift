@@ -1,3 +1,5 @@
+import Outline
+
 /// Tells who speaks in a report: a bureau that calls itself 我局, or a government that says 我县.
 struct SpeakerReader {
   /// How the speaker's name ends: 局 of 我局; none where nobody speaks so.
@@ -20,8 +22,9 @@ struct SpeakerReader {
     var counts: [UInt32: Int] = [:]
     let end = max(0, min(text.count, Self.reach) - 9)
     var at = 0
-    while let found = text.withUnsafeBufferPointer({ Self.firstSpeaker(in: $0, at..<end) }) {
+    while case let found = text.firstIndex(of: 0xE6, in: at..<end), found < end {
       at = found + 1
+      guard Self.isSpeaker(text[found + 1], text[found + 2]) else { continue }
       let passage = Passage(text, found..<found + 9)
       if Self.bodies.contains(passage.scalars[1]), !Self.others.contains(where: { passage.has($0, at: 0) }) {
         counts[passage.scalars[1], default: 0] += 1
@@ -39,16 +42,9 @@ struct SpeakerReader {
     }
   }
 
-  /// Where 我 or 本 begins first, which two more characters follow.
-  private static func firstSpeaker(in text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
-    var at = range.lowerBound
-    while at < range.upperBound {
-      let (lead, second, third) = (text[at], text[at + 1], text[at + 2])
-      if lead == 0xE6, second == 0x88 && third == 0x91 || second == 0x9C && third == 0xAC { return at }
-      // A byte that continues a character begins none.
-      at += lead & 0xF0 == 0xE0 && second & 0xC0 == 0x80 && third & 0xC0 == 0x80 ? 3 : 1
-    }
-    return nil
+  /// Whether the bytes behind E6 make it 我 or 本.
+  private static func isSpeaker(_ second: UInt8, _ third: UInt8) -> Bool {
+    second == 0x88 && third == 0x91 || second == 0x9C && third == 0xAC
   }
 
   /// Whether an agency may be the one that speaks; 我局 is no government.
