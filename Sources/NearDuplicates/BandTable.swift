@@ -1,0 +1,92 @@
+/// Sketches' places by the key of one band, those of equal keys side by side.
+///
+/// Sorted into parts of a few by the key's first bits, and each part by itself: all but one step goes through memory from
+/// end to end, where a table of chains costs a look into far memory for each place.
+struct BandTable {
+  /// By place.
+  private var keys: [UInt32]
+  /// Key and place.
+  private var entries: [UInt64]
+  private var ends: [UInt32]
+  private let shift: UInt32
+
+  /// So many places to a part, as a rule.
+  private static let part = 4
+  /// Parts of more are sorted by a method that costs more to start.
+  private static let manyInPart = 64
+
+  init(count: Int) {
+    keys = [UInt32](repeating: 0, count: count)
+    entries = [UInt64](repeating: 0, count: count)
+    var bits: UInt32 = 1
+    while count >> Int(bits) > Self.part { bits += 1 }
+    shift = 32 - bits
+    ends = [UInt32](repeating: 0, count: 1 << Int(bits))
+  }
+
+  /// Hands over the places of each key that several have, in ascending order, when each place's key is `key` of it.
+  mutating func forEachBucket(key: (Int) -> UInt32, _ body: (Slice<UnsafeBufferPointer<UInt64>>) -> Void) {
+    ends.withUnsafeMutableBufferPointer { ends in
+      ends.update(repeating: 0)
+      for place in keys.indices {
+        let key = key(place)
+        keys[place] = key
+        ends[Int(key >> shift)] += 1
+      }
+      var sum: UInt32 = 0
+      for part in ends.indices {
+        let size = ends[part]
+        ends[part] = sum
+        sum += size
+      }
+      entries.withUnsafeMutableBufferPointer { entries in
+        for (place, key) in keys.enumerated() {
+          let at = Int(ends[Int(key >> shift)])
+          entries[at] = UInt64(key) << 32 | UInt64(place)
+          ends[Int(key >> shift)] += 1
+        }
+        var start = 0
+        for end in ends {
+          let end = Int(end)
+          guard end - start > 1 else {
+            start = end
+            continue
+          }
+          if end - start > Self.manyInPart {
+            entries[start..<end].sort()
+          } else {
+            Self.insertionSort(entries, start, end)
+          }
+          Self.forEachRun(UnsafeBufferPointer(entries)[start..<end], body)
+          start = end
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func insertionSort(_ entries: UnsafeMutableBufferPointer<UInt64>, _ start: Int, _ end: Int) {
+    for at in (start + 1)..<end {
+      let entry = entries[at]
+      var to = at
+      while to > start, entries[to - 1] > entry {
+        entries[to] = entries[to - 1]
+        to -= 1
+      }
+      entries[to] = entry
+    }
+  }
+
+  /// Hands over the entries of each key that several have.
+  static func forEachRun(
+    _ entries: Slice<UnsafeBufferPointer<UInt64>>, _ body: (Slice<UnsafeBufferPointer<UInt64>>) -> Void
+  ) {
+    var at = entries.startIndex
+    while at < entries.endIndex {
+      var end = at + 1
+      while end < entries.endIndex, entries[end] >> 32 == entries[at] >> 32 { end += 1 }
+      if end - at > 1 { body(entries[at..<end]) }
+      at = end
+    }
+  }
+}
