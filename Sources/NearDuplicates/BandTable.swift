@@ -24,42 +24,48 @@ struct BandTable {
     ends = [UInt32](repeating: 0, count: 1 << Int(bits))
   }
 
-  /// Hands over the places of each key that several have, in ascending order, when each place's key is `key` of it.
-  mutating func forEachBucket(key: (Int) -> UInt32, _ body: (Slice<UnsafeBufferPointer<UInt64>>) -> Void) {
-    ends.withUnsafeMutableBufferPointer { ends in
-      ends.update(repeating: 0)
-      for place in keys.indices {
-        let key = key(place)
-        keys[place] = key
-        ends[Int(key >> shift)] += 1
-      }
-      var sum: UInt32 = 0
-      for part in ends.indices {
-        let size = ends[part]
-        ends[part] = sum
-        sum += size
-      }
-      entries.withUnsafeMutableBufferPointer { entries in
-        for (place, key) in keys.enumerated() {
-          let at = Int(ends[Int(key >> shift)])
-          entries[at] = UInt64(key) << 32 | UInt64(place)
-          ends[Int(key >> shift)] += 1
-        }
-        var start = 0
-        for end in ends {
-          let end = Int(end)
-          guard end - start > 1 else {
-            start = end
-            continue
+  /// Takes the places anew, each with the key that `key` gives for it.
+  @inline(__always)
+  mutating func fill(_ key: (Int) -> UInt32) {
+    let shift = shift
+    keys.withUnsafeMutableBufferPointer { keys in
+      ends.withUnsafeMutableBufferPointer { ends in
+        entries.withUnsafeMutableBufferPointer { entries in
+          ends.update(repeating: 0)
+          for place in 0..<keys.count {
+            let key = key(place)
+            keys[place] = key
+            ends[Int(key >> shift)] &+= 1
           }
-          if end - start > Self.manyInPart {
-            entries[start..<end].sort()
-          } else {
-            Self.insertionSort(entries, start, end)
+          var sum: UInt32 = 0
+          for part in 0..<ends.count {
+            let size = ends[part]
+            ends[part] = sum
+            sum &+= size
           }
-          Self.forEachRun(UnsafeBufferPointer(entries)[start..<end], body)
-          start = end
+          for place in 0..<keys.count {
+            let part = Int(keys[place] >> shift)
+            entries[Int(ends[part])] = UInt64(keys[place]) << 32 | UInt64(place)
+            ends[part] &+= 1
+          }
         }
+      }
+    }
+  }
+
+  /// Hands over the places of each key that several have, in ascending order.
+  mutating func forEachBucket(_ body: (Slice<UnsafeBufferPointer<UInt64>>) -> Void) {
+    entries.withUnsafeMutableBufferPointer { entries in
+      var start = 0
+      for end in ends {
+        let end = Int(end)
+        if end - start > Self.manyInPart {
+          entries[start..<end].sort()
+        } else if end - start > 1 {
+          Self.insertionSort(entries, start, end)
+        }
+        if end - start > 1 { Self.forEachRun(UnsafeBufferPointer(entries)[start..<end], body) }
+        start = end
       }
     }
   }
@@ -78,6 +84,7 @@ struct BandTable {
   }
 
   /// Hands over the entries of each key that several have.
+  @inline(__always)
   static func forEachRun(
     _ entries: Slice<UnsafeBufferPointer<UInt64>>, _ body: (Slice<UnsafeBufferPointer<UInt64>>) -> Void
   ) {
