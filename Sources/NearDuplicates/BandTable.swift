@@ -3,7 +3,9 @@
 /// Sorted into parts of a few by the key's first bits, and each part by itself: all but one step goes through memory from
 /// end to end, where a table of chains costs a look into far memory for each place.
 struct BandTable {
-  /// By place.
+  /// So many bands' keys are read in one pass over the sketches.
+  static let bandsAtOnce = 4
+  /// By band and place.
   private var keys: [UInt32]
   /// Key and place.
   private var entries: [UInt64]
@@ -16,7 +18,7 @@ struct BandTable {
   private static let manyInPart = 64
 
   init(count: Int) {
-    keys = [UInt32](repeating: 0, count: count)
+    keys = [UInt32](repeating: 0, count: count * Self.bandsAtOnce)
     entries = [UInt64](repeating: 0, count: count)
     var bits: UInt32 = 1
     while count >> Int(bits) > Self.part { bits += 1 }
@@ -24,26 +26,34 @@ struct BandTable {
     ends = [UInt32](repeating: 0, count: 1 << Int(bits))
   }
 
-  /// Takes the places anew, each with the key that `key` gives for it.
+  /// Takes the keys of the next bands: `key` gives that of a place in the first of them, the second and so on.
   @inline(__always)
-  mutating func fill(_ key: (Int) -> UInt32) {
-    let shift = shift
+  mutating func read(_ key: (_ place: Int, _ band: Int) -> UInt32) {
+    let count = entries.count
     keys.withUnsafeMutableBufferPointer { keys in
+      for place in 0..<count {
+        for band in 0..<Self.bandsAtOnce { keys[band &* count &+ place] = key(place, band) }
+      }
+    }
+  }
+
+  /// Puts the places in the order of their keys in one of the bands that were read.
+  mutating func sort(by band: Int) {
+    let shift = shift
+    let count = entries.count
+    keys.withUnsafeBufferPointer { all in
+      let keys = all.baseAddress.unsafelyUnwrapped + band * count
       ends.withUnsafeMutableBufferPointer { ends in
         entries.withUnsafeMutableBufferPointer { entries in
           ends.update(repeating: 0)
-          for place in 0..<keys.count {
-            let key = key(place)
-            keys[place] = key
-            ends[Int(key >> shift)] &+= 1
-          }
+          for place in 0..<count { ends[Int(keys[place] >> shift)] &+= 1 }
           var sum: UInt32 = 0
           for part in 0..<ends.count {
             let size = ends[part]
             ends[part] = sum
             sum &+= size
           }
-          for place in 0..<keys.count {
+          for place in 0..<count {
             let part = Int(keys[place] >> shift)
             entries[Int(ends[part])] = UInt64(keys[place]) << 32 | UInt64(place)
             ends[part] &+= 1

@@ -85,7 +85,11 @@ struct CandidatePairs {
   private func meetInBands(_ progress: inout Progress, _ body: (Int, Int) -> Bool) {
     var table = BandTable(count: nodes.count)
     for band in 0..<Self.bands {
-      bins.withUnsafeBufferPointer { bins in table.fill { Self.shortKey(bins[$0], band) } }
+      let among = band % BandTable.bandsAtOnce
+      if among == 0 {
+        bins.withUnsafeBufferPointer { bins in table.read { Self.shortKey(bins[$0], band &+ $1) } }
+      }
+      table.sort(by: among)
       table.forEachBucket { bucket in
         guard bucket.count <= Self.mostInBucket else { return meetInCrowd(bucket, band, &progress, body) }
         for at in bucket.indices.dropFirst() {
