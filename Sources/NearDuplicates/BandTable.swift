@@ -3,7 +3,9 @@
 /// Sorted into parts of a few by the key's first bits, and each part by itself: all but one step goes through memory from
 /// end to end, where a table of chains costs a look into far memory for each place.
 struct BandTable {
-  /// By place.
+  /// So many bands' keys are read in one pass over the sketches.
+  static let bandsAtOnce = 4
+  /// By band and place.
   private var keys: [UInt32]
   /// Key and place.
   private var entries: [UInt64]
@@ -16,7 +18,7 @@ struct BandTable {
   private static let manyInPart = 64
 
   init(count: Int) {
-    keys = [UInt32](repeating: 0, count: count)
+    keys = [UInt32](repeating: 0, count: count * Self.bandsAtOnce)
     entries = [UInt64](repeating: 0, count: count)
     var bits: UInt32 = 1
     while count >> Int(bits) > Self.part { bits += 1 }
@@ -24,42 +26,56 @@ struct BandTable {
     ends = [UInt32](repeating: 0, count: 1 << Int(bits))
   }
 
-  /// Hands over the places of each key that several have, in ascending order, when each place's key is `key` of it.
-  mutating func forEachBucket(key: (Int) -> UInt32, _ body: (Slice<UnsafeBufferPointer<UInt64>>) -> Void) {
-    ends.withUnsafeMutableBufferPointer { ends in
-      ends.update(repeating: 0)
-      for place in keys.indices {
-        let key = key(place)
-        keys[place] = key
-        ends[Int(key >> shift)] += 1
+  /// Takes the keys of the next bands: `key` gives that of a place in the first of them, the second and so on.
+  @inline(__always)
+  mutating func read(_ key: (_ place: Int, _ band: Int) -> UInt32) {
+    let count = entries.count
+    keys.withUnsafeMutableBufferPointer { keys in
+      for place in 0..<count {
+        for band in 0..<Self.bandsAtOnce { keys[band &* count &+ place] = key(place, band) }
       }
-      var sum: UInt32 = 0
-      for part in ends.indices {
-        let size = ends[part]
-        ends[part] = sum
-        sum += size
+    }
+  }
+
+  /// Puts the places in the order of their keys in one of the bands that were read.
+  mutating func sort(by band: Int) {
+    let shift = shift
+    let count = entries.count
+    keys.withUnsafeBufferPointer { all in
+      let keys = all.baseAddress.unsafelyUnwrapped + band * count
+      ends.withUnsafeMutableBufferPointer { ends in
+        entries.withUnsafeMutableBufferPointer { entries in
+          ends.update(repeating: 0)
+          for place in 0..<count { ends[Int(keys[place] >> shift)] &+= 1 }
+          var sum: UInt32 = 0
+          for part in 0..<ends.count {
+            let size = ends[part]
+            ends[part] = sum
+            sum &+= size
+          }
+          for place in 0..<count {
+            let part = Int(keys[place] >> shift)
+            entries[Int(ends[part])] = UInt64(keys[place]) << 32 | UInt64(place)
+            ends[part] &+= 1
+          }
+        }
       }
-      entries.withUnsafeMutableBufferPointer { entries in
-        for (place, key) in keys.enumerated() {
-          let at = Int(ends[Int(key >> shift)])
-          entries[at] = UInt64(key) << 32 | UInt64(place)
-          ends[Int(key >> shift)] += 1
+    }
+  }
+
+  /// Hands over the places of each key that several have, in ascending order.
+  mutating func forEachBucket(_ body: (Slice<UnsafeBufferPointer<UInt64>>) -> Void) {
+    entries.withUnsafeMutableBufferPointer { entries in
+      var start = 0
+      for end in ends {
+        let end = Int(end)
+        if end - start > Self.manyInPart {
+          entries[start..<end].sort()
+        } else if end - start > 1 {
+          Self.insertionSort(entries, start, end)
         }
-        var start = 0
-        for end in ends {
-          let end = Int(end)
-          guard end - start > 1 else {
-            start = end
-            continue
-          }
-          if end - start > Self.manyInPart {
-            entries[start..<end].sort()
-          } else {
-            Self.insertionSort(entries, start, end)
-          }
-          Self.forEachRun(UnsafeBufferPointer(entries)[start..<end], body)
-          start = end
-        }
+        if end - start > 1 { Self.forEachRun(UnsafeBufferPointer(entries)[start..<end], body) }
+        start = end
       }
     }
   }
@@ -78,6 +94,7 @@ struct BandTable {
   }
 
   /// Hands over the entries of each key that several have.
+  @inline(__always)
   static func forEachRun(
     _ entries: Slice<UnsafeBufferPointer<UInt64>>, _ body: (Slice<UnsafeBufferPointer<UInt64>>) -> Void
   ) {

@@ -18,9 +18,9 @@ struct CandidatePairs {
   private static let neighbours = 2
   /// A masked copy meets so many reports on either side, to be seen to fit several.
   private static let reportsAsked = 3
-  /// Of the first 64 bins two texts that share a template agree in 28, give or take four; two that share a trade, in ten.
-  private static let leastOfFirst64 = 14
-  private static let leastOfFirst16 = 3
+  /// Of the first 60 bins two texts that share a template agree in 27, give or take four; two that share a trade, in ten.
+  private static let leastOfFirst60 = 14
+  private static let leastOfFirst20 = 4
 
   let groups: TextGroups
   /// By place, in the order of memory: a pass over sketches costs as much as it jumps.
@@ -85,7 +85,12 @@ struct CandidatePairs {
   private func meetInBands(_ progress: inout Progress, _ body: (Int, Int) -> Bool) {
     var table = BandTable(count: nodes.count)
     for band in 0..<Self.bands {
-      table.forEachBucket(key: { Self.shortKey(bins[$0], band) }) { bucket in
+      let among = band % BandTable.bandsAtOnce
+      if among == 0 {
+        bins.withUnsafeBufferPointer { bins in table.read { Self.shortKey(bins[$0], band &+ $1) } }
+      }
+      table.sort(by: among)
+      table.forEachBucket { bucket in
         guard bucket.count <= Self.mostInBucket else { return meetInCrowd(bucket, band, &progress, body) }
         for at in bucket.indices.dropFirst() {
           let here = Int(truncatingIfNeeded: UInt32(truncatingIfNeeded: bucket[at]))
@@ -158,11 +163,11 @@ struct CandidatePairs {
 
   @inline(__always)
   private func isLikely(_ here: Int, _ there: Int) -> Bool {
-    ShingleBins.agreeing(samples[there], samples[here]) >= Self.leastOfFirst16
+    ShingleBins.agreeing(samples[there], samples[here]) >= Self.leastOfFirst20
   }
 
   private func mayBeRelated(_ here: Int, _ there: Int) -> Bool {
-    guard ShingleBins.agreeing(bins[here], bins[there], words: 8) >= Self.leastOfFirst64 else { return false }
+    guard ShingleBins.agreeing(bins[here], bins[there], words: 6) >= Self.leastOfFirst60 else { return false }
     let (scopeA, scopeB) = (groups.head(Int(nodes[here])).scope, groups.head(Int(nodes[there])).scope)
     return scopeA == scopeB || scopeA == 0 || scopeB == 0
   }
@@ -184,15 +189,9 @@ struct CandidatePairs {
   /// The five bins of a band.
   @inline(__always)
   private static func key(_ bins: UnsafeRawPointer, _ band: Int) -> UInt64 {
-    if band < neighbouring {
-      let four = bins.loadUnaligned(fromByteOffset: band &* rows, as: UInt32.self)
-      return UInt64(UInt32(littleEndian: four)) << 8
-        | UInt64(bins.load(fromByteOffset: band &* rows &+ 4, as: UInt8.self))
-    }
+    if band < neighbouring { return ShingleBins.word(bins, band / 2) >> UInt64(30 &* (band & 1)) & 0x3FFF_FFFF }
     var key: UInt64 = 0
-    for row in 0..<rows {
-      key = key << 8 | UInt64(bins.load(fromByteOffset: band &- neighbouring &+ row &* neighbouring, as: UInt8.self))
-    }
+    for row in 0..<rows { key = key << 6 | ShingleBins.bin(bins, band &- neighbouring &+ row &* neighbouring) }
     return key
   }
 }

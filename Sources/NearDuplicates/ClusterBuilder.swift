@@ -50,6 +50,8 @@ struct ClusterBuilder {
       guard isFree(Int(edge.a), isMasked), isFree(Int(edge.b), isMasked) else { continue }
       join(edge)
     }
+    // The findings need the room.
+    edges = []
   }
 
   /// The most alike first; then by the texts themselves, never by the order of arrival.
@@ -87,9 +89,12 @@ struct ClusterBuilder {
     siblings = templates
   }
 
-  /// Sorts edges and leaves one of each pair, which may have met more than once.
-  private static func sortOnce(_ edges: inout [Edge]) {
-    edges.sort { x, y in x.b != y.b ? x.b < y.b : precedes(x, y) }
+  /// Sorts edges and leaves one of each pair, which may have met more than once: the most alike.
+  static func sortOnce(_ edges: inout [Edge]) {
+    edges.sort { x, y in
+      if x.b != y.b { return x.b < y.b }
+      return x.a != y.a ? x.a < y.a : x.similarity > y.similarity
+    }
     var kept = 0
     for edge in edges {
       if kept > 0, edges[kept - 1].a == edge.a, edges[kept - 1].b == edge.b { continue }
@@ -106,6 +111,7 @@ struct ClusterBuilder {
   private static func thin(_ edges: inout [Edge]) {
     let most = 2
     sortOnce(&edges)
+    edges.sort { x, y in x.b != y.b ? x.b < y.b : precedes(x, y) }
     var kept: [Edge] = []
     var ofNode = 0
     for edge in edges {

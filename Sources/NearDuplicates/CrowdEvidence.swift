@@ -10,8 +10,8 @@ struct CrowdEvidence {
 
   /// With fewer figures than this, every two are a key.
   private static let few = 12
-  /// Bins to a key of letters: of texts .87 alike a tenth of a percent agree in so many.
-  private static let binsOfKey = 48
+  /// Words of bins to a key of letters: of texts .87 alike a tenth of a percent agree in as many as fifty.
+  private static let wordsOfKey = 5
   /// Keys are taken in turns, so that the table has room for an eighth of them.
   private static let rounds: UInt32 = 8
 
@@ -86,11 +86,11 @@ struct CrowdEvidence {
 
   private func forEachOfLetters(_ place: UInt32, _ round: UInt32, _ body: (UInt32) -> Void) {
     let band = Int(round)
-    guard band < ShingleBins.count / Self.binsOfKey else { return }
-    let bins = pairs.bins[Int(place)] + band * Self.binsOfKey
+    guard (band + 1) * Self.wordsOfKey <= ShingleBins.words else { return }
+    let bins = pairs.bins[Int(place)]
     var hash = UInt64(band)
-    for at in stride(from: 0, to: Self.binsOfKey, by: 8) {
-      hash = Mixer.mix(hash ^ UInt64(littleEndian: bins.loadUnaligned(fromByteOffset: at, as: UInt64.self)))
+    for word in 0..<Self.wordsOfKey {
+      hash = Mixer.mix(hash ^ ShingleBins.word(bins, band * Self.wordsOfKey + word))
     }
     body(UInt32(truncatingIfNeeded: hash >> 32))
   }

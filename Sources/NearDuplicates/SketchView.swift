@@ -9,7 +9,7 @@ struct SketchView {
     static let nameSample = 25
     static let hasContent = 26
     static let bins = 28
-    static let samples = bins + ShingleBins.count
+    static let samples = bins + ShingleBins.byteCount
   }
 
   let base: UnsafeRawPointer
