@@ -227,78 +227,42 @@ struct RunnerTests {
   }
 
   @Test func `a copy of what is not published is a mistake of our own`() throws {
-    struct LinkNowhere: CorpusStage {
-      static let name = "link-nowhere"
-      static let version = 1
-      static let documentation = "Links each document to one that is not there."
-      init(_ options: inout OptionReader) throws {}
-      init() {}
-      func signature(of document: Document) -> RecordID { document.id }
-      func emptyAggregate() -> [RecordID] { [] }
-      func add(_ signature: RecordID, to aggregate: inout [RecordID]) { aggregate.append(signature) }
-      func merge(_ other: [RecordID], into aggregate: inout [RecordID]) { aggregate += other }
-      func resolve(_ aggregate: [RecordID]) -> [RecordID: CorpusVerdict] {
-        Dictionary(uniqueKeysWithValues: aggregate.map { ($0, CorpusVerdict(duplicateOf: RecordID(bits: 1))) })
-      }
-    }
+    let linkNowhere = JudgeAll { ids in ids.map { ($0, CorpusVerdict(duplicateOf: RecordID(bits: 1))) } }
     let folder = try TemporaryFolder()
     #expect(
-      failure { try run(.of(ListTexts(["keep 1"]), LinkNowhere(), WriteTables()), in: folder) }?.kind == .internal)
-  }
-
-  /// Gives every document of the aggregate the checks that it is made with.
-  private struct Compare: CorpusStage {
-    static let name = "compare"
-    static let version = 1
-    static let documentation = "Compares documents."
-    init(_ options: inout OptionReader) throws { self.init { _ in [] } }
-    init(_ checks: @escaping @Sendable ([RecordID]) -> [Check]) { self.checks = checks }
-    let checks: @Sendable ([RecordID]) -> [Check]
-    func signature(of document: Document) -> RecordID { document.id }
-    func emptyAggregate() -> [RecordID] { [] }
-    func add(_ signature: RecordID, to aggregate: inout [RecordID]) { aggregate.append(signature) }
-    func merge(_ other: [RecordID], into aggregate: inout [RecordID]) { aggregate += other }
-    func resolve(_ aggregate: [RecordID]) -> [RecordID: CorpusVerdict] {
-      Dictionary(uniqueKeysWithValues: aggregate.map { ($0, CorpusVerdict(checks: checks(aggregate))) })
-    }
-  }
-
-  /// Folds the second document into the first.
-  private struct FoldSecond: CorpusStage {
-    static let name = "fold-second"
-    static let version = 1
-    static let documentation = "Folds the second document into the first."
-    init(_ options: inout OptionReader) throws {}
-    init() {}
-    func signature(of document: Document) -> RecordID { document.id }
-    func emptyAggregate() -> [RecordID] { [] }
-    func add(_ signature: RecordID, to aggregate: inout [RecordID]) { aggregate.append(signature) }
-    func merge(_ other: [RecordID], into aggregate: inout [RecordID]) { aggregate += other }
-    func resolve(_ aggregate: [RecordID]) -> [RecordID: CorpusVerdict] {
-      [aggregate[1]: CorpusVerdict(duplicateOf: aggregate[0])]
-    }
+      failure { try run(.of(ListTexts(["keep 1"]), linkNowhere, WriteTables()), in: folder) }?.kind == .internal)
   }
 
   @Test func `a corpus stage sees what an earlier one left standing`() throws {
     let folder = try TemporaryFolder()
     let seen = Mutex<[Int]>([])
-    let compare = Compare { documents in
-      seen.withLock { $0.append(documents.count) }
+    let foldSecond = JudgeAll { ids in [(ids[1], CorpusVerdict(duplicateOf: ids[0]))] }
+    let count = JudgeAll { ids in
+      seen.withLock { $0.append(ids.count) }
       return []
     }
-    let pipeline = Pipeline.of(ListTexts(["keep 1", "keep 2", "keep 3"]), FoldSecond(), compare, WriteTables())
+    let pipeline = Pipeline.of(ListTexts(["keep 1", "keep 2", "keep 3"]), foldSecond, count, WriteTables())
     #expect(try run(pipeline, in: folder).books.published == 3)
-    #expect(seen.withLock { $0 } == [2, 2])
+    #expect(seen.withLock { $0 } == [2])
   }
 
   @Test func `a check of a figure that is not there is a mistake of the stage`() throws {
     let folder = try TemporaryFolder()
-    let compare = Compare { _ in
-      [Check(kind: "conflict", terms: [], stated: 0, computed: 1, holds: false, tolerance: 0, message: "")]
-    }
+    let check = Check(kind: "conflict", terms: [], stated: 0, computed: 1, holds: false, tolerance: 0, message: "")
+    let compare = JudgeAll { ids in ids.map { ($0, CorpusVerdict(checks: [check])) } }
     let failure = failure { try run(.of(ListTexts(["keep 1"]), compare, WriteTables()), in: folder) }
     #expect(failure?.kind == .internal)
-    #expect(failure?.message.contains("compare: check 0 refers to no metric") == true)
+    #expect(failure?.message.contains("judge-all: check 0 refers to no metric") == true)
+  }
+
+  @Test func `a check against the metric of a document that is not published is a mistake of our own`() throws {
+    let folder = try TemporaryFolder()
+    var check = Check(kind: "conflict", terms: [0], stated: 0, computed: 1, holds: false, tolerance: 0, message: "")
+    check.others = [MetricReference(document: RecordID(bits: 1), metric: RecordID(bits: 2))]
+    let compare = JudgeAll { [check] ids in ids.map { ($0, CorpusVerdict(checks: [check])) } }
+    let failure = failure { try run(.of(ListTexts(["keep 1"]), AddMetric(), compare, WriteTables()), in: folder) }
+    #expect(failure?.kind == .internal)
+    #expect(failure?.message.contains("is compared with '\(RecordID(bits: 1))'") == true)
   }
 
   @Test func `a run with nothing left never takes the place of one that had documents`() throws {

@@ -96,6 +96,23 @@ struct OutlineWhole: Transform {
   }
 }
 
+/// Adds a metric that spans the text.
+struct AddMetric: Transform {
+  static let name = "add-metric"
+  static let version = 1
+  static let documentation = "Adds one metric."
+  static let needs: Set<Layer> = [.text]
+  static let adds: Set<Layer> = [.metrics]
+  init(_ options: inout OptionReader) throws {}
+  init() {}
+
+  func process(_ document: inout Document) -> Outcome {
+    let range = 0..<document.text.utf8.count
+    document.metrics = [Metric(range: range, sentence: range, label: "件", value: 1, unit: "件", rule: "test")]
+    return .keep
+  }
+}
+
 /// Keeps one document of each text and drops the others.
 struct KeepFirst: CorpusStage {
   static let name = "keep-first"
@@ -123,6 +140,24 @@ struct KeepFirst: CorpusStage {
       }
     }
     return verdicts
+  }
+}
+
+/// Gives the verdicts that it is made with, over the ids of all documents.
+struct JudgeAll: CorpusStage {
+  static let name = "judge-all"
+  static let version = 1
+  static let documentation = "Judges all documents together."
+  let judge: @Sendable ([RecordID]) -> [(RecordID, CorpusVerdict)]
+  init(_ options: inout OptionReader) throws { self.init { _ in [] } }
+  init(_ judge: @escaping @Sendable ([RecordID]) -> [(RecordID, CorpusVerdict)]) { self.judge = judge }
+
+  func signature(of document: Document) -> RecordID { document.id }
+  func emptyAggregate() -> [RecordID] { [] }
+  func add(_ signature: RecordID, to aggregate: inout [RecordID]) { aggregate.append(signature) }
+  func merge(_ other: [RecordID], into aggregate: inout [RecordID]) { aggregate += other }
+  func resolve(_ aggregate: [RecordID]) -> [RecordID: CorpusVerdict] {
+    Dictionary(uniqueKeysWithValues: judge(aggregate))
   }
 }
 

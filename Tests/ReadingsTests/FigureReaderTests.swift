@@ -7,15 +7,7 @@ import Testing
 
 /// Reads a text as a report of 2025 with a plan for 2026.
 private func figures(_ string: String, isPlan: Bool = false) -> [Figure] {
-  let text = Array(string.utf8)
-  let section = Section(
-    range: 0..<text.count, level: 1, marker: "", title: "", titleRange: 0..<0, role: isPlan ? .plan : .achievements,
-    parent: nil)
-  return FigureReader().figures(
-    in: text, quantities: QuantityReader().quantities(in: text),
-    periods: PeriodReader().periods(in: text, reference: CalendarDate(year: 2025, month: 12, day: 31)),
-    sections: [section], sentences: SentenceReader().sentences(in: text),
-    context: ReportContext(period: "2025", planPeriod: "2026"))
+  figures(inReport: string, role: isPlan ? .plan : .achievements, planPeriod: "2026")
 }
 
 private func labels(_ string: String) -> [String] { figures(string).map(\.label) }

@@ -156,7 +156,7 @@ final class Execution {
       waiting[index].document.duplicates += verdict.links
       waiting[index].document.counts.merge(verdict.counts) { $0 + $1 }
       waiting[index].document.checks += verdict.checks
-      if let contradiction = waiting[index].document.contradiction {
+      if !verdict.checks.isEmpty, let contradiction = waiting[index].document.contradiction {
         let name = pipeline.steps[step].name
         throw RunFailure(
           .internal, "\(name): \(contradiction) in '\(waiting[index].document.source)'; a mistake of the stage")

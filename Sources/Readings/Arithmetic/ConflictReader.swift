@@ -7,14 +7,15 @@ public struct ReportingBody: Sendable, Hashable, Codable {
 
   /// Makes a body; nil where a part of the name is blanked out, or no area tells it from others of the name.
   public init?(name: String, area: [String]) {
-    guard !area.isEmpty, !(area + [name]).contains(where: { $0.contains(where: Self.blanks.contains) }) else {
-      return nil
-    }
+    guard !area.isEmpty, !(area + [name]).contains(where: Self.isBlankedOut) else { return nil }
     self.name = name
     self.area = area
   }
 
-  private static let blanks: Set<Character> = ["*", "＊", "×", "X", "Ｘ", "某", "○", "■", "□"]
+  /// Whether a part of a name is hidden; 某 and ■ hide names too, but stand in other words of a report.
+  private static func isBlankedOut(_ name: String) -> Bool {
+    name.unicodeScalars.contains { $0.value.isMask || $0 == "某" || $0 == "■" }
+  }
 
   /// The smallest area with what the name says beside it: 青山县司法局, 湖北省青山县司法局 and 县司法局 are one in their area.
   var key: String {

@@ -1,3 +1,4 @@
+import Outline
 import Quantities
 
 /// Says what the figures in the cells of tables count, when, and of what kind they are.
@@ -167,8 +168,7 @@ struct TableReader: Sendable {
   private func lineAbove(_ table: TextTable) -> Range<Int> {
     var end = table.captions.first?.lowerBound ?? table.rows[0].line.lowerBound
     while end > 0, text[end - 1] == 0x0A { end -= 1 }
-    let start = text[..<end].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    return start..<end
+    return text.lineStart(before: end)..<end
   }
 
   /// The latest span that headings of columns name, where they compare two.

@@ -1,7 +1,5 @@
 import Foundation
-import Outline
 import PipelineTesting
-import Quantities
 import Testing
 
 @testable import Readings
@@ -23,14 +21,9 @@ struct FigurePhenomenon: Sendable, CustomTestStringConvertible {
 
   /// The figures of the example as the page writes them.
   var written: String {
-    let text = Array(example.replacingOccurrences(of: "⏎", with: "\n").replacingOccurrences(of: "⇥", with: "\t").utf8)
-    let figures = FigureReader().figures(
-      in: text, quantities: QuantityReader().quantities(in: text),
-      periods: PeriodReader().periods(in: text, reference: CalendarDate(year: 2025, month: 12, day: 31)),
-      sections: [
-        Section(
-          range: 0..<text.count, level: 1, marker: "", title: "", titleRange: 0..<0, role: .achievements, parent: nil)
-      ], sentences: SentenceReader().sentences(in: text), context: ReportContext(period: "2025"))
+    let sentence = example.replacing("⏎", with: "\n").replacing("⇥", with: "\t")
+    let text = Array(sentence.utf8)
+    let figures = figures(inReport: sentence)
     func name(_ index: Int) -> String { String(decoding: text[figures[index].quantity.range], as: UTF8.self) }
     let lines = figures.indices.map { index in
       let figure = figures[index]

@@ -5,15 +5,7 @@ import Testing
 @testable import Readings
 
 /// Reads a text as a report of 2025.
-private func read(_ string: String) -> [Figure] {
-  let text = Array(string.utf8)
-  let section = Section(
-    range: 0..<text.count, level: 1, marker: "", title: "", titleRange: 0..<0, role: .achievements, parent: nil)
-  return FigureReader().figures(
-    in: text, quantities: QuantityReader().quantities(in: text),
-    periods: PeriodReader().periods(in: text, reference: CalendarDate(year: 2025, month: 12, day: 31)),
-    sections: [section], sentences: SentenceReader().sentences(in: text), context: ReportContext(period: "2025"))
-}
+private func read(_ string: String) -> [Figure] { figures(inReport: string) }
 
 /// Families of wordings: what a principle covers, and beside it what it leaves alone.
 struct LabelFamilyTests {

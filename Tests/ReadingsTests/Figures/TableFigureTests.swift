@@ -8,13 +8,7 @@ import Testing
 /// Tables in plain text.
 struct TableFigureTests {
   /// Reads a text as a report of 2025.
-  private func read(_ string: String) -> [Figure] {
-    let text = Array(string.utf8)
-    return FigureReader().figures(
-      in: text, quantities: QuantityReader().quantities(in: text),
-      periods: PeriodReader().periods(in: text, reference: CalendarDate(year: 2025, month: 12, day: 31)), sections: [],
-      sentences: SentenceReader().sentences(in: text), context: ReportContext(period: "2025"))
-  }
+  private func read(_ string: String) -> [Figure] { figures(inReport: string, role: nil) }
 
   /// Value and unit, label, and where they are not the rule, kind, period and whole.
   private func written(_ string: String) -> [String] {
