@@ -246,6 +246,17 @@ struct RunnerTests {
     #expect(seen.withLock { $0 } == [2])
   }
 
+  @Test func `the manifest says how long each stage computed`() throws {
+    let folder = try TemporaryFolder()
+    _ = try run(.of(ListTexts(["keep 1", "keep 2"]), ObeyText(), KeepFirst(), WriteTables()), in: folder)
+    let data = Data(try folder.read("test/current/manifest.json").utf8)
+    let manifest = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let stages = try #require(manifest["stages"] as? [[String: Any]])
+    let seconds = stages.compactMap { $0["cpu_seconds"] as? Double }
+    #expect(seconds.count == 4)
+    #expect(seconds.filter { $0 <= 0 }.isEmpty)
+  }
+
   @Test func `a check of a figure that is not there is a mistake of the stage`() throws {
     let folder = try TemporaryFolder()
     let check = Check(kind: "conflict", terms: [], stated: 0, computed: 1, holds: false, tolerance: 0, message: "")

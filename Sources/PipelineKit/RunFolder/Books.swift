@@ -12,6 +12,8 @@ public struct Books: Sendable, Hashable {
     public var dropped: [String: Int] = [:]
     /// Documents that failed.
     public var rejected = 0
+    /// The processor time that the stage took, nanoseconds; of a corpus stage also that of its verdicts.
+    public var nanoseconds: UInt64 = 0
 
     /// Whether in = out + dropped + rejected.
     public var isBalanced: Bool { self.in == out + dropped.values.reduce(0, +) + rejected }

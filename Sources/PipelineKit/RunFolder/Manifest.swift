@@ -43,7 +43,7 @@ public struct Manifest: Sendable {
     [
       "stage": .string(step.name), "in": .integer(step.in), "out": .integer(step.out),
       "dropped": json(step.dropped),
-      "rejected": .integer(step.rejected),
+      "rejected": .integer(step.rejected), "cpu_seconds": .number(Double(step.nanoseconds) / 1e9),
     ]
   }
 

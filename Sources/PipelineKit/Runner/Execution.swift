@@ -56,7 +56,7 @@ final class Execution {
     }
     func publish(_ document: Document) throws {
       for (index, step) in sinks.enumerated() {
-        try writers[index].write(document)
+        try ThreadTime.measure(&books.steps[step].nanoseconds) { try writers[index].write(document) }
         books.enter(steps: step..<(step + 1), endedAt: nil, outcome: .keep)
       }
       books.publish(document)
@@ -71,16 +71,21 @@ final class Execution {
       guard let corpus = steps[step].stage as? any CorpusStage else { continue }
       try check()
       var round = corpus.round()
-      for (document, signatures) in waiting where document.duplicateOf == nil { round.add(signatures[place]) }
-      elsewhere.formUnion(try round.addEarlier(besides: present))
-      try resolve(round, step, &waiting)
+      let verdicts = try ThreadTime.measure(&books.steps[step].nanoseconds) {
+        for (document, signatures) in waiting where document.duplicateOf == nil { round.add(signatures[place]) }
+        elsewhere.formUnion(try round.addEarlier(besides: present))
+        return round.resolve()
+      }
+      try apply(verdicts, of: step, to: &waiting)
     }
     try auditLinks(waiting.map(\.document), elsewhere: elsewhere)
     for (document, _) in waiting {
       try check()
       try publish(document)
     }
-    for index in writers.indices { try writers[index].commit() }
+    for (index, step) in sinks.enumerated() {
+      try ThreadTime.measure(&books.steps[step].nanoseconds) { try writers[index].commit() }
+    }
     try staging.create(Table.rejects.file).append(rejects.bytes)
     try staging.finish()
     try books.audit()
@@ -129,6 +134,7 @@ final class Execution {
       let upper = end.map { max($0 + 1, leg.transforms.upperBound) } ?? leg.transforms.upperBound
       books.enter(steps: leg.transforms.lowerBound..<upper, endedAt: end, outcome: result.outcome)
     }
+    for (step, nanoseconds) in result.computing { books.steps[step].nanoseconds += nanoseconds }
     if let end { note(result.source, result.revision, result.outcome, at: end) }
   }
 
@@ -146,10 +152,10 @@ final class Execution {
     }
   }
 
-  private func resolve(
-    _ round: any CorpusRound, _ step: Int, _ waiting: inout [(document: Document, signatures: [any Sendable])]
+  private func apply(
+    _ verdicts: [RecordID: CorpusVerdict], of step: Int,
+    to waiting: inout [(document: Document, signatures: [any Sendable])]
   ) throws {
-    let verdicts = round.resolve()
     for index in waiting.indices {
       guard let verdict = verdicts[waiting[index].document.id] else { continue }
       waiting[index].document.duplicateOf = verdict.duplicateOf ?? waiting[index].document.duplicateOf

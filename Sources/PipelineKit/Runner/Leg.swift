@@ -13,6 +13,8 @@ struct Leg: Sendable {
     var document: Document?
     /// A signature for each corpus stage.
     var signatures: [any Sendable] = []
+    /// The processor time of each step that it reached, nanoseconds.
+    var computing: [(step: Int, nanoseconds: UInt64)] = []
   }
 
   let steps: [Pipeline.Step]
@@ -85,7 +87,9 @@ struct Leg: Sendable {
     if crashed[result.source] == steps[step].name {
       return .reject(Failure(code: "crashed", "the stage crashed the process on this document"))
     }
-    do { return try work(&result) } catch let failure as RunFailure {
+    var nanoseconds: UInt64 = 0
+    defer { result.computing.append((step, nanoseconds)) }
+    do { return try ThreadTime.measure(&nanoseconds) { try work(&result) } } catch let failure as RunFailure {
       throw failure
     } catch let mistakes as Diagnostics {
       throw mistakes

@@ -178,7 +178,7 @@ final class WorkerPool: @unchecked Sendable {
         slot.revision = nil
         slot.step = job.source
         slot.since = DispatchTime.now().uptimeNanoseconds
-        slot.cpuSince = Self.time(of: slot.clock)
+        slot.cpuSince = ThreadTime.taken(by: slot.clock)
         return job
       }
       if isClosed, head == queue.count { return nil }
@@ -192,7 +192,7 @@ final class WorkerPool: @unchecked Sendable {
     slot.step = step
     slot.revision = revision
     slot.since = DispatchTime.now().uptimeNanoseconds
-    slot.cpuSince = Self.time(of: slot.clock)
+    slot.cpuSince = ThreadTime.taken(by: slot.clock)
     let (failure, isAbandoned, source) = (failure, slot.isAbandoned, slot.input?.source ?? "")
     condition.unlock()
     if isAbandoned { throw Abandoned() }
@@ -226,7 +226,7 @@ final class WorkerPool: @unchecked Sendable {
       guard let index = slot.index, let input = slot.input, now > slot.since, now - slot.since > allowed else {
         continue
       }
-      let computed = Self.time(of: slot.clock) - slot.cpuSince
+      let computed = ThreadTime.taken(by: slot.clock) - slot.cpuSince
       guard computed > allowed || Double(now - slot.since) > Double(allowed) * Self.patience else { continue }
       slot.isAbandoned = true
       // It may never end, so it gets only the time that nobody else wants.
@@ -240,11 +240,5 @@ final class WorkerPool: @unchecked Sendable {
         outcome: .reject(Failure(code: "deadline", message, class: .transient)), endedAt: slot.step)
       addWorker()
     }
-  }
-
-  private static func time(of clock: clockid_t) -> UInt64 {
-    var time = timespec()
-    clock_gettime(clock, &time)
-    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
 }

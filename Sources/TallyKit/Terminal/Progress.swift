@@ -86,9 +86,13 @@ struct StageTable {
     let rows = books.steps.map { step in
       let dropped = step.dropped.values.reduce(0, +)
       let rate = seconds > 0 ? Int((Double(step.in) / seconds).rounded()) : 0
-      return [step.name, "\(step.in)", "\(step.out)", "\(dropped)", "\(step.rejected)", "\(rate)"]
+      let computing = Double(step.nanoseconds) / 1e9
+      return [
+        step.name, "\(step.in)", "\(step.out)", "\(dropped)", "\(step.rejected)", "\(rate)",
+        computing.formatted(.number.precision(.fractionLength(2)).grouping(.never)),
+      ]
     }
-    lines = TextTable(header: ["stage", "in", "kept", "dropped", "rejected", "per second"], rows: rows).lines
+    lines = TextTable(header: ["stage", "in", "kept", "dropped", "rejected", "per second", "CPU s"], rows: rows).lines
   }
 }
 
