@@ -50,9 +50,15 @@ public struct PeriodReader: Sendable {
         i += 1
         continue
       }
-      guard register == .general || Self.goesOn(text, after: i) else {
-        i += 1
-        continue
+      if register == .report {
+        guard Self.goesOn(text, after: i) else {
+          i += 1
+          continue
+        }
+        if let end = Self.plainNumber(text, at: i) {
+          i = end
+          continue
+        }
       }
       var named = PeriodParser.Named(before: before)
       if let last = found.last, Self.joins(text, last.range.upperBound..<i) { named.here = last.period.named }
@@ -83,6 +89,17 @@ public struct PeriodReader: Sendable {
     return text[i].isASCIIDigit || continuations.contains(next) || next.isASCIIDigit
   }
 
+  /// The end of a number in digits alone, behind which nothing stands that a date, a span or a longer number goes on with:
+  /// most numbers of a report are counts.
+  @inline(__always)
+  private static func plainNumber(_ text: FoldedText, at i: Int) -> Int? {
+    var end = i
+    while text[end].isASCIIDigit { end += 1 }
+    return end > i && units.contains(text[end]) ? end : nil
+  }
+
+  /// Units and signs that stand behind counts and never in a period.
+  private static let units: ScalarSet = "件人名次场起份家条项位篇户所部张类宗例支批，。；）%％元"
   private static let continuations: ScalarSet =
     "〇零一二三四五六七八九十廿两百千年月季个半世初底末前后至到止今去近来度旬日号以、和与及-—–~－―−./,\u{20}\u{A0}\u{3000}\u{2009}\u{202F}"
   /// What a mention can begin with.

@@ -34,7 +34,12 @@ struct TableScanner {
       var hasBar = false
       var hasGap = false
       var hasInk = false
-      for i in 0...bytes.count {
+      var i = 0
+      while true {
+        // A continuation byte stands behind a sign that was looked at, or behind ink.
+        let run = i
+        while i < bytes.count, Self.isPlain(bytes[i]) { i += 1 }
+        if i > run { hasInk = true }
         guard i < bytes.count, bytes[i] != 0x0A else {
           while let first = known.first, first.upperBound <= start { known.removeFirst() }
           let isKnown = known.first.map { $0.lowerBound <= start } ?? false
@@ -44,33 +49,36 @@ struct TableScanner {
             let kind = isKnown ? Kind.none : Self.kind(bytes, start..<i, hasTab: false)
             lines.append((start..<i, kind == .rule ? .rule : .none))
           }
-          (start, hasTab, hasBar, hasGap, hasInk) = (i + 1, false, false, false, false)
+          i += 1
+          (start, hasTab, hasBar, hasGap, hasInk) = (i, false, false, false, false)
+          guard i <= bytes.count else { break }
           continue
         }
+        let next = (i + 1 < bytes.count ? bytes[i + 1] : 0, i + 2 < bytes.count ? bytes[i + 2] : 0)
         switch bytes[i] {
         case 0x09: hasTab = true
-        case 0x20:
-          if hasInk, i + 1 < bytes.count, bytes[i + 1] == 0x20 { hasGap = true }
+        case 0x20: if hasInk, next.0 == 0x20 { hasGap = true }
         case 0x7C: hasBar = true
-        case 0xE2:
-          // Box drawing: U+2500…257F.
-          if i + 1 < bytes.count, bytes[i + 1] == 0x94 || bytes[i + 1] == 0x95 { hasBar = true }
-          hasInk = true
-        case 0xE3:
-          if i + 2 < bytes.count, bytes[i + 1] == 0x80, bytes[i + 2] == 0x80 {
-            if hasInk { hasGap = true }
-          } else {
-            hasInk = true
+        case 0xE3 where next == (0x80, 0x80):
+          if hasInk { hasGap = true }
+          i += 2
+        default:
+          // Box drawing, U+2500…257F, and the upright line in full width.
+          if bytes[i] == 0xE2 ? next.0 == 0x94 || next.0 == 0x95 : bytes[i] == 0xEF && next == (0xBD, 0x9C) {
+            hasBar = true
           }
-        case 0xEF:
-          if i + 2 < bytes.count, bytes[i + 1] == 0xBD, bytes[i + 2] == 0x9C { hasBar = true }
           hasInk = true
-        case 0x80...0xBF: break
-        default: hasInk = true
         }
+        i += 1
       }
     }
     self.lines = lines
+  }
+
+  /// Whether a byte neither parts cells nor begins a sign that does, nor ends a line.
+  @inline(__always)
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte < 0x80 ? byte > 0x20 && byte != 0x7C || byte == 0x0D : byte != 0xE3 && byte != 0xE2 && byte != 0xEF
   }
 
   private static func kind(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, hasTab: Bool) -> Kind {

@@ -24,9 +24,9 @@ struct RecordIDs {
     // Figures of one sentence share its key: a sentence is read once, however many figures it holds.
     var sentence = 0..<0
     var key = Fingerprint()
-    for metric in document.metrics {
-      if metric.sentence != sentence {
-        sentence = metric.sentence
+    for index in document.metrics.indices {
+      if document.metrics[index].sentence != sentence {
+        sentence = document.metrics[index].sentence
         // Without digits and masks a corrected figure is the same record with another value.
         key = points.withBytes(sentence) { bytes in
           var key = Fingerprint()

@@ -28,8 +28,8 @@ public struct ArithmeticReader: Sendable {
 
   private func sums(_ figures: [Figure]) -> [ArithmeticCheck] {
     var parts: [Int: [Int]] = [:]
-    for (index, figure) in figures.enumerated() {
-      if let whole = figure.partOf, figures.indices.contains(whole) { parts[whole, default: []].append(index) }
+    for index in figures.indices {
+      if let whole = figures[index].partOf, figures.indices.contains(whole) { parts[whole, default: []].append(index) }
     }
     return parts.keys.sorted().flatMap { whole -> [ArithmeticCheck] in
       guard let total = figures[whole].quantity.exactValue, let terms = parts[whole] else { return [] }
@@ -139,8 +139,9 @@ public struct ArithmeticReader: Sendable {
   /// in the row of a table.
   private func growth(_ figures: [Figure]) -> [ArithmeticCheck] {
     figures.indices.dropFirst(2).compactMap { index in
+      guard figures[index].isChange, figures[index].kind == .change else { return nil }
       let change = figures[index]
-      guard change.isChange, change.kind == .change, let stated = change.quantity.exactValue else { return nil }
+      guard let stated = change.quantity.exactValue else { return nil }
       var pair: (earlier: Int, later: Int)
       if change.rule == .tableRow {
         guard figures[index - 1].rule == .tableRow, figures[index - 2].rule == .tableRow,
@@ -229,10 +230,11 @@ public struct ArithmeticReader: Sendable {
     var first: [Identity: Int] = [:]
     first.reserveCapacity(figures.count)
     var checks: [ArithmeticCheck] = []
-    for (index, figure) in figures.enumerated() {
-      guard let value = figure.quantity.exactValue, figure.label.utf8.count >= 12, !figure.isChange,
-        let period = figure.period
+    for index in figures.indices {
+      guard let value = figures[index].quantity.exactValue, figures[index].label.utf8.count >= 12,
+        !figures[index].isChange, let period = figures[index].period
       else { continue }
+      let figure = figures[index]
       let identity = Identity(
         label: figure.label, action: figure.action ?? "", unit: figure.quantity.unit ?? "", period: period,
         kind: figure.kind)

@@ -18,6 +18,7 @@ public final class Catalog: Sendable {
   /// The patterns to try for each word that stands in a label: a pattern is listed under the word of `all` that the fewest
   /// others are listed under, or under each word of `any`.
   private let patternsByWord: [[Int]]
+  private let memory = CatalogMemory()
 
   /// Makes a catalogue; `neutral` are words that say nothing about what is counted, in a label or as a verb.
   public init(entries: [CatalogEntry], neutral: [String] = []) {
@@ -54,6 +55,11 @@ public final class Catalog: Sendable {
   ///
   /// A growth rate or a difference is not told from its metric here: the caller knows which figures are changes.
   public func id(label: String, action: String?, unit: String?) -> String? {
+    let question = CatalogMemory.Question(label: label, action: action, unit: unit)
+    return memory.answer(to: question) { recognise(label: label, action: action, unit: unit) }
+  }
+
+  private func recognise(label: String, action: String?, unit: String?) -> String? {
     var unitNumber: Int?
     if let unit, !unit.isEmpty {
       // A unit that no pattern has fits none.
@@ -122,22 +128,27 @@ public final class Catalog: Sendable {
   }
 
   private func verb(_ action: String?) -> Verb {
-    guard let action, !action.isEmpty else { return Verb(words: [], isNeutral: true) }
-    let words = words(of: action)
-    var ends: [Int] = []
-    for occurrence in words.occurrences where occurrence.end == words.length {
-      if words.isCovered(upTo: occurrence.start, where: neutral.contains) { ends.append(occurrence.word) }
+    guard let action, !action.isEmpty else {
+      return Verb(words: Words(occurrences: [], length: 0), neutral: neutral, isNeutral: true)
     }
-    return Verb(words: ends, isNeutral: words.isCovered(where: neutral.contains))
+    let words = words(of: action)
+    return Verb(words: words, neutral: neutral, isNeutral: words.isCovered(where: neutral.contains))
   }
 }
 
-/// The words that a figure's verb is, alone or after neutral words.
+/// A figure's verb, or none.
 private struct Verb {
-  var words: [Int]
-  var isNeutral: Bool
+  let words: Words
+  let neutral: WordSet
+  /// Whether the verb is neutral words alone.
+  let isNeutral: Bool
 
-  func ends(_ word: Int) -> Bool { words.contains(word) }
+  /// Whether the verb is the word, alone or after neutral words.
+  func ends(_ word: Int) -> Bool {
+    words.occurrences.contains {
+      $0.word == word && $0.end == words.length && words.isCovered(upTo: $0.start, where: neutral.contains)
+    }
+  }
 }
 
 /// The words that stand in a text.

@@ -15,7 +15,7 @@ struct FigurePass {
   private var table: TableReader
   private var walk: SectionWalk
   private(set) var figures: [Figure] = []
-  private var readings: [Reading] = []
+  private let list = ReadingList()
   private var mention = 0
   /// The start of the line that the walk is in.
   private var paragraph = 0
@@ -26,6 +26,8 @@ struct FigurePass {
   private var cells: [TableReader.Place: Int] = [:]
   /// The first reading of the paragraph.
   private var firstReading = 0
+
+  private var readings: [Reading] { list.readings }
 
   /// How far back a figure looks for another one to lean on.
   private static let reach = 16
@@ -129,8 +131,7 @@ struct FigurePass {
     let position = quantity.range.lowerBound
     let section = walk.section(at: position)
     let isPlan = walk.isPlan
-    // A copy of the few that matter: a slice would make the next append copy them all.
-    let earlier = Array(readings[max(firstReading, readings.count - Self.reach)...])[...]
+    let earlier = list.last(Self.reach, from: firstReading)
     let depth = state.wholes.count - 1
     // What an item of a headed list is called, before what the head says is counted.
     var item: Range<Int>?
@@ -196,7 +197,7 @@ struct FigurePass {
   private mutating func finish(
     _ quantity: Quantity, _ phrase: Phrase, label: (label: String, rule: LabelRule), _ unit: Unit, _ depth: Int,
     _ section: Int?, _ isPlan: Bool, isBaseline: Bool, isStock: Bool, state: SentenceState, whole: Reading?,
-    earlier: ArraySlice<Reading>
+    earlier: EarlierReadings
   ) {
     let isChange = !isBaseline && tellsChange(phrase, label: label.label, unit: unit)
     let verb = phrase.verb.map { String(decoding: text[$0], as: UTF8.self) }
@@ -272,12 +273,12 @@ struct FigurePass {
         of: reading, value: quantity.isMasked ? nil : quantity.value, places: decimals(of: quantity), earlier: earlier,
         figures: figures)
     }
-    readings.append(reading)
+    list.append(reading)
   }
 
   /// The whole that brackets or 其中 put before a figure.
   private func whole(
-    of unit: Unit, phrase: Phrase, depth: Int, earlier: ArraySlice<Reading>, state: inout SentenceState
+    of unit: Unit, phrase: Phrase, depth: Int, earlier: EarlierReadings, state: inout SentenceState
   ) -> Reading? {
     let level = state.includes.count - 1
     if let noun = phrase.noun, Measure.ends(text, at: noun.upperBound) { return nil }
@@ -363,11 +364,11 @@ struct FigurePass {
         figure.ratioOf = relations.ratio(
           of: reading, value: figure.quantity.isMasked ? nil : figure.quantity.value,
           places: decimals(of: figure.quantity),
-          earlier: Array(readings[max(firstReading, readings.count - Self.reach)...])[...], figures: figures)
+          earlier: list.last(Self.reach, from: firstReading), figures: figures)
       }
       if i == range.lowerBound { cells[place] = figures.count }
       figures.append(figure)
-      readings.append(reading)
+      list.append(reading)
     }
   }
 
@@ -379,9 +380,9 @@ struct FigurePass {
 
   private mutating func enterParagraph(of position: Int) {
     guard scanned < position else { return }
-    let lineBreak = text.withUnsafeBufferPointer { text in (scanned..<position).last { text[$0] == 0x0A } }
-    if let lineBreak {
-      paragraph = lineBreak + 1
+    let start = text.lineStart(before: position)
+    if start > scanned {
+      paragraph = start
       firstReading = readings.count
     }
     scanned = position

@@ -4,11 +4,11 @@ struct LabelResolver: Sendable {
   let topics: TopicIndex
 
   /// Where a figure stands among the others.
-  struct Place: Sendable {
+  struct Place {
     var unit: Unit
     var depth: Int
     /// Earlier figures of the paragraph, the nearest last.
-    var earlier: ArraySlice<Reading>
+    var earlier: EarlierReadings
     /// The whole that a list of parts belongs to.
     var whole: Reading?
     /// The bytes of the sentence up to the figure.

@@ -24,7 +24,7 @@ struct Relations: Sendable {
   static func isOutcome(_ verb: String) -> Bool { outcomes.contains(partOf: verb) }
 
   /// The whole of a figure whose clause names an outcome of cases that came before it.
-  func whole(of reading: Reading, leansOn earlier: ArraySlice<Reading>) -> Int? {
+  func whole(of reading: Reading, leansOn earlier: EarlierReadings) -> Int? {
     guard let action = reading.action else { return nil }
     let isOutcome = Self.isOutcome(action)
     let isCloser = !isOutcome && (Self.closers.contains(endOf: action) || Self.closers.contains(startOf: action))
@@ -52,7 +52,7 @@ struct Relations: Sendable {
   }
 
   /// The count of all persons ever taken on that those who left or are left are part of.
-  private func register(of reading: Reading, _ earlier: ArraySlice<Reading>) -> Int? {
+  private func register(of reading: Reading, _ earlier: EarlierReadings) -> Int? {
     earlier.suffix(6).last {
       let action = $0.action ?? ""
       return $0.unit.isComparable(to: reading.unit) && $0.sentence == reading.sentence
@@ -143,7 +143,7 @@ struct Relations: Sendable {
 
   /// The two counts that a rate divides, where their names say so or their quotient does.
   func ratio(
-    of rate: Reading, value: Double?, places: Int, earlier: ArraySlice<Reading>, figures: [Figure]
+    of rate: Reading, value: Double?, places: Int, earlier: EarlierReadings, figures: [Figure]
   ) -> Figure.Ratio? {
     guard rate.unit.family == .rate, !rate.isChange, rate.label.ends(with: "率") else { return nil }
     let near = earlier.suffix(8).filter {

@@ -212,7 +212,8 @@ struct TableReader: Sendable {
     let reading = Reading(
       index: 0, label: whole, action: nil, unit: Unit(nil), depth: 0, isChange: false, sentence: 0..<0)
     let place = LabelResolver.Place(
-      unit: Unit(nil), depth: 0, earlier: [], whole: reading, sentence: 0..<0, paragraph: 0..<0, titles: [])
+      unit: Unit(nil), depth: 0, earlier: EarlierReadings(), whole: reading, sentence: 0..<0, paragraph: 0..<0,
+      titles: [])
     return labels.part(name, of: reading, phrase: phrase, place).label
   }
 }

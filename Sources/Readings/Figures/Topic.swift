@@ -95,7 +95,9 @@ struct TopicIndex: Sendable {
 private struct Keywords: Sendable {
   static let shared = Keywords()
 
-  /// For each code of three bytes the number of its list, plus one; 0 for none, as for most characters.
+  /// A bit for each code of three bytes that a keyword begins with; few do, and the bits stay in the nearest cache.
+  private var begins = [UInt64](repeating: 0, count: 1 << 10)
+  /// For each code the number of its list.
   private var listOf = [UInt8](repeating: 0, count: 1 << 16)
   /// The keywords of one first character, longest first.
   private var lists: [[(bytes: [UInt8], topic: Int)]] = []
@@ -105,11 +107,12 @@ private struct Keywords: Sendable {
       for keyword in topic.keywords {
         let bytes = Array(keyword.utf8)
         let code = bytes.withUnsafeBufferPointer { Self.code($0, 0) }
-        if listOf[code] == 0 {
-          lists.append([])
+        if begins[code >> 6] & (1 << UInt64(code & 63)) == 0 {
+          begins[code >> 6] |= 1 << UInt64(code & 63)
           listOf[code] = UInt8(lists.count)
+          lists.append([])
         }
-        lists[Int(listOf[code]) - 1].append((bytes, index))
+        lists[Int(listOf[code])].append((bytes, index))
       }
     }
     for list in lists.indices { lists[list].sort { $0.bytes.count > $1.bytes.count } }
@@ -118,8 +121,8 @@ private struct Keywords: Sendable {
   /// The longest keyword that begins at `position`, where a character of three bytes stands.
   @inline(__always)
   func match(_ text: UnsafeBufferPointer<UInt8>, _ position: Int) -> (topic: Int, length: Int)? {
-    let list = listOf[Self.code(text, position)]
-    return list == 0 ? nil : match(text, position, Int(list) - 1)
+    let code = Self.code(text, position)
+    return begins[code >> 6] & (1 << UInt64(code & 63)) == 0 ? nil : match(text, position, Int(listOf[code]))
   }
 
   private func match(_ text: UnsafeBufferPointer<UInt8>, _ position: Int, _ list: Int) -> (topic: Int, length: Int)? {

@@ -15,6 +15,45 @@ struct WordList: Sendable, ExpressibleByArrayLiteral {
   /// The words as given.
   let words: [String]
   private let table: [Word]
+  /// What a text must have at its start, or at its end, for any word to stand there.
+  private let starts: Filter
+  private let ends: Filter
+
+  /// Tells most texts that none of the words begins or ends, by two bytes.
+  ///
+  /// A word's last two bytes, and its second and third, say more of a character than the first, which many share.
+  private struct Filter {
+    private var bits: [4 of UInt64] = [0, 0, 0, 0]
+
+    init(_ pairs: [UInt16?]) {
+      for pair in pairs {
+        guard let pair else {
+          // A word too short to tell lets everything pass.
+          bits = [.max, .max, .max, .max]
+          return
+        }
+        let slot = Self.slot(pair)
+        bits[slot >> 6] |= 1 << UInt64(slot & 63)
+      }
+    }
+
+    @inline(__always)
+    func passes(_ pair: UInt16) -> Bool {
+      let slot = Self.slot(pair)
+      return bits[slot >> 6] & (1 << UInt64(slot & 63)) != 0
+    }
+
+    @inline(__always)
+    private static func slot(_ pair: UInt16) -> Int { Int((pair &* 0x9E37) >> 8) }
+  }
+
+  /// The last two bytes of a word or text, of its last sixteen.
+  @inline(__always)
+  private static func lastPair(_ end: UInt128) -> UInt16 { UInt16(truncatingIfNeeded: end >> 112) }
+
+  /// The second and the third byte of a word or text, of its first sixteen.
+  @inline(__always)
+  private static func innerPair(_ start: UInt128) -> UInt16 { UInt16(truncatingIfNeeded: start >> 8) }
 
   init(arrayLiteral words: String...) { self.init(words) }
 
@@ -30,6 +69,8 @@ struct WordList: Sendable, ExpressibleByArrayLiteral {
           endMask: UInt128.max << unused, size: bytes.count)
       }
     }
+    starts = Filter(table.map { $0.size < 3 ? nil : Self.innerPair($0.start) })
+    ends = Filter(table.map { $0.size < 2 ? nil : Self.lastPair($0.end) })
   }
 
   /// The number of the first word that the bytes of `range` are.
@@ -37,18 +78,21 @@ struct WordList: Sendable, ExpressibleByArrayLiteral {
   func firstIndex(of text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
     guard range.count <= 16 else { return nil }
     let start = text.first16(range)
+    guard starts.passes(Self.innerPair(start)) else { return nil }
     return table.firstIndex { $0.start == start && $0.size == range.count }
   }
 
   /// The number of the first word that the bytes of `range` begin with.
   func firstIndex(startOf text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
     let start = text.first16(range)
+    guard starts.passes(Self.innerPair(start)) else { return nil }
     return table.firstIndex { ($0.start ^ start) & $0.startMask == 0 && $0.size <= range.count }
   }
 
   /// The number of the first word that the bytes of `range` end with.
   func firstIndex(endOf text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
     let end = text.last16(range)
+    guard ends.passes(Self.lastPair(end)) else { return nil }
     return table.firstIndex { ($0.end ^ end) & $0.endMask == 0 && $0.size <= range.count }
   }
 

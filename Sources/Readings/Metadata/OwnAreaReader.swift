@@ -28,11 +28,15 @@ struct OwnAreaReader {
   }
 
   private func named() -> [Found<String>]? {
-    let passage = Passage(text, 0..<min(text.count, Self.reach))
-    guard let level = level(passage) else { return nil }
+    let end = min(text.count, Self.reach)
+    guard let level = level(0..<end) else { return nil }
     var found: [Found<String>]?
-    for at in passage.scalars.indices where passage.scalars[at] == 0x300A {
-      guard let areas = areas(passage, behind: at + 1), let own = areas.last,
+    var at = 0
+    while case let mark = text.firstIndex(of: 0xE3, in: at..<end), mark < end {
+      at = mark + 3
+      guard at < end, text[mark + 1] == 0x80, text[mark + 2] == 0x8A else { continue }  // 《
+      let passage = Passage(text, at..<min(at + Self.clause, end))
+      guard let areas = areas(passage, behind: 0), let own = areas.last,
         own.value.unicodeScalars.last?.value == level
       else { continue }
       if let known = found?.last, known.value != own.value { return nil }
@@ -62,16 +66,26 @@ struct OwnAreaReader {
 
   /// The longest chain of areas, in scalars.
   private static let longest = 20
+  /// How far a year, a chain of areas and what goes on behind them reach, in bytes.
+  private static let clause = 120
   /// What goes on behind an area.
   private static let matters = WordIndex("有关 相关 工作 法治 司法 人民 依法 普法 法律 行政 关于 上半年 下半年 推进 贯彻 落实 物业 管理 政府 党")
   private static let noAreas = Word.list("市区 城区 县区 辖区 地区 园区 开发区 省市 自治区 县市")
 
   /// 县 where the report speaks of 全县 most, and so on.
-  private func level(_ passage: Passage) -> UInt32? {
+  private func level(_ range: Range<Int>) -> UInt32? {
     var counts: [UInt32: Int] = [:]
-    // 全 and 我, and what follows them.
-    for at in passage.scalars.indices.dropLast() where passage.scalars[at] == 0x5168 || passage.scalars[at] == 0x6211 {
-      let next = passage.scalars[at + 1]
+    let bytes = text.span.extracting(range)
+    var at = 0
+    while at + 5 < bytes.count {
+      // 全 and 我, and what follows them.
+      let isWhole = bytes[at] == 0xE5 && bytes[at + 1] == 0x85 && bytes[at + 2] == 0xA8
+      guard isWhole || bytes[at] == 0xE6 && bytes[at + 1] == 0x88 && bytes[at + 2] == 0x91 else {
+        at += 1
+        continue
+      }
+      at += 3
+      let next = Passage(text, range.lowerBound + at..<range.lowerBound + at + 3).scalars[0]
       if AgencyWords.areaSuffixes.contains(next) { counts[next, default: 0] += 1 }
     }
     return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key

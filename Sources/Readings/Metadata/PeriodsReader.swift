@@ -167,13 +167,25 @@ struct PeriodsReader {
   private static let comparisons = Word.list("比 相比 同期 同比 增长 末")
 
   private func heading() -> Found<ReportPeriod>? {
-    for section in sections where section.role != .plan && !section.titleRange.isEmpty {
+    for section in sections where section.role != .plan && mayNameYear(section.titleRange) {
       let passage = Passage(text, section.titleRange)
       if let mention = mentions(passage, 0..<passage.count, year: nil).first {
         return Found(mention.period, .heading, passage.bytes(mention.range))
       }
     }
     return nil
+  }
+
+  /// Whether a title holds 年, or 五 as in “十四五”: without them no year is named, and most titles need not be read.
+  private func mayNameYear(_ title: Range<Int>) -> Bool {
+    var at = title.lowerBound
+    while at + 2 < title.upperBound {
+      switch (text[at], text[at + 1], text[at + 2]) {
+      case (0xE5, 0xB9, 0xB4), (0xE4, 0xBA, 0x94): return true
+      default: at += 1
+      }
+    }
+    return false
   }
 
   /// Whether title or opening have a year that is blanked out (20XX年): what is hidden is not inferred.

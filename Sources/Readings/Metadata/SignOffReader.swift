@@ -178,9 +178,10 @@ struct SignOffReader {
   /// The agency that a part of a line is, also with blanks between its characters.
   private static func signer(_ passage: Passage, _ range: Range<Int>) -> Signer? {
     if let agency = AgencyReader().whole(passage, range) { return (passage, agency) }
+    guard range.contains(where: { passage.scalars[$0].isBlankScalar }) else { return nil }
     let letters = range.filter { !passage.scalars[$0].isBlankScalar }
     // Single characters, or they are words of their own.
-    guard letters.count < range.count, zip(letters, letters.dropFirst()).allSatisfy({ $1 > $0 + 1 }),
+    guard zip(letters, letters.dropFirst()).allSatisfy({ $1 > $0 + 1 }),
       case let joined = passage.picking(letters), let agency = AgencyReader().whole(joined, 0..<joined.count)
     else { return nil }
     return (joined, agency)
