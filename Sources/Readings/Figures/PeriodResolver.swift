@@ -14,11 +14,14 @@ struct PeriodResolver: Sendable {
   private var isFresh = false
   /// The commas since the last figure or mention.
   private var idle = 0
+  /// The last year that the report covers.
+  private let coveredYear: Substring?
 
   init(text: [UInt8], periods: [Quantities.PeriodMention], context: ReportContext) {
     self.text = text
     self.periods = periods
     self.context = context
+    coveredYear = context.period?.split(separator: "/").last?.prefix(4)
   }
 
   /// Begins a sentence: what governed before is over.
@@ -86,9 +89,10 @@ struct PeriodResolver: Sendable {
   /// Whether a figure of a report speaks of what is to come: of a year behind the one reported on, or its end; of a part of that
   /// year only where it is wanted, since reports come out when the next year has begun.
   func looksAhead(wants: Bool) -> Bool {
-    guard namesYear, let governing, !governing.hasSuffix("/.."),
-      let covered = context.period?.split(separator: "/").last,
-      let named = governing.split(separator: "/").last, named.prefix(4) > covered.prefix(4)
+    guard namesYear, let governing, let coveredYear, !governing.hasSuffix("/.."),
+      case let named = governing.utf8.lastIndex(of: 0x2F).map({ governing[governing.index(after: $0)...] })
+        ?? governing[...],
+      named.prefix(4) > coveredYear
     else { return false }
     return wants || named.utf8.count == 4 || named.hasSuffix("-12-31")
   }
@@ -114,7 +118,7 @@ struct PeriodResolver: Sendable {
     }
     // Since the beginning of the year that the report covers: all of what it covers.
     if let own, governing.hasSuffix("/.."), governing.prefix(4) == own.prefix(4) { return own }
-    if let own, governing == own || Self.span(governing) == Self.span(own) {
+    if let own, governing == own || governing.prefix(4) == own.prefix(4) && Self.span(governing) == Self.span(own) {
       return isStock && kind == .actual ? Self.asOf(own) : own
     }
     return governing

@@ -25,6 +25,8 @@ struct TableReader: Sendable {
   /// The headings of the current table's columns, read once.
   private var columns: [TableHeading?] = []
   private var columnsOf = -1
+  /// The names of the last row, and what they say: a row of many figures has one name.
+  private var row: (names: [Range<Int>], heading: TableHeading) = ([], TableHeading())
 
   init(
     text: [UInt8], tables: [TextTable], periods: [Quantities.PeriodMention], context: ReportContext,
@@ -69,7 +71,9 @@ struct TableReader: Sendable {
   mutating func figure(of quantity: Quantity, at place: Place, isPlan: Bool) -> Figure {
     let table = tables[place.table]
     let column = heading(of: place.column, in: place.table)
-    let row = headings.read(table.names(of: place.row, before: place.column))
+    let names = table.names(of: place.row, before: place.column)
+    if names != self.row.names { self.row = (names, headings.read(names)) }
+    let row = self.row.heading
     let word = change(before: quantity.range.lowerBound, at: place)
     let isChange = column.isChange || row.isChange || word != nil
     var period = TableHeadingReader.combined(column.period, row.period)
