@@ -15,6 +15,8 @@ struct Leg: Sendable {
     var signatures: [any Sendable] = []
     /// The processor time of each step that it reached, nanoseconds.
     var computing: [(step: Int, nanoseconds: UInt64)] = []
+    /// The thread's processor time when the last step ended.
+    var mark = ThreadTime.own
   }
 
   let steps: [Pipeline.Step]
@@ -26,8 +28,8 @@ struct Leg: Sendable {
   let crashed: [String: String]
 
   /// Runs the leg on an input that the source at `step` has listed; `enter` is told of each step before it begins, with
-  /// the revision once it is known.
-  func run(_ input: Input, source step: Int, enter: (Int, String?) throws -> Void) throws -> Result {
+  /// the revision once it is known and the thread's processor time.
+  func run(_ input: Input, source step: Int, enter: (Int, String?, UInt64) throws -> Void) throws -> Result {
     var result = Result(source: input.source, sourceStep: step, outcome: input.verdict)
     guard input.verdict == .keep else {
       result.endedAt = step
@@ -80,16 +82,19 @@ struct Leg: Sendable {
 
   /// A thrown error is the document's fault, unless it says that it is the run's.
   private func attempt(
-    _ step: Int, _ result: inout Result, _ enter: (Int, String?) throws -> Void,
+    _ step: Int, _ result: inout Result, _ enter: (Int, String?, UInt64) throws -> Void,
     _ work: (inout Result) throws -> Outcome
   ) throws -> Outcome {
-    try enter(step, result.revision)
+    try enter(step, result.revision, result.mark)
     if crashed[result.source] == steps[step].name {
       return .reject(Failure(code: "crashed", "the stage crashed the process on this document"))
     }
-    var nanoseconds: UInt64 = 0
-    defer { result.computing.append((step, nanoseconds)) }
-    do { return try ThreadTime.measure(&nanoseconds) { try work(&result) } } catch let failure as RunFailure {
+    defer {
+      let now = ThreadTime.own
+      result.computing.append((step, now - result.mark))
+      result.mark = now
+    }
+    do { return try work(&result) } catch let failure as RunFailure {
       throw failure
     } catch let mistakes as Diagnostics {
       throw mistakes

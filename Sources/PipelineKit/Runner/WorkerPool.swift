@@ -42,7 +42,13 @@ final class WorkerPool: @unchecked Sendable {
   private let limits: Pipeline.Limits
   private let logger: Logger
   private let check: @Sendable () throws -> Void
-  private let condition = NSCondition()
+  private let monitor = Monitor()
+  /// There may be something to do for a worker.
+  private let work: Monitor.Condition
+  /// There is room for more inputs.
+  private let room: Monitor.Condition
+  /// There are results to take.
+  private let ready: Monitor.Condition
   private var slots: [Slot] = []
   private var queue: [Job] = []
   private var head = 0
@@ -51,6 +57,16 @@ final class WorkerPool: @unchecked Sendable {
   private var bytesInFlight = 0
   private var submitted = 0
   private var collected = 0
+  /// How many workers wait.
+  private var idle = 0
+  /// How many work on an input.
+  private var busy = 0
+  private var isListerWaiting = false
+  /// Results taken together, handed out one by one from the end; they are under way until the next are taken.
+  private var taken: [Leg.Result] = []
+  private var takenCount = 0
+  /// How many results are waited for before they are taken: for threads to wake one another takes longer than a lock.
+  private let batch: Int
   private var isClosed = false
   private var failure: (any Error)?
 
@@ -60,69 +76,102 @@ final class WorkerPool: @unchecked Sendable {
     self.limits = limits
     self.logger = logger
     self.check = check
+    batch = min(16, limits.documentsInFlight / 4 + 1)
+    (work, room, ready) = (monitor.condition(), monitor.condition(), monitor.condition())
     for _ in 0..<jobs { addWorker() }
   }
 
   /// Hands an input in; waits while as much is under way as the limits allow.
   func submit(_ input: Input, source: Int) throws {
-    condition.lock()
-    defer { condition.unlock() }
-    while failure == nil, submitted - collected >= limits.documentsInFlight || isFull(with: input.bytes) {
-      condition.wait()
+    try monitor.locked {
+      while failure == nil, submitted - collected >= limits.documentsInFlight || isFull(with: input.bytes) {
+        isListerWaiting = true
+        room.wait()
+        isListerWaiting = false
+      }
+      if let failure { throw failure }
+      queue.append(Job(index: submitted, input: input, source: source))
+      bytesOf[submitted] = input.bytes
+      bytesInFlight += input.bytes
+      submitted += 1
+      if idle > 0 { work.signal() }
     }
-    if let failure { throw failure }
-    queue.append(Job(index: submitted, input: input, source: source))
-    bytesOf[submitted] = input.bytes
-    bytesInFlight += input.bytes
-    submitted += 1
-    condition.broadcast()
   }
 
   /// How many inputs have been handed in so far.
-  var listed: Int {
-    condition.lock()
-    defer { condition.unlock() }
-    return submitted
-  }
+  var listed: Int { monitor.locked { submitted } }
 
   /// Says that nothing more will be submitted.
   func close() {
-    condition.lock()
-    isClosed = true
-    condition.broadcast()
-    condition.unlock()
+    monitor.locked {
+      isClosed = true
+      wakeAll()
+    }
   }
 
   /// Ends the run: whoever waits gets the error.
   func fail(_ error: any Error) {
-    condition.lock()
-    if failure == nil { failure = error }
-    condition.broadcast()
-    condition.unlock()
+    monitor.locked {
+      if failure == nil { failure = error }
+      wakeAll()
+    }
+  }
+
+  private func wakeAll() {
+    for condition in [work, room, ready] { condition.broadcast() }
   }
 
   /// The next result in the order of submission; nil behind the last.
+  ///
+  /// One thread alone asks.
   func next() throws -> Leg.Result? {
-    condition.lock()
-    defer { condition.unlock() }
+    if taken.isEmpty { try monitor.locked { try take() } }
+    return taken.popLast()
+  }
+
+  private func take() throws {
+    endTaken()
+    var isPatient = true
     while true {
       if failure == nil {
         do { try check() } catch { failure = error }
       }
       if let failure {
-        condition.broadcast()
+        wakeAll()
         throw failure
       }
-      if let result = results.removeValue(forKey: collected) {
-        bytesInFlight -= bytesOf.removeValue(forKey: collected) ?? 0
-        collected += 1
-        condition.broadcast()
-        return result
+      if isWorthTaking || !isPatient && results[collected] != nil {
+        while taken.count < batch, let result = results.removeValue(forKey: collected + taken.count) {
+          taken.append(result)
+        }
+        takenCount = taken.count
+        taken.reverse()
+        return
       }
-      if isClosed, collected == submitted { return nil }
+      if isClosed, collected == submitted { return }
       abandonOverdue()
-      _ = condition.wait(until: Date(timeIntervalSinceNow: 0.05))
+      isPatient = ready.wait(seconds: 0.05)
     }
+  }
+
+  /// What was taken last is no longer under way.
+  private func endTaken() {
+    for index in collected..<collected + takenCount { bytesInFlight -= bytesOf.removeValue(forKey: index) ?? 0 }
+    collected += takenCount
+    takenCount = 0
+    if isListerWaiting { room.signal() }
+    if idle > 0 { work.broadcast() }
+  }
+
+  /// Whether the next result is there, and enough others with it or none to come.
+  private var isWorthTaking: Bool {
+    results[collected] != nil && (results.count >= batch || busy == 0 && !isForWorkers)
+  }
+
+  /// Whether a worker may take the next input: what is expanded or decoded may be larger than what was listed, and then
+  /// only the document goes on that all wait for.
+  private var isForWorkers: Bool {
+    head < queue.count && (bytesInFlight <= limits.bytesInFlight || queue[head].index == collected)
   }
 
   private func isFull(with bytes: Int) -> Bool {
@@ -142,13 +191,13 @@ final class WorkerPool: @unchecked Sendable {
     slot.journal.adopt()
     var clock = clockid_t()
     pthread_getcpuclockid(pthread_self(), &clock)
-    condition.lock()
-    slot.clock = clock
-    slot.thread = pthread_self()
-    condition.unlock()
+    monitor.locked {
+      slot.clock = clock
+      slot.thread = pthread_self()
+    }
     while let job = take(slot) {
       do {
-        let result = try leg.run(job.input, source: job.source) { try enter($0, $1, slot) }
+        let result = try leg.run(job.input, source: job.source) { try enter($0, $1, at: $2, slot) }
         slot.journal.clear()
         guard finish(job.index, result, slot) else { return }
       } catch {
@@ -161,62 +210,63 @@ final class WorkerPool: @unchecked Sendable {
   }
 
   private func take(_ slot: Slot) -> Job? {
-    condition.lock()
-    defer { condition.unlock() }
-    while failure == nil {
-      // What is expanded or decoded may be larger than what was listed: then only the document goes on that all wait for.
-      if head < queue.count, bytesInFlight <= limits.bytesInFlight || queue[head].index == collected {
-        let job = queue[head]
-        head += 1
-        if head > 1024, head * 2 > queue.count {
-          queue.removeFirst(head)
-          head = 0
+    monitor.locked {
+      while failure == nil {
+        if isForWorkers {
+          let job = queue[head]
+          head += 1
+          if head > 1024, head * 2 > queue.count {
+            queue.removeFirst(head)
+            head = 0
+          }
+          slot.index = job.index
+          slot.input = job.input
+          slot.sourceStep = job.source
+          slot.revision = nil
+          slot.step = job.source
+          slot.since = DispatchTime.now().uptimeNanoseconds
+          slot.cpuSince = ThreadTime.own
+          busy += 1
+          return job
         }
-        slot.index = job.index
-        slot.input = job.input
-        slot.sourceStep = job.source
-        slot.revision = nil
-        slot.step = job.source
-        slot.since = DispatchTime.now().uptimeNanoseconds
-        slot.cpuSince = ThreadTime.taken(by: slot.clock)
-        return job
+        if isClosed, head == queue.count { return nil }
+        idle += 1
+        work.wait()
+        idle -= 1
       }
-      if isClosed, head == queue.count { return nil }
-      condition.wait()
+      return nil
     }
-    return nil
   }
 
-  private func enter(_ step: Int, _ revision: String?, _ slot: Slot) throws {
-    condition.lock()
-    slot.step = step
-    slot.revision = revision
-    slot.since = DispatchTime.now().uptimeNanoseconds
-    slot.cpuSince = ThreadTime.taken(by: slot.clock)
-    let (failure, isAbandoned, source) = (failure, slot.isAbandoned, slot.input?.source ?? "")
-    condition.unlock()
+  private func enter(_ step: Int, _ revision: String?, at cpuTime: UInt64, _ slot: Slot) throws {
+    let (failure, isAbandoned, source) = monitor.locked {
+      slot.step = step
+      slot.revision = revision
+      slot.since = DispatchTime.now().uptimeNanoseconds
+      slot.cpuSince = cpuTime
+      return (self.failure, slot.isAbandoned, slot.input?.source ?? "")
+    }
     if isAbandoned { throw Abandoned() }
     if let failure { throw failure }
     slot.journal.note(stage: leg.steps[step].name, source: source)
   }
 
-  private func isAbandoned(_ slot: Slot) -> Bool {
-    condition.lock()
-    defer { condition.unlock() }
-    return slot.isAbandoned
-  }
+  private func isAbandoned(_ slot: Slot) -> Bool { monitor.locked { slot.isAbandoned } }
 
   /// False where the document has been given up in the meantime.
   private func finish(_ index: Int, _ result: Leg.Result, _ slot: Slot) -> Bool {
-    condition.lock()
-    defer { condition.unlock() }
-    guard !slot.isAbandoned else { return false }
-    slot.index = nil
-    results[index] = result
-    let bytes = result.document.map { $0.text.utf8.count + $0.metrics.count * Self.bytesPerMetric } ?? 0
-    bytesInFlight += bytes - (bytesOf.updateValue(bytes, forKey: index) ?? 0)
-    condition.broadcast()
-    return true
+    monitor.locked {
+      guard !slot.isAbandoned else { return false }
+      slot.index = nil
+      busy -= 1
+      results[index] = result
+      let bytes = result.document.map { $0.text.utf8.count + $0.metrics.count * Self.bytesPerMetric } ?? 0
+      bytesInFlight += bytes - (bytesOf.updateValue(bytes, forKey: index) ?? 0)
+      if isWorthTaking { ready.signal() }
+      // Its text may take less than its bytes did.
+      if idle > 0, isForWorkers { work.signal() }
+      return true
+    }
   }
 
   private func abandonOverdue() {
@@ -229,6 +279,7 @@ final class WorkerPool: @unchecked Sendable {
       let computed = ThreadTime.taken(by: slot.clock) - slot.cpuSince
       guard computed > allowed || Double(now - slot.since) > Double(allowed) * Self.patience else { continue }
       slot.isAbandoned = true
+      busy -= 1
       // It may never end, so it gets only the time that nobody else wants.
       var parameters = sched_param()
       pthread_setschedparam(slot.thread, Self.idlePolicy, &parameters)
