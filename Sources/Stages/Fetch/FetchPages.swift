@@ -19,9 +19,10 @@ struct FetchPages: Source {
 
     robots.txt holds (RFC 9309), also its `Crawl-delay` up to `max-crawl-delay-seconds`. A host gets one request at
     a time and a pause behind each. What fails for a while is asked for again, as late as `Retry-After` says; a host that
-    does not answer, or wants more time than `max-backoff-seconds`, is left alone for the rest of the run. Where the stored
-    copy has an `ETag` or `Last-Modified`, the server is asked whether it still holds. With `offline` nothing is fetched,
-    and pages and lists are read from `store` alone: a change of rules needs no new fetch.
+    does not answer, or wants more time than `max-backoff-seconds`, is left alone for the rest of the run. A page that waits
+    longer than ten times the pipeline's `document-seconds` is rejected as `deadline`. Where the stored copy has an
+    `ETag` or `Last-Modified`, the server is asked whether it still holds. With `offline` nothing is fetched, and pages
+    and lists are read from `store` alone: a change of rules needs no new fetch.
 
     Only http and https; certificates are verified; no redirect from https to http. A host with an address that is not
     public (private, loopback, link-local, shared, multicast) is refused, named or redirected to, unless `allow-hosts`

@@ -26,6 +26,8 @@ struct PageListing: Sendable {
 
     /// How many sitemaps one index of them may lead to.
     private static let maxSitemaps = 1000
+    /// How many lines ahead of a page its site's rules are asked for, so that sites that do not answer are waited for together.
+    private static let linesAhead = 64
     /// How many malformed bytes in a thousand a list may hold: addresses are ASCII, whatever stands around them.
     private static let badBytesOfList = 20
     /// The largest file of URLs, in bytes.
@@ -42,9 +44,8 @@ struct PageListing: Sendable {
     }
 
     mutating func list() throws {
-      for url in listing.urls { fetcher.prepare(url) }
-      for url in listing.urls { try offer(url) }
-      if let file = listing.file { try listFile(file) }
+      try offer(listing.urls.map { .success($0) })
+      if let file = listing.file { try offer(try lines(of: file)) }
       for url in listing.sitemaps { try bounded(url) { walk throws in try walk.listSitemaps(url) } }
       for url in listing.feeds { try bounded(url) { walk throws in try walk.listFeed(url) } }
       for index in listing.indexes { try bounded(index.url) { walk throws in try walk.listIndex(index) } }
@@ -82,7 +83,9 @@ struct PageListing: Sendable {
     }
 
     /// Accounts for a list that cannot be read.
-    private mutating func reject(_ source: String, _ failure: FetchFailure) throws {
+    private mutating func reject(_ name: String, _ failure: FetchFailure) throws {
+      // What should be a URL may be anything.
+      let source = String(name.prefix(500))
       guard seen.insert(source).inserted else { return }
       let isForbidden = failure.code == "robots-disallowed"
       try yield(
@@ -91,16 +94,36 @@ struct PageListing: Sendable {
           verdict: isForbidden ? .drop(reason: failure.code) : .reject(Failure(failure))))
     }
 
-    private mutating func listFile(_ file: FilePath) throws {
+    /// A line of a file: a URL, or what is none and why.
+    private enum Line {
+      case success(WebURL)
+      case failure(String, FetchFailure)
+    }
+
+    /// Offers pages of any hosts, whose rules are asked for some hosts ahead.
+    private mutating func offer(_ lines: [Line]) throws {
+      for (place, line) in lines.enumerated() {
+        for ahead in place == 0 ? lines.prefix(Self.linesAhead) : lines.dropFirst(place + Self.linesAhead - 1).prefix(1)
+        {
+          if case .success(let url) = ahead { fetcher.prepare(url) }
+        }
+        switch line {
+        case .success(let url): try offer(url)
+        case .failure(let text, let failure): try reject(text, failure)
+        }
+      }
+    }
+
+    private func lines(of file: FilePath) throws -> [Line] {
       let bytes: [UInt8]
       do { bytes = try FileBytes.read(file.absolute, limit: Self.maxFileBytes) } catch let failure as Failure {
         throw RunFailure(.noInput, "fetch-pages: 'urls-file' ('\(file.place)'): \(failure.message)")
       }
-      for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
+      return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).compactMap { line in
         let text = line.drop { $0 == "\u{FEFF}" || $0.isWhitespace }
-        guard let first = text.first, first != "#" else { continue }
-        do { try offer(try WebURL(String(text))) } catch let failure as FetchFailure {
-          try reject(String(text), failure)
+        guard let first = text.first, first != "#" else { return nil }
+        do throws(FetchFailure) { return .success(try WebURL(String(text))) } catch {
+          return .failure(String(text), error)
         }
       }
     }

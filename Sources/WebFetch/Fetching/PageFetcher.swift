@@ -24,7 +24,8 @@ public final class PageFetcher: @unchecked Sendable {
 
   private enum Progress {
     case underWay
-    case done(Result<StoredPage?, any Error>)
+    /// What a page was fetched to stands in the store: a run may have many.
+    case done((any Error)?)
   }
 
   /// How many pages are fetched ahead for each one that may be under way.
@@ -62,7 +63,8 @@ public final class PageFetcher: @unchecked Sendable {
 
   /// The page of a URL, in the store; waits for it.
   ///
-  /// Throws ``FetchFailure``, and ``StoreFault`` where the store cannot be written. A page that was fetched in this run is not fetched again.
+  /// Throws ``FetchFailure``, and ``StoreFault`` where the store cannot be written. A page that was fetched in this run is
+  /// not fetched again.
   public func page(_ url: WebURL) throws -> StoredPage {
     if settings.isOffline {
       guard let page = settings.store.page(of: url) else {
@@ -80,17 +82,19 @@ public final class PageFetcher: @unchecked Sendable {
     start(.page(url))
     startAhead()
     condition.unlock()
-    guard let page = try wait(for: .page(url)) else { preconditionFailure("a page was fetched and is not there") }
+    try wait(for: .page(url))
+    guard let page = settings.store.page(of: url) else { throw Self.damaged }
     return page
   }
 
   /// The body of a page that was fetched.
   public func body(of page: StoredPage, at url: WebURL) throws(FetchFailure) -> [UInt8] {
-    guard let body = settings.store.body(of: page, at: url) else {
-      throw FetchFailure("damaged-store", "the stored copy of the page is missing or damaged", isTransient: true)
-    }
+    guard let body = settings.store.body(of: page, at: url) else { throw Self.damaged }
     return body
   }
+
+  private static let damaged = FetchFailure(
+    "damaged-store", "the stored copy of the page is missing or damaged", isTransient: true)
 
   /// Whether the site's robots.txt lets the page be fetched; waits for it.
   ///
@@ -103,7 +107,7 @@ public final class PageFetcher: @unchecked Sendable {
     condition.lock()
     start(.rules(site))
     condition.unlock()
-    _ = try wait(for: .rules(site))
+    try wait(for: .rules(site))
     return request.knownRules(of: url)?.allows(url) ?? false
   }
 
@@ -141,11 +145,14 @@ public final class PageFetcher: @unchecked Sendable {
     condition.broadcast()
   }
 
-  private func wait(for goal: Goal) throws -> StoredPage? {
+  private func wait(for goal: Goal) throws {
     condition.lock()
     defer { condition.unlock() }
     while true {
-      if case .done(let result) = progress[goal] { return try result.get() }
+      if case .done(let error) = progress[goal] {
+        if let error { throw error }
+        return
+      }
       condition.wait()
     }
   }
@@ -153,17 +160,15 @@ public final class PageFetcher: @unchecked Sendable {
   private func work() {
     while let job = take() {
       var turn = job.goal.url.host
-      let result: Result<StoredPage?, any Error>
+      var fault: (any Error)?
       do {
         if let failure = gates.with(turn, \.givenUp) { throw failure }
         switch job.goal {
-        case .page(let url): result = .success(try request.page(url, turn: &turn))
-        case .rules(let url):
-          try request.siteRules(of: url)
-          result = .success(nil)
+        case .page(let url): try request.page(url, turn: &turn)
+        case .rules(let url): try request.siteRules(of: url)
         }
-      } catch { result = .failure(error) }
-      finish(job, result, turn)
+      } catch { fault = error }
+      finish(job, fault, turn)
     }
   }
 
@@ -190,7 +195,7 @@ public final class PageFetcher: @unchecked Sendable {
     return nil
   }
 
-  private func finish(_ job: Job, _ result: Result<StoredPage?, any Error>, _ turn: String) {
+  private func finish(_ job: Job, _ fault: (any Error)?, _ turn: String) {
     var isRules = false
     if case .rules = job.goal { isRules = true }
     gates.leave(turn, pause: isRules ? 0 : request.pause(of: job.goal.url))
@@ -199,12 +204,13 @@ public final class PageFetcher: @unchecked Sendable {
       condition.broadcast()
       condition.unlock()
     }
-    let failure: FetchFailure? = if case .failure(let error) = result { error as? FetchFailure } else { nil }
-    if let failure, failure.isTransient, failure.code != "host-unreachable", job.attempt <= settings.retries {
+    if let failure = fault as? FetchFailure, failure.isTransient, failure.code != "host-unreachable",
+      job.attempt <= settings.retries
+    {
       let backoff = settings.backoff
       guard (failure.retryAfter ?? 0) <= backoff.longest else {
         giveUp(turn, failure)
-        progress[job.goal] = .done(result)
+        progress[job.goal] = .done(fault)
         return
       }
       let seconds = backoff.seconds(after: job.attempt, of: job.goal.url, retryAfter: failure.retryAfter)
@@ -213,7 +219,7 @@ public final class PageFetcher: @unchecked Sendable {
       jobs.append(Job(goal: job.goal, attempt: job.attempt + 1, notBefore: .now + .seconds(seconds)))
       return
     }
-    progress[job.goal] = .done(result)
+    progress[job.goal] = .done(fault)
   }
 
   /// Leaves a host alone that asked for more time than a run has; the lock is held.

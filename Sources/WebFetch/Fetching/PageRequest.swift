@@ -22,6 +22,7 @@ final class PageRequest: Sendable {
   /// Gets a page.
   ///
   /// `host` is the host whose turn is taken, before and after. Throws ``FetchFailure`` and ``StoreFault``.
+  @discardableResult
   func page(_ url: WebURL, turn host: inout String) throws -> StoredPage {
     let stored = settings.store.page(of: url).flatMap { page in
       // Validators without the body would bring a 304 that nobody can use.

@@ -93,7 +93,9 @@ public struct PageStore: Sendable {
 
   private func folderOf(_ url: WebURL) -> String {
     // A host's name holds letters, digits, `-`, `_` and dots between them, an address also colons.
-    folder + "/" + (url.port == url.scheme.defaultPort ? url.host : "\(url.host)_\(url.port)")
+    // One that is too long for a folder's stands for itself as its digest.
+    let host = url.host.utf8.count > 200 ? Self.hex(SHA256.hash(data: Array(url.host.utf8))) : url.host
+    return folder + "/" + (url.port == url.scheme.defaultPort ? host : "\(host)_\(url.port)")
   }
 
   static func key(of url: WebURL) -> String { hex(SHA256.hash(data: Array(url.description.utf8))) }
