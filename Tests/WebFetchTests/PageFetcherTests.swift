@@ -143,13 +143,15 @@ struct PageFetcherTests {
   @Test func `times are bounded, each by its own`() throws {
     let head = Array("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nab".utf8)
     let drip = [LoopbackServer.Step](repeating: .wait(0.1), count: 20).flatMap { [$0, .send([0x61])] }
-    for (code, steps) in [
-      ("timeout-first-byte", [LoopbackServer.Step.wait(2)]), ("timeout-body", [.send(head), .wait(2)]),
-      ("timeout-request", [.send(head)] + drip),
+    let patient = RequestTimes(connect: 5, firstByte: 20, body: 20, whole: 20)
+    for (code, limit, steps) in [
+      ("timeout-first-byte", \RequestTimes.firstByte, [LoopbackServer.Step.wait(2)]),
+      ("timeout-body", \.body, [.send(head), .wait(2)]), ("timeout-request", \.whole, [.send(head)] + drip),
     ] {
       var portal = try Portal(page: steps + [.close])
       portal.settings.retries = 0
-      portal.settings.times = RequestTimes(connect: 5, firstByte: 0.3, body: 0.3, whole: 0.8)
+      portal.settings.times = patient
+      portal.settings.times[keyPath: limit] = 0.5
       let failure = try portal.failure()
       #expect(failure?.code == code && failure?.isTransient == true)
     }

@@ -6,10 +6,13 @@ import Glibc
 /// a time. Behind damage the next record is looked for, so that it costs what it hit. Not for many threads.
 public final class WARCFile {
   private static let blockBytes = 1 << 16
+  /// What is read of a record at first: most heads, and whole records of a compressed file often, are not longer.
+  private static let firstBytes = 1 << 12
 
   private let file: Int32
   private let size: Int
   private let isCompressed: Bool
+  private let inflation = Inflation(.gzip)
   private var at = 0
 
   /// Opens a file; throws ``FetchFailure`` `unreadable`.
@@ -62,14 +65,19 @@ public final class WARCFile {
 
   private func nextPlain() -> WARCEntry? {
     let offset = at
-    let bytes = read(at: offset, WARCRecord.maxHeadBytes + WARCRecord.beginningBytes)
+    var bytes = read(at: offset, Self.firstBytes)
     // Two line ends stand behind each record; more or fewer are no harm.
     let blanks = bytes.prefix { $0 == 0x0A || $0 == 0x0D }.count
     if blanks > 0 {
       at += blanks
       return next()
     }
-    guard let (head, length, end) = WARCRecord.head(of: bytes[...]) else {
+    var found = WARCRecord.head(of: bytes[...])
+    if found == nil, bytes.count == Self.firstBytes, bytes.starts(with: "WARC/".utf8) {
+      bytes = read(at: offset, WARCRecord.maxHeadBytes)
+      found = WARCRecord.head(of: bytes[...])
+    }
+    guard let (head, length, end) = found else {
       at = find(from: offset + 1)
       return .fault(offset: offset, at < size ? Self.noRecord : Self.truncatedOrNoRecord(bytes))
     }
@@ -85,7 +93,10 @@ public final class WARCFile {
       return .fault(
         offset: offset, FetchFailure("damaged-record", "the record does not end where its 'Content-Length' says"))
     }
-    let beginning = Array(bytes[end...].prefix(min(length, WARCRecord.beginningBytes)))
+    let room = min(length, WARCRecord.beginningBytes)
+    var beginning = Array(bytes[end...].prefix(room))
+    // Hardly an answer's head is longer than what has been read.
+    if beginning.count < room, HTTPMessage.head(of: beginning) == nil { beginning = read(at: offset + end, room) }
     return .record(WARCRecord(offset: offset, head: head, length: length, beginning: beginning))
   }
 
@@ -144,12 +155,14 @@ public final class WARCFile {
 
   /// Expands one member and keeps its first bytes.
   private func expand(from offset: Int, keeping most: Int) -> Member {
-    let inflation = Inflation(.gzip)
+    inflation.reset()
     var member = Member()
     var kept: [UInt8] = []
     var count = 0
+    var block = Self.firstBytes
     while inflation.state == .underWay {
-      let bytes = read(at: offset + member.used, Self.blockBytes)
+      let bytes = read(at: offset + member.used, block)
+      block = Self.blockBytes
       guard !bytes.isEmpty else {
         member.fault = Self.truncated
         break
