@@ -3,7 +3,8 @@
 Reports are put together from runs of sentences of the repository's own sample reports, every figure drawn anew and the areas
 named for each, so that unrelated reports share a sentence at times, as those of one trade do. The same arguments give the
 same texts. `pairs` makes for each report one partner, so that the recall of a kind owes nothing to other copies; `families`
-makes for each template three bodies' reports with copies of their own, masked ones among them.
+makes for each template three bodies' reports with copies of their own, masked ones among them; `crowd` makes reports of one
+template only, as of a form that a whole country fills in.
 """
 import json, pathlib, random, re, subprocess
 
@@ -245,6 +246,28 @@ def families(count, seed, characters=2000):
         template += 1
     maker.rng.shuffle(documents)
     return documents
+
+
+def crowd(count, seed, characters=1000, masked=False):
+    """Reports of one template by as many bodies; every tenth has a copy, or each a masked one."""
+    maker, documents, at = Maker(seed, characters), [], 0
+    report = maker.report()
+    while len(documents) < count:
+        own, theirs = maker.sibling("other_body", report, None)
+        base = {"id": f"b{at}", "text": "\n".join(maker.fill(own, theirs)), "cluster": at, "template": 0, "kind": "base"}
+        documents.append(base)
+        if masked or at % 10 == 0:
+            kind = "mask_figures" if masked else COPIES[at // 10 % len(COPIES)]
+            documents.append({"id": f"v{at}", "text": maker.copy(kind, own, theirs), "cluster": at, "template": 0, "kind": kind,
+                              "partner": base["id"]})
+        at += 1
+    maker.rng.shuffle(documents)
+    return documents
+
+
+def masked_crowd(count, seed, characters=1000):
+    """Reports of one template, each with a masked copy."""
+    return crowd(count, seed, characters, masked=True)
 
 
 def write(documents, path):

@@ -1,109 +1,197 @@
 /// Finds the pairs of texts that are worth comparing: those that agree in all five bins of a band (locality-sensitive
-/// hashing), once each.
+/// hashing), seldom more than once each.
 ///
 /// 48 bands are of neighbouring bins and 48 take every 48th, so that each bin serves in two. A pair whose letters are .5 alike
 /// meets in a band with a chance of .95, one at .6 with .9995, and two reports of one trade (.1) with .001.
+///
+/// Of a crowd, the many that a template brings into one bucket, each meets a few neighbours only; ``CrowdEvidence`` then
+/// finds the copies among them.
 struct CandidatePairs {
   static let rows = 5
   static let neighbouring = ShingleBins.count / rows
   static let bands = 2 * neighbouring
-  /// So many bands are hashed in one pass over the sketches.
-  private static let bandsAtOnce = 2
-  /// Of the first 64 bins two texts that share a template agree in 28, give or take four; two that share a trade, in ten.
-  private static let leastOfFirst64 = 14
-  private static let leastOfFirst16 = 3
+  /// A bucket of more is a crowd.
+  static let mostInBucket = 32
+  /// Of those that have met in a crowd, no more than this meet again all with all.
+  private static let few = 8
+  /// Of a crowd, each text meets so many of those before it.
+  private static let neighbours = 2
+  /// A masked copy meets so many reports on either side, to be seen to fit several.
+  private static let reportsAsked = 3
+  /// Of the first 60 bins two texts that share a template agree in 27, give or take four; two that share a trade, in ten.
+  private static let leastOfFirst60 = 14
+  private static let leastOfFirst20 = 4
 
-  private let groups: TextGroups
-  private let minLetters: Int
+  let groups: TextGroups
+  /// By place, in the order of memory: a pass over sketches costs as much as it jumps.
+  let nodes: [UInt32]
+  let bins: [UnsafeRawPointer]
+  /// Most meetings end with a look at these, which lie together.
+  private let samples: [SIMD2<UInt64>]
 
   init(_ groups: TextGroups, minLetters: Int) {
     self.groups = groups
-    self.minLetters = minLetters
-  }
-
-  /// Hands each pair to `body`, in no order that says anything.
-  func forEach(_ body: (Int, Int) -> Void) {
-    var nodes = (0..<groups.count).filter { groups.sketch($0).letters >= minLetters }.map { UInt32($0) }
-    guard nodes.count > 1 else { return }
-    // In the order of memory: a pass over sketches costs as much as it jumps.
+    var nodes: [UInt32] = []
+    nodes.reserveCapacity(groups.count)
+    for node in 0..<groups.count where groups.sketch(node).letters >= minLetters { nodes.append(UInt32(node)) }
     nodes.sort { groups.head(Int($0)).base < groups.head(Int($1)).base }
-    let bins = nodes.map { groups.sketch(Int($0)).bins }
-    let samples = bins.map { $0.loadUnaligned(as: SIMD2<UInt64>.self) }
-    var slots = 16
-    while slots < nodes.count { slots *= 2 }
-    var heads = [UInt32](repeating: 0, count: slots)
-    var next = [UInt32](repeating: 0, count: nodes.count)
-    var lastMet = [UInt32](repeating: .max, count: nodes.count)
-    var keys = [UInt32](repeating: 0, count: nodes.count * Self.bandsAtOnce)
-    for first in stride(from: 0, to: Self.bands, by: Self.bandsAtOnce) {
-      for (place, bins) in bins.enumerated() {
-        for band in 0..<Self.bandsAtOnce {
-          keys[band * nodes.count + place] = UInt32(
-            truncatingIfNeeded: Mixer.mix(Self.key(bins, first + band)) >> 32)
-        }
-      }
-      for band in 0..<Self.bandsAtOnce {
-        let own = (band * nodes.count)..<((band + 1) * nodes.count)
-        meetings(keys[own], samples, &heads, &next) { here, there in
-          // Copies meet in most bands, and each look at them is one into memory far away.
-          guard lastMet[here] != UInt32(there) else { return }
-          lastMet[here] = UInt32(there)
-          let (a, b) = (Int(nodes[there]), Int(nodes[here]))
-          if areWorthComparing(a, b, metIn: first + band) { body(a, b) }
-        }
+    self.nodes = nodes
+    bins = nodes.map { groups.sketch(Int($0)).bins }
+    samples = bins.map { $0.loadUnaligned(as: SIMD2<UInt64>.self) }
+  }
+
+  /// What is known of meetings while bands are gone through.
+  private struct Progress {
+    /// By place.
+    var lastMet: [UInt32]
+    /// By place, how many neighbours in a crowd were related.
+    var related: [UInt8]
+    /// The crowds, by band and key.
+    var crowds: Set<UInt64> = []
+    /// Pairs of a crowd that were compared, as many as there is room for: what is forgotten is compared again.
+    private var compared = [UInt64](repeating: .max, count: 1 << 14)
+
+    init(_ count: Int) {
+      lastMet = [UInt32](repeating: .max, count: count)
+      related = [UInt8](repeating: 0, count: count)
+    }
+
+    mutating func isNew(_ here: Int, _ there: Int) -> Bool {
+      let pair = UInt64(min(here, there)) << 32 | UInt64(max(here, there))
+      let slot = Int(truncatingIfNeeded: Mixer.mix(pair) >> 50)
+      if compared[slot] == pair { return false }
+      compared[slot] = pair
+      return true
+    }
+  }
+
+  /// Hands each pair to `body`, in no order that says anything; it gives whether the two are related.
+  ///
+  /// A pair may come more than once.
+  func forEach(_ body: (Int, Int) -> Bool) {
+    guard nodes.count > 1 else { return }
+    var progress = Progress(nodes.count)
+    meetInBands(&progress, body)
+    let places = progress.related.indices.filter { progress.related[$0] > 0 }.map { UInt32($0) }
+    guard places.count > 1 else { return }
+    CrowdEvidence(self, places).forEachBucket { bucket in
+      forEachMeeting(bucket.map { UInt32(truncatingIfNeeded: $0) }) { here, there in
+        guard progress.isNew(here, there), isLikely(here, there), mayBeRelated(here, there) else { return }
+        _ = meet(here, there, body)
       }
     }
   }
 
-  /// Puts the texts into a table by the keys of one band; whoever is there already with the same key meets.
-  private func meetings(
-    _ keys: ArraySlice<UInt32>, _ samples: [SIMD2<UInt64>], _ heads: inout [UInt32], _ next: inout [UInt32],
-    _ body: (Int, Int) -> Void
-  ) {
-    let mask = UInt32(heads.count - 1)
-    heads.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
-    keys.withUnsafeBufferPointer { keys in
-      for place in keys.indices {
-        let slot = Int(keys[place] & mask)
-        var other = heads[slot]
-        while other != 0 {
-          let there = Int(other) - 1
-          if keys[there] == keys[place],
-            // Most meetings end here, before they cost a look into memory.
-            ShingleBins.agreeing(samples[there], samples[place]) >= Self.leastOfFirst16
-          {
-            body(place, there)
+  private func meetInBands(_ progress: inout Progress, _ body: (Int, Int) -> Bool) {
+    var table = BandTable(count: nodes.count)
+    for band in 0..<Self.bands {
+      let among = band % BandTable.bandsAtOnce
+      if among == 0 {
+        bins.withUnsafeBufferPointer { bins in table.read { Self.shortKey(bins[$0], band &+ $1) } }
+      }
+      table.sort(by: among)
+      table.forEachBucket { bucket in
+        guard bucket.count <= Self.mostInBucket else { return meetInCrowd(bucket, band, &progress, body) }
+        for at in bucket.indices.dropFirst() {
+          let here = Int(truncatingIfNeeded: UInt32(truncatingIfNeeded: bucket[at]))
+          for earlier in bucket.startIndex..<at {
+            let there = UInt32(truncatingIfNeeded: bucket[earlier])
+            // Copies meet in most bands, and each look at them is one into memory far away.
+            guard progress.lastMet[here] != there, isLikely(Int(there), here) else { continue }
+            let areOfCrowd = progress.related[here] > 0 && progress.related[Int(there)] > 0
+            if areOfCrowd, bucket.count > Self.few { continue }
+            progress.lastMet[here] = there
+            guard mayBeRelated(here, Int(there)) else { continue }
+            let isNew =
+              areOfCrowd
+              ? progress.isNew(here, Int(there)) : !haveMet(here, Int(there), before: band, progress.crowds)
+            if isNew { _ = meet(here, Int(there), body) }
           }
-          other = next[there]
         }
-        next[place] = heads[slot]
-        heads[slot] = UInt32(place + 1)
       }
     }
   }
 
-  /// Whether two texts may be related, and meet here for the first time.
-  private func areWorthComparing(_ a: Int, _ b: Int, metIn band: Int) -> Bool {
-    let (recordA, recordB) = (groups.head(a), groups.head(b))
-    let (binsA, binsB) = (recordA.sketch.bins, recordB.sketch.bins)
-    guard ShingleBins.agreeing(binsA, binsB, words: 8) >= Self.leastOfFirst64 else { return false }
-    if recordA.scope != recordB.scope, recordA.scope != 0, recordB.scope != 0 { return false }
-    for earlier in 0..<band where Self.key(binsA, earlier) == Self.key(binsB, earlier) { return false }
-    return true
+  private func meet(_ here: Int, _ there: Int, _ body: (Int, Int) -> Bool) -> Bool {
+    body(Int(nodes[here]), Int(nodes[there]))
+  }
+
+  // MARK: - Crowds
+
+  private func meetInCrowd(
+    _ bucket: Slice<UnsafeBufferPointer<UInt64>>, _ band: Int, _ progress: inout Progress,
+    _ body: (Int, Int) -> Bool
+  ) {
+    progress.crowds.insert(UInt64(band) << 32 | bucket[bucket.startIndex] >> 32)
+    let places = bucket.map { UInt32(truncatingIfNeeded: $0) }
+    // Whoever has met enough of its template in another band has no need of more.
+    let wanting = Set(places.filter { progress.related[Int($0)] < UInt8(Self.neighbours) })
+    guard !wanting.isEmpty else { return }
+    forEachMeeting(places, all: false) { here, there in
+      guard wanting.contains(UInt32(here)), isLikely(here, there), mayBeRelated(here, there), meet(here, there, body)
+      else { return }
+      progress.related[here] = min(progress.related[here] + 1, UInt8(Self.neighbours))
+      progress.related[there] = max(progress.related[there], 1)
+    }
+  }
+
+  /// Few meet all; of many, each meets its neighbours in the order of their texts, which no order of arrival changes.
+  private func forEachMeeting(_ places: [UInt32], all: Bool = true, _ body: (Int, Int) -> Void) {
+    if all, places.count <= Self.few {
+      for at in places.indices { for earlier in 0..<at { body(Int(places[at]), Int(places[earlier])) } }
+      return
+    }
+    let ordered = places.sorted { nodes[Int($0)] < nodes[Int($1)] }
+    let isMasked = ordered.map { groups.sketch(Int(nodes[Int($0)])).isMasked }
+    let reports = ordered.indices.filter { !isMasked[$0] }
+    var reportsBefore = 0
+    for at in ordered.indices {
+      let here = Int(ordered[at])
+      for earlier in max(0, at - Self.neighbours)..<at { body(here, Int(ordered[earlier])) }
+      guard isMasked[at] else {
+        reportsBefore += 1
+        continue
+      }
+      let asked = max(0, reportsBefore - Self.reportsAsked)..<min(reports.count, reportsBefore + Self.reportsAsked)
+      for report in asked where !(max(0, at - Self.neighbours)..<at).contains(reports[report]) {
+        body(here, Int(ordered[reports[report]]))
+      }
+    }
+  }
+
+  // MARK: - Pairs
+
+  @inline(__always)
+  private func isLikely(_ here: Int, _ there: Int) -> Bool {
+    ShingleBins.agreeing(samples[there], samples[here]) >= Self.leastOfFirst20
+  }
+
+  private func mayBeRelated(_ here: Int, _ there: Int) -> Bool {
+    guard ShingleBins.agreeing(bins[here], bins[there], words: 6) >= Self.leastOfFirst60 else { return false }
+    let (scopeA, scopeB) = (groups.head(Int(nodes[here])).scope, groups.head(Int(nodes[there])).scope)
+    return scopeA == scopeB || scopeA == 0 || scopeB == 0
+  }
+
+  /// Whether two texts met in an earlier band, in no crowd.
+  private func haveMet(_ here: Int, _ there: Int, before band: Int, _ crowds: Set<UInt64>) -> Bool {
+    for earlier in 0..<band where Self.key(bins[here], earlier) == Self.key(bins[there], earlier) {
+      if crowds.isEmpty { return true }
+      if !crowds.contains(UInt64(earlier) << 32 | UInt64(Self.shortKey(bins[here], earlier))) { return true }
+    }
+    return false
+  }
+
+  @inline(__always)
+  static func shortKey(_ bins: UnsafeRawPointer, _ band: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: Mixer.mix(key(bins, band)) >> 32)
   }
 
   /// The five bins of a band.
   @inline(__always)
   private static func key(_ bins: UnsafeRawPointer, _ band: Int) -> UInt64 {
-    if band < neighbouring {
-      let four = bins.loadUnaligned(fromByteOffset: band &* rows, as: UInt32.self)
-      return UInt64(UInt32(littleEndian: four)) << 8
-        | UInt64(bins.load(fromByteOffset: band &* rows &+ 4, as: UInt8.self))
-    }
+    if band < neighbouring { return ShingleBins.word(bins, band / 2) >> UInt64(30 &* (band & 1)) & 0x3FFF_FFFF }
     var key: UInt64 = 0
-    for row in 0..<rows {
-      key = key << 8 | UInt64(bins.load(fromByteOffset: band &- neighbouring &+ row &* neighbouring, as: UInt8.self))
-    }
+    for row in 0..<rows { key = key << 6 | ShingleBins.bin(bins, band &- neighbouring &+ row &* neighbouring) }
     return key
   }
 }

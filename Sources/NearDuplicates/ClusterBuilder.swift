@@ -31,6 +31,8 @@ struct ClusterBuilder {
   private static let clearSimilarity: Float = 0.05
   /// As many more figures must a cluster have in common with a masked copy than the next one.
   private static let clearFigures = 3
+  /// Of a crowd, a masked copy fits thousands: so many are named besides the first.
+  private static let mostRivals = 7
 
   init(_ groups: TextGroups, _ rules: DuplicateRules) {
     self.groups = groups
@@ -48,6 +50,8 @@ struct ClusterBuilder {
       guard isFree(Int(edge.a), isMasked), isFree(Int(edge.b), isMasked) else { continue }
       join(edge)
     }
+    // The findings need the room.
+    edges = []
   }
 
   /// The most alike first; then by the texts themselves, never by the order of arrival.
@@ -66,7 +70,7 @@ struct ClusterBuilder {
     let thresholds = rules.thresholds
     CandidatePairs(groups, minLetters: thresholds.minLetters).forEach { a, b in
       let pair = PairComparison(groups.sketch(a), groups.sketch(b), thresholds)
-      guard pair.kind != .unrelated else { return }
+      guard pair.kind != .unrelated else { return false }
       let (low, high) = a < b ? (a, b) : (b, a)
       let edge = Edge(
         a: UInt32(low), b: UInt32(high), similarity: Float(pair.similarity),
@@ -77,10 +81,27 @@ struct ClusterBuilder {
       } else {
         found.append(edge)
       }
+      return true
     }
     Self.thin(&templates)
+    Self.sortOnce(&found)
     edges = found
     siblings = templates
+  }
+
+  /// Sorts edges and leaves one of each pair, which may have met more than once: the most alike.
+  static func sortOnce(_ edges: inout [Edge]) {
+    edges.sort { x, y in
+      if x.b != y.b { return x.b < y.b }
+      return x.a != y.a ? x.a < y.a : x.similarity > y.similarity
+    }
+    var kept = 0
+    for edge in edges {
+      if kept > 0, edges[kept - 1].a == edge.a, edges[kept - 1].b == edge.b { continue }
+      edges[kept] = edge
+      kept += 1
+    }
+    edges.removeSubrange(kept...)
   }
 
   /// Keeps the two most alike of each node's siblings among those before it.
@@ -89,6 +110,7 @@ struct ClusterBuilder {
   /// this is done.
   private static func thin(_ edges: inout [Edge]) {
     let most = 2
+    sortOnce(&edges)
     edges.sort { x, y in x.b != y.b ? x.b < y.b : precedes(x, y) }
     var kept: [Edge] = []
     var ofNode = 0
@@ -180,7 +202,7 @@ struct ClusterBuilder {
       if rivals.isEmpty {
         leaves.append((leaf, best.root))
       } else {
-        ambiguous[leaf] = [best.node] + rivals.map(\.node)
+        ambiguous[leaf] = [best.node] + rivals.prefix(Self.mostRivals).map(\.node)
       }
     }
     for (leaf, root) in leaves.sorted(by: { $0.leaf < $1.leaf }) {

@@ -1,7 +1,7 @@
 /// The sketches of many texts, and the answer to which of them are the same report.
 ///
 /// Documents may be added in any order and in parts that are merged in any way; the answer is the same. A document takes
-/// some 400 bytes: the sketch, and twenty more.
+/// some 390 bytes: the sketch, and twenty more.
 public struct DuplicateIndex: Sendable {
   /// What is to be known of one document.
   public struct Entry: Sendable {
@@ -76,23 +76,27 @@ public struct DuplicateIndex: Sendable {
   /// Which documents are copies of which, and which share a template; by id.
   ///
   /// Documents of which neither is true are not listed.
-  public func resolve(_ rules: DuplicateRules = DuplicateRules()) -> [DuplicateFinding] {
+  public func resolve(_ rules: DuplicateRules = DuplicateRules()) -> DuplicateFindings {
     let all = tail.isEmpty ? slabs : slabs + [RecordSlab(copying: tail)]
     return withExtendedLifetime(all) {
-      var records: [RecordView] = []
-      records.reserveCapacity(count)
-      for slab in all {
-        var at = 0
-        while at < slab.size {
-          let record = RecordView(slab.base + at)
-          records.append(record)
-          at += record.size
-        }
-      }
-      var clusters = ClusterBuilder(TextGroups(records, rules), rules)
+      var clusters = ClusterBuilder(groups(all, rules), rules)
       clusters.build()
       return clusters.findings()
     }
+  }
+
+  private func groups(_ slabs: [RecordSlab], _ rules: DuplicateRules) -> TextGroups {
+    var records: [RecordView] = []
+    records.reserveCapacity(count)
+    for slab in slabs {
+      var at = 0
+      while at < slab.size {
+        let record = RecordView(slab.base + at)
+        records.append(record)
+        at += record.size
+      }
+    }
+    return TextGroups(records, rules)
   }
 }
 

@@ -70,8 +70,8 @@ public struct PairComparison: Sendable, Hashable {
     // A sentence with a mask may be missing from a copy; that is no masking.
     isMasked = fewer == 0 ? more > 0 : more >= fewer + 2 + fewer / 2
     let share = Double(ShingleBins.agreeing(a.bins, b.bins)) / Double(ShingleBins.count)
-    // One pair of bytes in 256 agrees by chance.
-    similarity = isExact ? 1 : max(0, (share - 1 / 256) / (1 - 1 / 256))
+    // Some pairs of bins agree by chance.
+    similarity = isExact ? 1 : max(0, (share - ShingleBins.chance) / (1 - ShingleBins.chance))
     let shorter = max(1, min(a.letters, b.letters) - ShingleBins.shingle + 1)
     let longer = max(1, max(a.letters, b.letters) - ShingleBins.shingle + 1)
     containment = isExact ? 1 : min(1, similarity / (1 + similarity) * Double(shorter + longer) / Double(shorter))

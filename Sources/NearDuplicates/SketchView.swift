@@ -9,7 +9,7 @@ struct SketchView {
     static let nameSample = 25
     static let hasContent = 26
     static let bins = 28
-    static let samples = bins + ShingleBins.count
+    static let samples = bins + ShingleBins.byteCount
   }
 
   let base: UnsafeRawPointer
@@ -45,6 +45,20 @@ struct SketchView {
   }
   private var nameKeys: UnsafeRawPointer { figureKeys + 3 * figureSample }
   private var nameValues: UnsafePointer<UInt8> { (nameKeys + 2 * nameSample).assumingMemoryBound(to: UInt8.self) }
+
+  /// The figures and the names that tell one report from another, with their surroundings; common ones are left out.
+  func collect(_ figures: inout [UInt32], _ names: inout [UInt32]) {
+    figures.removeAll(keepingCapacity: true)
+    for at in 0..<figureSample where figureValues[at] & 0x80 == 0 {
+      let key = UInt16(littleEndian: figureKeys.loadUnaligned(fromByteOffset: 2 * at, as: UInt16.self))
+      figures.append(UInt32(key) << 8 | UInt32(figureValues[at]))
+    }
+    names.removeAll(keepingCapacity: true)
+    for at in 0..<nameSample where nameValues[at] & 0x80 == 0 {
+      let key = UInt16(littleEndian: nameKeys.loadUnaligned(fromByteOffset: 2 * at, as: UInt16.self))
+      names.append(1 << 31 | UInt32(key) << 8 | UInt32(nameValues[at]))
+    }
+  }
 
   func figures(against other: SketchView) -> EvidenceSample.Agreement {
     EvidenceSample.Agreement(
