@@ -13,6 +13,7 @@ let package = Package(
     .library(name: "Outline", targets: ["Outline"]),
     .library(name: "Readings", targets: ["Readings"]),
     .library(name: "NearDuplicates", targets: ["NearDuplicates"]),
+    .library(name: "WebFetch", targets: ["WebFetch"]),
     .library(name: "PipelineKit", targets: ["PipelineKit"]),
     .library(name: "Stages", targets: ["Stages"]),
     .library(name: "TallyKit", targets: ["TallyKit"]),
@@ -22,7 +23,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
   targets: [
     .systemLibrary(
@@ -40,8 +44,19 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "WebFetch",
+      dependencies: [
+        "CZlib", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Stages",
-      dependencies: ["Markup", "Quantities", "Outline", "Readings", "NearDuplicates", "PipelineKit", "CZlib"],
+      dependencies: [
+        "Markup", "Quantities", "Outline", "Readings", "NearDuplicates", "PipelineKit", "WebFetch", "CZlib",
+      ],
       swiftSettings: strict),
     .target(
       name: "TallyKit",
@@ -61,6 +76,13 @@ let package = Package(
     .testTarget(name: "ReadingsTests", dependencies: ["Readings", "PipelineTesting"], swiftSettings: strict),
     .testTarget(
       name: "NearDuplicatesTests", dependencies: ["NearDuplicates", "PipelineTesting"], swiftSettings: strict),
+    .testTarget(
+      name: "WebFetchTests",
+      dependencies: [
+        "WebFetch", "PipelineTesting", .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict),
     .testTarget(name: "PipelineKitTests", dependencies: ["PipelineKit", "PipelineTesting"], swiftSettings: strict),
     .testTarget(
       name: "StagesTests", dependencies: ["Stages", "PipelineTesting"], exclude: ["Golden"], swiftSettings: strict),

@@ -129,12 +129,24 @@ struct BuiltInStagesTests {
   }
 
   @Test(arguments: BuiltIn.all)
-  func `is built from what is required alone, and reads every option that it lists`(stage: BuiltIn) throws {
-    let required = stage.type.options.filter(\.isRequired).map { ($0.name, ConfigNode(.scalar("x"))) }
-    var reader = OptionReader(
-      Dictionary(uniqueKeysWithValues: required), declared: stage.type.options, context: ConfigContext(folder: "/"))
+  func `is built from what its example states, and reads every option that it lists`(stage: BuiltIn) throws {
+    let given = try Self.givenOptions(of: stage.type)
+    #expect(stage.type.options.filter(\.isRequired).allSatisfy { given[$0.name] != nil })
+    var reader = OptionReader(given, declared: stage.type.options, context: ConfigContext(folder: "/"))
     _ = try stage.type.init(&reader)
     #expect(reader.read == Set(stage.type.options.map(\.name)))
+  }
+
+  /// What the documentation's example says under `with`.
+  private static func givenOptions(of type: any Stage.Type) throws -> [String: ConfigNode] {
+    guard case .sequence(let entries) = try #require(YAMLText.read(example(of: type)).node).content,
+      case .mapping(let members)? = entries.first?.content
+    else { return [:] }
+    for (key, value) in members where key.scalar == "with" {
+      guard case .mapping(let options) = value.content else { continue }
+      return Dictionary(uniqueKeysWithValues: options.map { ($0.key.scalar ?? "", $0.value) })
+    }
+    return [:]
   }
 
   // MARK: - Files

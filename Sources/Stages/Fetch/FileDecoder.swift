@@ -13,16 +13,18 @@ struct FileDecoder: Sendable {
 
   /// The document of a file; throws ``Failure`` where it holds no text.
   ///
-  /// `mediaType` is what the file is, where that is known; otherwise its name and its bytes tell.
+  /// `mediaType` is what the file is, where that is known; otherwise its name and its bytes tell. `transport` is the charset
+  /// that came with the bytes.
   func document(
-    of file: [UInt8], source: String, revision: String, mediaType: MediaType? = nil
+    of file: [UInt8], source: String, revision: String, mediaType: MediaType? = nil, transport: String? = nil
   ) throws -> Document {
     let bytes = Gzip.isCompressed(file) ? try Gzip.expand(file, limit: maxBytes) : file
     guard !bytes.isEmpty else { throw Failure(code: "empty", "the file is empty") }
     let type = mediaType ?? MediaType(path: source, bytes: bytes)
     let tolerance = badBytes ?? (type == .html ? Self.badBytesOfPage : 0)
     do {
-      let decoded = try CharsetDecoder.decode(bytes, looksLikeMarkup: type == .html, tolerance: tolerance)
+      let decoded = try CharsetDecoder.decode(
+        bytes, transport: transport, looksLikeMarkup: type == .html, tolerance: tolerance)
       return Document(
         source: source, revision: revision, mediaType: type.rawValue, charset: decoded.charset,
         charsetEvidence: decoded.evidence.rawValue, replacedBytes: decoded.replaced, text: decoded.text)
