@@ -6,7 +6,6 @@ import PipelineKit
 public let builtInStages: [any Stage.Type] = [
   FetchFiles.self,
   FetchWARC.self,
-  FetchPages.self,
   StripMarkup.self,
   StripPaywall.self,
   SegmentOutline.self,

@@ -3,6 +3,7 @@ import NIOPosix
 import NIOSSL
 import PipelineTesting
 import Testing
+import WebArchives
 
 @testable import WebFetch
 

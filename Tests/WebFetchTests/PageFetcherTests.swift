@@ -2,6 +2,7 @@ import Foundation
 import PipelineTesting
 import Synchronization
 import Testing
+import WebArchives
 
 @testable import WebFetch
 

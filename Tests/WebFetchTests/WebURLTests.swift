@@ -1,4 +1,5 @@
 import Testing
+import WebArchives
 
 @testable import WebFetch
 

@@ -1,5 +1,5 @@
 import PipelineKit
-import WebFetch
+import WebArchives
 
 struct FetchWARC: Source {
   static let name = "fetch-warc"

@@ -1,5 +1,5 @@
 import PipelineKit
-import WebFetch
+import WebArchives
 
 /// Which records of an archive are pages.
 enum WARCVerdict {

@@ -1,16 +1,16 @@
 import PipelineKit
-import WebFetch
+import WebArchives
 
 extension Failure {
   /// A page's failure as a document's.
-  init(_ failure: FetchFailure) {
+  package init(_ failure: FetchFailure) {
     self.init(code: failure.code, failure.message, class: failure.isTransient ? .transient : .permanent)
   }
 }
 
 extension FileDecoder {
   /// The document of an answer's body; its header says what it is, and in which charset it may be.
-  func document(of body: [UInt8], source: String, head: HTTPHead) throws -> Document {
+  package func document(of body: [UInt8], source: String, head: HTTPHead) throws -> Document {
     let revision = Digest.sha256(body)
     let type: MediaType? =
       switch head.kind {

@@ -1,3 +1,5 @@
+import WebArchives
+
 /// The name of a host in its normal form.
 enum HostName {
   /// A name in small letters and Punycode, or an address; throws ``FetchFailure`` `bad-url`.

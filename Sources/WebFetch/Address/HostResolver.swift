@@ -1,4 +1,5 @@
 import Glibc
+import WebArchives
 
 /// Finds the addresses of hosts, and refuses hosts that have one which pages may not be fetched from.
 public struct HostResolver: Sendable {

@@ -1,3 +1,5 @@
+import WebArchives
+
 /// An absolute `http` or `https` URL in its normal form, so that one page has one name.
 ///
 /// Scheme and host in small letters, no default port, no dot segments, no fragment, percent signs as RFC 3986 wants them. A

@@ -1,3 +1,5 @@
+import WebArchives
+
 /// How pages are fetched.
 public struct FetchSettings: Sendable {
   /// The program's name, as robots.txt knows it: letters, `-` and `_`.

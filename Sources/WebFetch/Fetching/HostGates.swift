@@ -1,4 +1,5 @@
 import Foundation
+import WebArchives
 
 /// What is known of each host in a run, and whose turn it is: one request to a host at a time, and a pause after each.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import WebArchives
 
 /// Fetches pages politely: many hosts at once, each of them one request at a time.
 ///

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import WebArchives
 
 /// One try at getting one page, or the rules of one site: addresses, redirects, validators, the store.
 ///

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Glibc
+import WebArchives
 
 /// A page as it was stored: where it came from, and what its server said of it.
 public struct StoredPage: Sendable, Hashable, Codable {

@@ -5,6 +5,7 @@ import NIOHTTP1
 import NIOPosix
 import NIOSSL
 import Synchronization
+import WebArchives
 
 /// How long each part of a request may take, seconds.
 public struct RequestTimes: Sendable, Hashable {

@@ -1,3 +1,5 @@
+import WebArchives
+
 /// A choice of elements: `ul`, `.news`, `#list`, `ul.news`, `div#list.open`, and several of them with commas between.
 ///
 /// Of the rest of CSS nothing is known, and a selector that uses it is none.

@@ -1,3 +1,5 @@
+import WebArchives
+
 /// The links of a page.
 public struct PageLinks: Sendable {
   /// The pages that are linked to, each once, in the order of the page; what is no http or https URL is left out.

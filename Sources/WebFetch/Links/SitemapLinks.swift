@@ -1,3 +1,5 @@
+import WebArchives
+
 /// What a sitemap lists (sitemaps.org): pages, or further sitemaps; a plain list of URLs counts as one too.
 public struct SitemapLinks: Sendable {
   /// The pages, as they are written.

@@ -1,3 +1,5 @@
+import WebArchives
+
 /// The times of HTTP header fields: `Sun, 06 Nov 1994 08:49:37 GMT`, and RFC 850's older form.
 enum HTTPDate {
   private static let months = [
@@ -50,16 +52,5 @@ struct Backoff: Sendable {
     let text = field.trimmed
     if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return Double(text) }
     return HTTPDate.seconds(text).map { Double(max(0, $0 - now)) }
-  }
-}
-
-extension String {
-  /// The text without blanks around it.
-  var trimmed: String {
-    let scalars = unicodeScalars
-    guard let first = scalars.firstIndex(where: { $0.value > 0x20 }),
-      let last = scalars.lastIndex(where: { $0.value > 0x20 })
-    else { return "" }
-    return String(scalars[first...last])
   }
 }

@@ -1,3 +1,5 @@
+import WebArchives
+
 /// What a site asks of programs in its robots.txt, as RFC 9309 says.
 ///
 /// The rules of every group that names the program count together; where none does, those of the groups for `*`. Of the rules

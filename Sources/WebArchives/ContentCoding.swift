@@ -3,7 +3,7 @@ public struct ContentCoding: Sendable {
   /// What a request says it can read.
   ///
   /// Brotli is not offered: no library here reads it.
-  static let accepted = "gzip, deflate"
+  package static let accepted = "gzip, deflate"
   /// Below so many bytes nobody minds how much a body grew.
   private static let smallBytes = 1 << 20
 

@@ -4,7 +4,7 @@ import PipelineTesting
 import Synchronization
 import Testing
 
-@testable import Stages
+@testable import WebStages
 
 struct FetchPagesTests {
   private let folder: TemporaryFolder

@@ -1,4 +1,6 @@
 import PipelineKit
+import Stages
+import WebArchives
 import WebFetch
 
 struct FetchPages: Source {

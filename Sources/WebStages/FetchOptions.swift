@@ -1,4 +1,6 @@
 import PipelineKit
+import Stages
+import WebArchives
 import WebFetch
 
 /// The options of `fetch-pages` that say how pages are fetched.

@@ -1,4 +1,6 @@
 import PipelineKit
+import Stages
+import WebArchives
 import WebFetch
 
 /// Which of the pages that were found are taken, by patterns on their URLs.

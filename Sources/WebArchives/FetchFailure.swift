@@ -22,7 +22,7 @@ public struct FetchFailure: Error, Sendable, Hashable, CustomStringConvertible {
   public var description: String { "\(code): \(message)" }
 
   /// A host that gives no answer.
-  static func unanswered(_ code: String, _ message: String) -> FetchFailure {
+  package static func unanswered(_ code: String, _ message: String) -> FetchFailure {
     var failure = FetchFailure(code, message, isTransient: true)
     failure.isUnanswered = true
     return failure

@@ -6,6 +6,9 @@ public struct HTTPHead: Sendable, Hashable {
     public var name: String
     /// The value, without blanks around it.
     public var value: String
+
+    /// Makes a field.
+    public init(name: String, value: String) { (self.name, self.value) = (name, value) }
   }
 
   /// The status code.

@@ -1,20 +1,23 @@
 /// Texts in charsets that no Swift string holds, as the bytes that a file would have.
-enum EncodedTexts {
-  /// What `gbk` holds.
-  static let simplified = "2025年，全县办理法律援助案件126件。"
-  static let gbk: [UInt8] = [
+public enum EncodedTexts {
+  /// What ``gbk`` holds.
+  public static let simplified = "2025年，全县办理法律援助案件126件。"
+  /// ``simplified`` in GBK.
+  public static let gbk: [UInt8] = [
     0x32, 0x30, 0x32, 0x35, 0xC4, 0xEA, 0xA3, 0xAC, 0xC8, 0xAB, 0xCF, 0xD8, 0xB0, 0xEC, 0xC0, 0xED, 0xB7, 0xA8, 0xC2,
     0xC9, 0xD4, 0xAE, 0xD6, 0xFA, 0xB0, 0xB8, 0xBC, 0xFE, 0x31, 0x32, 0x36, 0xBC, 0xFE, 0xA1, 0xA3,
   ]
-  /// What `gb18030` holds: the second character of the place name takes four bytes, which GB2312 does not have.
-  static let rare = "陶喆、㙍家坝调解成功6件。"
-  static let gb18030: [UInt8] = [
+  /// What ``gb18030`` holds: the second character of the place name takes four bytes, which GB2312 does not have.
+  public static let rare = "陶喆、㙍家坝调解成功6件。"
+  /// ``rare`` in GB18030.
+  public static let gb18030: [UInt8] = [
     0xCC, 0xD5, 0x86, 0xB4, 0xA1, 0xA2, 0x82, 0x30, 0xAB, 0x33, 0xBC, 0xD2, 0xB0, 0xD3, 0xB5, 0xF7, 0xBD, 0xE2, 0xB3,
     0xC9, 0xB9, 0xA6, 0x36, 0xBC, 0xFE, 0xA1, 0xA3,
   ]
-  /// What `big5` holds.
-  static let traditional = "本年度的工作，是在市政府的領導下，為人民服務。不大的案件有一百件。"
-  static let big5: [UInt8] = [
+  /// What ``big5`` holds.
+  public static let traditional = "本年度的工作，是在市政府的領導下，為人民服務。不大的案件有一百件。"
+  /// ``traditional`` in Big5.
+  public static let big5: [UInt8] = [
     0xA5, 0xBB, 0xA6, 0x7E, 0xAB, 0xD7, 0xAA, 0xBA, 0xA4, 0x75, 0xA7, 0x40, 0xA1, 0x41, 0xAC, 0x4F, 0xA6, 0x62, 0xA5,
     0xAB, 0xAC, 0x46, 0xA9, 0xB2, 0xAA, 0xBA, 0xBB, 0xE2, 0xBE, 0xC9, 0xA4, 0x55, 0xA1, 0x41, 0xAC, 0xB0, 0xA4, 0x48,
     0xA5, 0xC1, 0xAA, 0x41, 0xB0, 0xC8, 0xA1, 0x43, 0xA4, 0xA3, 0xA4, 0x6A, 0xAA, 0xBA, 0xAE, 0xD7, 0xA5, 0xF3, 0xA6,
@@ -22,12 +25,12 @@ enum EncodedTexts {
   ]
 
   /// The text in UTF-16, low byte first, behind a byte order mark.
-  static func utf16(_ text: String) -> [UInt8] {
+  public static func utf16(_ text: String) -> [UInt8] {
     [0xFF, 0xFE] + text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
   }
 
   /// A page around bytes of any charset that holds ASCII.
-  static func page(_ body: [UInt8], declaring charset: String) -> [UInt8] {
+  public static func page(_ body: [UInt8], declaring charset: String) -> [UInt8] {
     Array("<html><head><meta charset=\"\(charset)\"></head><body><p>".utf8) + body + Array("</p></body></html>".utf8)
   }
 }

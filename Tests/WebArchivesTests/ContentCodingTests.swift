@@ -1,7 +1,7 @@
 import PipelineTesting
 import Testing
 
-@testable import WebFetch
+@testable import WebArchives
 
 struct ContentCodingTests {
   private let coding = ContentCoding(maxBytes: 4 << 20, maxRatio: 100)

@@ -1,5 +1,7 @@
 import Markup
 import PipelineKit
+import Stages
+import WebArchives
 import WebFetch
 
 /// Where pages to fetch are named.

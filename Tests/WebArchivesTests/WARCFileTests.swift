@@ -1,7 +1,7 @@
 import PipelineTesting
 import Testing
 
-@testable import WebFetch
+@testable import WebArchives
 
 /// Archives for tests.
 enum Archive {
