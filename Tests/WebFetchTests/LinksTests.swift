@@ -47,6 +47,12 @@ struct PageLinksTests {
     #expect(links(page, part) == expected.map { "http://example.org/a/\($0)" })
   }
 
+  @Test func `a part within a part ends with it, and a page of nothing but parts is read to its end`() {
+    #expect(links("<ul><div><ul><a href=1></ul></ul><a href=2></div>", "ul, div") == ["http://example.org/a/1"])
+    let nested = String(repeating: "<div>", count: 300_000) + "<a href=1>" + String(repeating: "</div>", count: 300_000)
+    #expect(links(nested + "<a href=2>", "div") == ["http://example.org/a/1"])
+  }
+
   @Test(arguments: ["", ".", "#", "ul > li", "a[href]", "ul,", "a:hover", "ul li"])
   func `what the selector cannot say is no selector`(text: String) {
     #expect(ElementSelector(text) == nil)

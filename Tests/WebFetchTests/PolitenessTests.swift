@@ -80,7 +80,8 @@ struct PolitenessTests {
       let request = PageRequest(portal.settings, HostGates())
       let url = try portal.url("/a")
       #expect(request.pause(of: url) == delay)
-      try request.siteRules(of: url)
+      var turn = url.host
+      try request.siteRules(of: url, turn: &turn)
       #expect(request.pause(of: url) == expected)
     }
   }
@@ -124,6 +125,40 @@ struct PolitenessTests {
     let fetcher = PageFetcher(portal.settings)
     for path in ["/a", "/b", "/c"] { fetcher.announce(try portal.url(path)) }
     for path in ["/a", "/b", "/c"] { _ = try fetcher.page(try portal.url(path)) }
+    let found = times.withLock { $0 }
+    #expect(found.count == 3)
+    #expect(zip(found, found.dropFirst()).allSatisfy { $0.duration(to: $1) >= .milliseconds(190) })
+  }
+
+  @Test func `there is a pause behind every request, also behind robots txt and a redirect`() throws {
+    let times = Mutex([ContinuousClock.Instant]())
+    var portal = try Portal { request in
+      times.withLock { $0.append(.now) }
+      return request.target == "/a" ? LoopbackServer.reply(302, ["Location": "/b"]) : LoopbackServer.reply("x")
+    }
+    portal.settings.delay = 0.2
+    #expect(try portal.fetch("/a") == "x")
+    let found = times.withLock { $0 }
+    #expect(found.count == 3)
+    #expect(zip(found, found.dropFirst()).allSatisfy { $0.duration(to: $1) >= .milliseconds(190) })
+  }
+
+  @Test func `a robots txt that leads to another host waits for its turn there`() throws {
+    let times = Mutex([ContinuousClock.Instant]())
+    var portal = try Portal { request in
+      let host = request.fields["host"] ?? ""
+      guard host.hasPrefix("b.test") else {
+        return LoopbackServer.reply(302, ["Location": "http://b.test:\(host.split(separator: ":").last ?? "")/rules"])
+      }
+      times.withLock { $0.append(.now) }
+      return LoopbackServer.reply("")
+    }
+    portal.settings.delay = 0.2
+    let fetcher = PageFetcher(portal.settings)
+    for host in ["a.test", "b.test", "127.0.0.1"] { fetcher.prepare(try portal.url("/", host: host)) }
+    for host in ["a.test", "b.test", "127.0.0.1"] {
+      #expect(try fetcher.isAllowed(try portal.url("/", host: host)))
+    }
     let found = times.withLock { $0 }
     #expect(found.count == 3)
     #expect(zip(found, found.dropFirst()).allSatisfy { $0.duration(to: $1) >= .milliseconds(190) })
@@ -198,6 +233,44 @@ struct PolitenessTests {
     var portal = try portal(robots: LoopbackServer.reply(404))
     portal.settings.store = PageStore(folder: try portal.folder.write("a file", to: "file") + "/store")
     #expect(throws: StoreFault.self) { try PageFetcher(portal.settings).page(try portal.url("/")) }
+  }
+
+  @Test func `a copy is on the disk before it counts`() throws {
+    let portal = try portal(robots: LoopbackServer.reply(404))
+    let steps = Mutex([String]())
+    var settings = portal.settings
+    let pages = portal.folder.path + "/store/a.test_\(portal.server.port)"
+    let key = PageStore.key(of: try portal.url("/a"))
+    settings.store.sync = { descriptor in
+      let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(descriptor)")) ?? ""
+      let name = path.split(separator: "/").last.map(String.init) ?? ""
+      let isThere = FileManager.default.fileExists(atPath: "\(pages)/\(key).json")
+      let what =
+        name.contains(".body.")
+        ? "body" : name.contains(".json.") ? "page" : name.hasPrefix("a.test") ? "folder" : "store"
+      if name.hasPrefix(key) || !name.hasSuffix(".part") { steps.withLock { $0.append("\(what) \(isThere)") } }
+      return fsync(descriptor)
+    }
+    _ = try PageFetcher(settings).page(try portal.url("/a"))
+    #expect(steps.withLock { $0 } == ["store false", "folder false", "body false", "page false", "folder true"])
+    settings.store.sync = { _ in
+      errno = EIO
+      return -1
+    }
+    #expect(throws: StoreFault.self) { try PageFetcher(settings).page(try portal.url("/b")) }
+    #expect(settings.store.page(of: try portal.url("/b")) == nil)
+    #expect(!(try FileManager.default.contentsOfDirectory(atPath: pages)).contains { $0.hasSuffix(".part") })
+  }
+
+  @Test func `what a killed run left half written is taken away, and what a living one writes is not`() throws {
+    let portal = try portal(robots: LoopbackServer.reply(404))
+    let pages = "store/a.test_\(portal.server.port)"
+    // No process has so high a number.
+    try portal.folder.write("half", to: "\(pages)/x.json.\(Int32.max).part")
+    try portal.folder.write("half", to: "\(pages)/y.json.\(getpid()).part")
+    _ = try portal.fetch("/a")
+    #expect(!portal.folder.contains("\(pages)/x.json.\(Int32.max).part"))
+    #expect(portal.folder.contains("\(pages)/y.json.\(getpid()).part"))
   }
 
   @Test func `a copy keeps what its server said`() throws {

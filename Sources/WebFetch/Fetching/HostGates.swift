@@ -55,11 +55,10 @@ final class HostGates: @unchecked Sendable {
     return known.readyAt > .now ? known.readyAt : nil
   }
 
-  /// Gives a host's turn back, with a pause behind it.
-  func leave(_ host: String, pause: Double) {
+  /// Gives a host's turn back.
+  func leave(_ host: String) {
     condition.lock()
     hosts[host, default: Host()].isBusy = false
-    rest(host, pause)
     condition.broadcast()
     condition.unlock()
   }

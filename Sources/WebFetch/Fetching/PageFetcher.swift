@@ -103,7 +103,7 @@ public final class PageFetcher: @unchecked Sendable {
   public func isAllowed(_ url: WebURL) throws -> Bool {
     let site = try WebURL("/robots.txt", relativeTo: url)
     if settings.isOffline {
-      return try request.siteRules(of: url).allows(url)
+      return try request.storedRules(of: url).allows(url)
     }
     condition.lock()
     start(.rules(site))
@@ -166,7 +166,7 @@ public final class PageFetcher: @unchecked Sendable {
         if let failure = gates.with(turn, \.givenUp) { throw failure }
         switch job.goal {
         case .page(let url): try request.page(url, turn: &turn)
-        case .rules(let url): try request.siteRules(of: url)
+        case .rules(let url): try request.siteRules(of: url, turn: &turn)
         }
       } catch { fault = error }
       finish(job, fault, turn)
@@ -197,9 +197,7 @@ public final class PageFetcher: @unchecked Sendable {
   }
 
   private func finish(_ job: Job, _ fault: (any Error)?, _ turn: String) {
-    var isRules = false
-    if case .rules = job.goal { isRules = true }
-    gates.leave(turn, pause: isRules ? 0 : request.pause(of: job.goal.url))
+    gates.leave(turn)
     condition.lock()
     defer {
       condition.broadcast()

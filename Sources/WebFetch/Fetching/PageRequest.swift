@@ -33,7 +33,9 @@ final class PageRequest: Sendable {
     var visited: Set<WebURL> = [url]
     while true {
       try changeTurn(from: &host, to: current.host)
-      let site = try siteRules(of: current)
+      let site = try siteRules(of: current, turn: &host)
+      // A robots.txt may have led to another host.
+      try changeTurn(from: &host, to: current.host)
       guard site.allows(current) else {
         throw FetchFailure("robots-disallowed", "robots.txt of '\(current.authority)' asks programs not to fetch it")
       }
@@ -62,12 +64,21 @@ final class PageRequest: Sendable {
     }
   }
 
-  /// Reads the rules of a site, unless that has been done; its host's turn is taken.
+  /// Reads the rules of a site, unless that has been done; its host's turn is taken before, `host`'s afterwards.
   @discardableResult
-  func siteRules(of url: WebURL) throws -> RobotsFile {
+  func siteRules(of url: WebURL, turn host: inout String) throws -> RobotsFile {
     if let known = knownRules(of: url) { return known }
-    let place = try WebURL("/robots.txt", relativeTo: url)
-    let found = settings.isOffline ? storedRules(place) : try readRules(place)
+    let found = try readRules(try WebURL("/robots.txt", relativeTo: url), turn: &host)
+    rules.withLock { $0[url.origin] = found }
+    // The pause that the rules ask for begins with them.
+    rest(url)
+    return found
+  }
+
+  /// The rules of a site as they are stored; one without allows all.
+  func storedRules(of url: WebURL) throws -> RobotsFile {
+    if let known = knownRules(of: url) { return known }
+    let found = storedRules(at: try WebURL("/robots.txt", relativeTo: url))
     rules.withLock { $0[url.origin] = found }
     return found
   }
@@ -78,19 +89,26 @@ final class PageRequest: Sendable {
     return max(settings.delay, min(asked, settings.maxCrawlDelay))
   }
 
+  /// Begins the pause behind a request.
+  private func rest(_ url: WebURL) {
+    let until = ContinuousClock.now + .seconds(pause(of: url))
+    gates.with(url.host) { $0.readyAt = max($0.readyAt, until) }
+  }
+
   // MARK: - Rules
 
-  private func storedRules(_ place: WebURL) -> RobotsFile {
+  private func storedRules(at place: WebURL) -> RobotsFile {
     guard let page = settings.store.page(of: place), page.status == 200,
       let body = settings.store.body(of: page, at: place)
     else { return .allowingAll }
     return RobotsFile(body, agent: settings.agent)
   }
 
-  private func readRules(_ place: WebURL) throws -> RobotsFile {
+  private func readRules(_ place: WebURL, turn host: inout String) throws -> RobotsFile {
     var current = place
     var visited: Set<WebURL> = [place]
     while true {
+      try changeTurn(from: &host, to: current.host)
       let answer = try get(current, baseFields, maxBytes: 4 << 20)
       let status = answer.head.status
       switch status {
@@ -127,7 +145,7 @@ final class PageRequest: Sendable {
 
   private func changeTurn(from host: inout String, to next: String) throws {
     guard next != host else { return }
-    gates.leave(host, pause: settings.delay)
+    gates.leave(host)
     gates.enter(next)
     host = next
     if let failure = gates.with(next, \.givenUp) { throw failure }
@@ -137,6 +155,7 @@ final class PageRequest: Sendable {
     // Who is redirected on one host waits there as well; a host that nothing was asked of is free at once.
     let wait = ContinuousClock.now.duration(to: gates.with(url.host, \.readyAt))
     if wait > .zero { usleep(UInt32(min(wait / .microseconds(1), 3.6e9))) }
+    defer { rest(url) }
     do {
       let answer = try ask(url, fields, maxBytes)
       gates.with(url.host) { host in

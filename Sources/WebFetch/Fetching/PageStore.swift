@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Glibc
+import Synchronization
 import WebArchives
 
 /// A page as it was stored: where it came from, and what its server said of it.
@@ -41,7 +42,8 @@ public struct StoredPage: Sendable, Hashable, Codable {
 /// A folder of the pages that have been fetched, each with its headers, so that they can be read again without the network.
 ///
 /// A page is `HOST/KEY.json`, whose key is the SHA-256 of its URL, and beside it the body that the JSON names. The body is
-/// written first and under a name of its own, and both by a rename: a reader sees the old page or the new one, whole.
+/// written first and under a name of its own, and both by a rename: a reader sees the old page or the new one, whole. What has
+/// been saved is on the disk: a page is there after a loss of power, or it is fetched again.
 /// Whatever a URL or a header says, nothing is written outside the folder.
 public struct PageStore: Sendable {
   /// The folder.
@@ -49,6 +51,9 @@ public struct PageStore: Sendable {
 
   /// Makes a store in a folder, which need not be there yet.
   public init(folder: String) { self.folder = folder }
+
+  /// Brings an open file or folder to the disk; 0, or -1 with `errno`. Tests watch it.
+  var sync: @Sendable (Int32) -> Int32 = { fsync($0) }
 
   /// The stored page of a URL; nil where there is none, or what is there is damaged, so that it must be fetched again.
   public func page(of url: WebURL) -> StoredPage? {
@@ -77,13 +82,12 @@ public struct PageStore: Sendable {
       url: url.description, finalURL: final.description, status: head.status,
       headers: head.fields.map { "\($0.name): \($0.value)" }, fetched: Date().formatted(.iso8601), sha256: digest,
       bytes: body.count, body: "\(key).\(digest.prefix(16)).body")
-    do { try FileManager.default.createDirectory(atPath: folderOf(url), withIntermediateDirectories: true) } catch {
-      throw StoreFault(path: folderOf(url), reason: "cannot be made")
-    }
+    try prepare(folderOf(url))
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .withoutEscapingSlashes, .sortedKeys]
-    try Self.write(body, to: folderOf(url) + "/" + page.body)
-    try Self.write([UInt8](try encoder.encode(page)), to: place(of: url) + ".json")
+    try write(body, to: folderOf(url) + "/" + page.body)
+    try write([UInt8](try encoder.encode(page)), to: place(of: url) + ".json")
+    try syncFolder(folderOf(url))
     if let earlier, earlier.body != page.body, !earlier.body.contains("/") {
       unlink(folderOf(url) + "/" + earlier.body)
     }
@@ -106,25 +110,63 @@ public struct PageStore: Sendable {
     return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 
-  /// Writes a file aside and renames it.
-  private static func write(_ bytes: [UInt8], to path: String) throws {
-    let aside = path + ".\(getpid()).part"
+  /// Makes the folder of a host where it is missing, and takes out of it what runs left behind that were killed.
+  private func prepare(_ host: String) throws {
+    let manager = FileManager.default
+    if manager.fileExists(atPath: host) {
+      guard Self.swept.withLock({ $0.insert(host).inserted }) else { return }
+      for name in (try? manager.contentsOfDirectory(atPath: host)) ?? [] where name.hasSuffix(Self.aside) {
+        let writer = name.dropLast(Self.aside.count).split(separator: ".").last.flatMap { pid_t($0) }
+        if let writer, kill(writer, 0) != 0, errno == ESRCH { unlink(host + "/" + name) }
+      }
+      return
+    }
+    do { try manager.createDirectory(atPath: host, withIntermediateDirectories: true) } catch {
+      throw StoreFault(path: host, reason: "cannot be made")
+    }
+    try syncFolder(folder)
+  }
+
+  private static let aside = ".part"
+  /// The folders that have been looked through in this process.
+  private static let swept = Mutex<Set<String>>([])
+
+  private func syncFolder(_ path: String) throws {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw StoreFault(path: path, reason: Self.why()) }
+    defer { close(descriptor) }
+    try Self.isSynced(sync(descriptor), path)
+  }
+
+  /// Some file systems cannot sync, and say so.
+  private static func isSynced(_ status: Int32, _ path: String) throws {
+    guard status == 0 || errno == EINVAL else { throw StoreFault(path: path, reason: why()) }
+  }
+
+  /// Writes a file aside, brings it to the disk, and renames it.
+  private func write(_ bytes: [UInt8], to path: String) throws {
+    let aside = path + ".\(getpid())" + Self.aside
     let file = open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard file >= 0 else { throw StoreFault(path: aside, reason: why()) }
+    guard file >= 0 else { throw StoreFault(path: aside, reason: Self.why()) }
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress! + written, bytes.count - written) }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else {
-        let fault = StoreFault(path: aside, reason: why())
+        let fault = StoreFault(path: aside, reason: Self.why())
         close(file)
         unlink(aside)
         throw fault
       }
       written += count
     }
+    do { try Self.isSynced(sync(file), aside) } catch {
+      close(file)
+      unlink(aside)
+      throw error
+    }
     guard close(file) == 0, rename(aside, path) == 0 else {
-      let fault = StoreFault(path: path, reason: why())
+      let fault = StoreFault(path: path, reason: Self.why())
       unlink(aside)
       throw fault
     }

@@ -16,17 +16,18 @@ public struct PageLinks: Sendable {
     var scanner = TagScanner(text, isXML: false)
     var base = url
     var seen: Set<WebURL> = []
-    // The chosen elements that are open: their name, and how many of that name are open in them.
-    var open: [(name: String, depth: Int)] = []
+    // The chosen element that is open, and how many of its name are open in it. What is chosen within it changes nothing.
+    var open: (name: String, depth: Int)?
     hasPart = part == nil
     while let token = scanner.next() {
       switch token {
       case .start(let tag):
         let isEmpty = tag.isClosed || Self.empty.contains(tag.name)
         if !isEmpty {
-          for index in open.indices where open[index].name == tag.name { open[index].depth += 1 }
-          if let part, part.matches(tag) {
-            open.append((tag.name, 1))
+          if open != nil {
+            if open?.name == tag.name { open?.depth += 1 }
+          } else if let part, part.matches(tag) {
+            open = (tag.name, 1)
             hasPart = true
           }
         }
@@ -37,16 +38,14 @@ public struct PageLinks: Sendable {
           guard let found = try? WebURL(reference, relativeTo: base) else { continue }
           let relations = (tag["rel"] ?? "").lowercased().split(whereSeparator: \.isWhitespace)
           if relations.contains("next"), next == nil { next = found }
-          guard tag.name != "link", part == nil || !open.isEmpty, !reference.trimmed.hasPrefix("#") else { continue }
+          guard tag.name != "link", part == nil || open != nil, !reference.trimmed.hasPrefix("#") else { continue }
           if seen.insert(found).inserted { pages.append(found) }
         default: continue
         }
       case .end(let name):
-        for index in open.indices.reversed() where open[index].name == name {
-          open[index].depth -= 1
-          // Whatever was opened within has ended with it.
-          if open[index].depth == 0 { open.removeSubrange(index...) }
-        }
+        guard open?.name == name else { continue }
+        open?.depth -= 1
+        if open?.depth == 0 { open = nil }
       case .text: continue
       }
     }
