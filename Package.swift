@@ -95,7 +95,9 @@ let package = Package(
       name: "StagesTests", dependencies: ["Stages", "WebStages", "PipelineTesting"], exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(
-      name: "WebStagesTests", dependencies: ["WebStages", "PipelineKit", "PipelineTesting"], swiftSettings: strict),
+      name: "WebStagesTests",
+      dependencies: ["WebArchives", "WebFetch", "WebStages", "Stages", "PipelineKit", "PipelineTesting"],
+      swiftSettings: strict),
     .testTarget(
       name: "TallyKitTests", dependencies: ["TallyKit", "Stages", "WebStages", "PipelineTesting", "tally"],
       exclude: ["floors.json"], swiftSettings: strict),

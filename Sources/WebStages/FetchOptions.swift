@@ -39,8 +39,10 @@ enum FetchOptions {
     maxBytes, maxExpansion, maxRedirects, retries, backoff, maxBackoff,
   ]
 
-  /// The settings that the options make.
-  static func settings(_ options: inout OptionReader) throws -> FetchSettings {
+  /// The settings that the options make; `lookup` finds the addresses of hosts.
+  static func settings(
+    _ options: inout OptionReader, lookup: @escaping HostResolver.Lookup
+  ) throws -> FetchSettings {
     let who = try options.read(contact)
     guard who.contains("@") || who.contains("://"), who.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
       throw options.mistake("'contact' must be a mail address or the URL of a page, not '\(who)'", in: contact)
@@ -53,7 +55,7 @@ enum FetchOptions {
     else {
       throw options.mistake("'user-agent' must be of letters, '-' and '_', not '\(settings.agent)'", in: agent)
     }
-    settings.resolver = HostResolver(allowed: try options.read(allowHosts))
+    settings.resolver = HostResolver(allowed: try options.read(allowHosts), lookup: lookup)
     settings.concurrency = try options.read(concurrency)
     settings.delay = try options.read(delay)
     settings.maxCrawlDelay = try options.read(maxCrawlDelay)

@@ -68,8 +68,11 @@ struct FetchPages: Source {
   private let decoder: FileDecoder
   private let fetcher: OnFirstUse<PageFetcher>
 
-  init(_ options: inout OptionReader) throws {
-    let settings = try FetchOptions.settings(&options)
+  init(_ options: inout OptionReader) throws { try self.init(&options, lookup: HostResolver.systemLookup) }
+
+  /// Tests say where hosts are.
+  init(_ options: inout OptionReader, lookup: @escaping HostResolver.Lookup) throws {
+    let settings = try FetchOptions.settings(&options, lookup: lookup)
     var listing = PageListing(coding: settings.coding)
     listing.urls = try options.webURLs(Self.urls)
     listing.file = try options.read(Self.urlsFile)

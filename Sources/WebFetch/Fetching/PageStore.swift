@@ -52,7 +52,9 @@ public struct PageStore: Sendable {
   /// Makes a store in a folder, which need not be there yet.
   public init(folder: String) { self.folder = folder }
 
-  /// Brings an open file or folder to the disk; 0, or -1 with `errno`. Tests watch it.
+  /// Brings an open file or folder to the disk, and gives 0, or -1 with `errno`.
+  ///
+  /// Tests watch it.
   var sync: @Sendable (Int32) -> Int32 = { fsync($0) }
 
   /// The stored page of a URL; nil where there is none, or what is there is damaged, so that it must be fetched again.
