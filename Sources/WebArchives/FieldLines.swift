@@ -1,9 +1,19 @@
 /// Lines of `Name: value` up to an empty one, as HTTP and WARC write them.
 enum FieldLines {
-  /// The first line, the fields, and where what follows the empty line begins; nil where there is no empty line.
+  /// What was read.
+  struct Lines {
+    var first: String
+    var fields: [HTTPHead.Field]
+    /// Whether each line but the first is a field.
+    var areClean: Bool
+    /// Where what follows the empty line begins.
+    var end: Int
+  }
+
+  /// Reads lines; nil where there is no empty line.
   ///
   /// A line that begins with a blank continues the one before it; line ends may lack their carriage return.
-  static func read(_ bytes: ArraySlice<UInt8>) -> (first: String, fields: [HTTPHead.Field], end: Int)? {
+  static func read(_ bytes: ArraySlice<UInt8>) -> Lines? {
     var lines: [String] = []
     var at = bytes.startIndex
     while let end = bytes[at...].firstIndex(of: 0x0A) {
@@ -12,7 +22,8 @@ enum FieldLines {
       at = end + 1
       if line.isEmpty {
         guard let first = lines.first else { return nil }
-        return (first, lines.dropFirst().compactMap(field), at)
+        let fields = lines.dropFirst().compactMap(field)
+        return Lines(first: first, fields: fields, areClean: fields.count == lines.count - 1, end: at)
       }
       let text = String(decoding: line, as: UTF8.self)
       if line.first == 0x20 || line.first == 0x09, lines.count > 1 {
@@ -58,10 +69,10 @@ public struct HTTPMessage: Sendable {
   }
 
   private static func headAndEnd(_ bytes: [UInt8]) -> (head: HTTPHead, end: Int)? {
-    guard let (first, fields, end) = FieldLines.read(bytes[...]), first.hasPrefix("HTTP/"),
-      let status = first.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
+    guard let lines = FieldLines.read(bytes[...]), lines.first.hasPrefix("HTTP/"),
+      let status = lines.first.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
     else { return nil }
-    return (HTTPHead(status: status, fields: fields), end)
+    return (HTTPHead(status: status, fields: lines.fields), lines.end)
   }
 
   /// The chunks of a body, joined; nil where it does not consist of chunks.

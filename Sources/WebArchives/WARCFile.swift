@@ -87,8 +87,10 @@ public final class WARCFile {
       return .fault(offset: offset, Self.truncated)
     }
     at = offset + end + length
-    let behind = read(at: at, 4)
-    if !behind.isEmpty, behind.first != 0x0D, behind.first != 0x0A, !behind.starts(with: "WARC".utf8) {
+    // Two line ends, as the standard wants; some writers have fewer or more of them, and then a record follows.
+    let behind = read(at: at, 64)
+    let next = behind.drop { $0 == 0x0A || $0 == 0x0D }
+    if !behind.starts(with: "\r\n\r\n".utf8), !next.isEmpty, !next.starts(with: "WARC/".utf8) {
       at = find(from: offset + end)
       return .fault(
         offset: offset, FetchFailure("damaged-record", "the record does not end where its 'Content-Length' says"))
@@ -104,22 +106,32 @@ public final class WARCFile {
     bytes.starts(with: "WARC/".utf8) ? truncated : noRecord
   }
 
-  /// Where the next record may begin: a version at the beginning of a line.
+  /// Where the next record may begin: a line of a version and a field behind it.
+  ///
+  /// Such a line may begin anywhere, since what stands before it is damaged.
   private func find(from start: Int) -> Int {
-    let mark = Array("\nWARC/1.".utf8)
-    var place = max(0, start - 1)
+    let mark = Array("WARC/1.".utf8)
+    var place = start
     while place < size {
       let bytes = read(at: place, Self.blockBytes)
       var from = 0
-      while let line = bytes[from...].firstIndex(of: 0x0A) {
-        if bytes[line...].starts(with: mark) { return place + line + 1 }
-        from = line + 1
+      while let letter = bytes[from...].firstIndex(of: mark[0]) {
+        if bytes[letter...].starts(with: mark), beginsHead(at: place + letter) { return place + letter }
+        from = letter + 1
       }
-      guard bytes.count > mark.count else { return size }
-      place += bytes.count - mark.count + 1
       if bytes.count < Self.blockBytes { return size }
+      place += bytes.count - mark.count + 1
     }
     return size
+  }
+
+  private func beginsHead(at offset: Int) -> Bool {
+    let lines = read(at: offset, 128).split(separator: 0x0A, maxSplits: 2, omittingEmptySubsequences: false)
+    guard lines.count > 1, lines[0].dropFirst(7).allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x0D }) else {
+      return false
+    }
+    let name = lines[1].prefix { (0x61...0x7A).contains($0 | 0x20) || $0 == UInt8(ascii: "-") }
+    return !name.isEmpty && lines[1].dropFirst(name.count).first == UInt8(ascii: ":")
   }
 
   // MARK: - Compressed files

@@ -23,11 +23,22 @@ public struct WARCRecord: Sendable, Hashable {
   static let maxHeadBytes = 1 << 16
 
   /// Reads the head of a record at the beginning of `bytes`; nil where there is none.
+  ///
+  /// A head that was cut goes on with the head of the next record: what is no field, or stands there twice, tells, so that the
+  /// next record is not taken for the end of this one.
   static func head(of bytes: ArraySlice<UInt8>) -> (head: HTTPHead, length: Int, end: Int)? {
-    guard let (first, fields, end) = FieldLines.read(bytes), first.hasPrefix("WARC/") else { return nil }
-    let head = HTTPHead(status: 0, fields: fields)
-    guard let length = head["Content-Length"].flatMap(Int.init), length >= 0 else { return nil }
-    return (head, length, end)
+    guard let lines = FieldLines.read(bytes), lines.areClean, isVersion(lines.first) else { return nil }
+    let head = HTTPHead(status: 0, fields: lines.fields)
+    let isDouble = ["warc-type", "warc-target-uri", "content-length"].contains { name in
+      lines.fields.count { $0.name.lowercased() == name } > 1
+    }
+    guard !isDouble, let length = head["Content-Length"].flatMap(Int.init), length >= 0 else { return nil }
+    return (head, length, lines.end)
+  }
+
+  private static func isVersion(_ line: String) -> Bool {
+    line.hasPrefix("WARC/")
+      && line.utf8.dropFirst(5).allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
   }
 }
 

@@ -79,6 +79,22 @@ struct WARCFileTests {
     #expect(try entries(Array("no archive at all".utf8)) == ["damaged-record"])
   }
 
+  @Test func `a record that is cut anywhere costs itself and not the one behind it`() throws {
+    let whole = Archive.page("http://a/x", "cut")
+    for kept in 1..<(whole.count - 4) {
+      let found = try entries(records[1] + Array(whole.prefix(kept)) + records[3])
+      #expect(found == ["http://a/1", "damaged-record", "http://a/3"], "cut behind \(kept) bytes")
+    }
+  }
+
+  @Test func `a length that ends at a line of the next record's head costs its own record`() throws {
+    let text = "HTTP/1.1 200 OK\r\n\r\nx"
+    let next = Archive.page("http://a/3", "three")
+    let version = text.utf8.count + 4 + "WARC/1.1".utf8.count
+    let head = "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: http://a/x\r\nContent-Length: \(version)\r\n\r\n"
+    #expect(try entries(Array("\(head)\(text)\r\n\r\n".utf8) + next) == ["damaged-record", "http://a/3"])
+  }
+
   @Test func `damage of a compressed file costs the member that it hit`() throws {
     let members = records.map(GzipFiles.stored)
     var damaged = members
