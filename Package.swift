@@ -13,8 +13,11 @@ let package = Package(
     .library(name: "Outline", targets: ["Outline"]),
     .library(name: "Readings", targets: ["Readings"]),
     .library(name: "NearDuplicates", targets: ["NearDuplicates"]),
+    .library(name: "WebArchives", targets: ["WebArchives"]),
+    .library(name: "WebFetch", targets: ["WebFetch"]),
     .library(name: "PipelineKit", targets: ["PipelineKit"]),
     .library(name: "Stages", targets: ["Stages"]),
+    .library(name: "WebStages", targets: ["WebStages"]),
     .library(name: "TallyKit", targets: ["TallyKit"]),
     .library(name: "PipelineTesting", targets: ["PipelineTesting"]),
   ],
@@ -22,7 +25,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
   targets: [
     .systemLibrary(
@@ -39,9 +45,24 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"), "Yams",
       ],
       swiftSettings: strict),
+    .target(name: "WebArchives", dependencies: ["CZlib"], swiftSettings: strict),
+    .target(
+      name: "WebFetch",
+      dependencies: [
+        "WebArchives", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict),
     .target(
       name: "Stages",
-      dependencies: ["Markup", "Quantities", "Outline", "Readings", "NearDuplicates", "PipelineKit", "CZlib"],
+      dependencies: [
+        "Markup", "Quantities", "Outline", "Readings", "NearDuplicates", "PipelineKit", "WebArchives", "CZlib",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "WebStages", dependencies: ["Markup", "PipelineKit", "Stages", "WebArchives", "WebFetch"],
       swiftSettings: strict),
     .target(
       name: "TallyKit",
@@ -51,7 +72,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
-    .executableTarget(name: "tally", dependencies: ["TallyKit", "Stages"], swiftSettings: strict),
+    .executableTarget(name: "tally", dependencies: ["TallyKit", "Stages", "WebStages"], swiftSettings: strict),
     .target(name: "PipelineTesting", dependencies: ["PipelineKit"], swiftSettings: strict),
     .testTarget(name: "MarkupTests", dependencies: ["Markup", "PipelineTesting"], swiftSettings: strict),
     .testTarget(
@@ -61,11 +82,24 @@ let package = Package(
     .testTarget(name: "ReadingsTests", dependencies: ["Readings", "PipelineTesting"], swiftSettings: strict),
     .testTarget(
       name: "NearDuplicatesTests", dependencies: ["NearDuplicates", "PipelineTesting"], swiftSettings: strict),
+    .testTarget(name: "WebArchivesTests", dependencies: ["WebArchives", "PipelineTesting"], swiftSettings: strict),
+    .testTarget(
+      name: "WebFetchTests",
+      dependencies: [
+        "WebArchives", "WebFetch", "PipelineTesting", .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict),
     .testTarget(name: "PipelineKitTests", dependencies: ["PipelineKit", "PipelineTesting"], swiftSettings: strict),
     .testTarget(
-      name: "StagesTests", dependencies: ["Stages", "PipelineTesting"], exclude: ["Golden"], swiftSettings: strict),
+      name: "StagesTests", dependencies: ["Stages", "WebStages", "PipelineTesting"], exclude: ["Golden"],
+      swiftSettings: strict),
     .testTarget(
-      name: "TallyKitTests", dependencies: ["TallyKit", "Stages", "PipelineTesting", "tally"],
+      name: "WebStagesTests",
+      dependencies: ["WebArchives", "WebFetch", "WebStages", "Stages", "PipelineKit", "PipelineTesting"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TallyKitTests", dependencies: ["TallyKit", "Stages", "WebStages", "PipelineTesting", "tally"],
       exclude: ["floors.json"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

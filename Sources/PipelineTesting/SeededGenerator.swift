@@ -25,6 +25,24 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   /// A number from 0 up to, not including, `bound`.
   public mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 
+  /// The bytes with one to four faults: some changed, left out, doubled, put in, or all cut off behind a place.
+  public mutating func broken(_ bytes: [UInt8]) -> [UInt8] {
+    var bytes = bytes
+    for _ in 0...below(4) where !bytes.isEmpty {
+      let start = below(bytes.count)
+      let end = min(bytes.count, start + 1 + below(40))
+      switch below(6) {
+      case 0: bytes[start] = UInt8(below(256))
+      case 1: bytes[start] ^= 1 << UInt8(below(8))
+      case 2: bytes.removeSubrange(start..<end)
+      case 3: bytes.insert(contentsOf: Array(bytes[start..<end]), at: below(bytes.count + 1))
+      case 4: bytes.insert(contentsOf: self.bytes(1 + below(40)), at: start)
+      default: bytes.removeSubrange(start...)
+      }
+    }
+    return bytes
+  }
+
   /// The bytes of pieces, chosen at random; one in `noise` is a byte of any value instead, so that not all is UTF-8.
   public mutating func bytes(of pieces: [String], count: Int, noise: Int) -> [UInt8] {
     var bytes: [UInt8] = []

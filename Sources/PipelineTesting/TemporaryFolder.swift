@@ -6,8 +6,14 @@ public final class TemporaryFolder: Sendable {
   public let path: String
 
   /// Makes an empty folder.
-  public init() throws {
-    path = FileManager.default.temporaryDirectory.path + "/tally-" + UUID().uuidString
+  ///
+  /// With `inMemory` it is one of a file system in memory where there is one with room, for a test of thousands of files.
+  public init(inMemory: Bool = false) throws {
+    let memory = "/dev/shm"
+    let free = try? FileManager.default.attributesOfFileSystem(forPath: memory)[.systemFreeSize] as? NSNumber
+    let hasRoom = (free?.intValue ?? 0) > 256 << 20 && FileManager.default.isWritableFile(atPath: memory)
+    let parent = inMemory && hasRoom ? memory : FileManager.default.temporaryDirectory.path
+    path = parent + "/tally-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 

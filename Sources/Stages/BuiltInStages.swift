@@ -5,6 +5,7 @@ import PipelineKit
 /// A package with stages of its own hands its list on with them: `Tally.main(stages: builtInStages + [Theirs.self])`.
 public let builtInStages: [any Stage.Type] = [
   FetchFiles.self,
+  FetchWARC.self,
   StripMarkup.self,
   StripPaywall.self,
   SegmentOutline.self,

@@ -1,4 +1,5 @@
 import Stages
 import TallyKit
+import WebStages
 
-Tally.main(stages: builtInStages)
+Tally.main(stages: builtInStages + webStages)

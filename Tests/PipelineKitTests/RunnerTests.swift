@@ -41,6 +41,14 @@ struct RunnerTests {
     #expect(rejects[2].contains(#""stage":"list-texts""#) && rejects[2].contains(#""class":"transient""#))
   }
 
+  @Test func `what a source finds to be no input while it fetches is dropped and counted`() throws {
+    let folder = try TemporaryFolder()
+    let report = try run(.of(ListTexts(["keep 1", "picture 2", "keep 3"]), ObeyText(), WriteTables()), in: folder)
+    #expect(report.books.published == 2 && report.books.dropped == 1 && report.books.rejected == 0)
+    #expect(report.books.steps[0].dropped == ["no-text": 1])
+    #expect(report.books.steps.map(\.in) == [3, 2, 2])
+  }
+
   @Test(arguments: 0..<UInt64(40))
   func `books balance and bytes are equal under random outcomes and any number of jobs`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)

@@ -26,6 +26,7 @@ struct ListTexts: Source {
   }
 
   func fetch(_ input: Input) throws -> Document {
+    if input.locator.hasPrefix("picture") { throw Drop(reason: "no-text") }
     if input.locator.hasPrefix("unreadable") { throw Failure(code: "unreadable", "cannot be read", class: .transient) }
     return Document(text: input.locator, source: input.source)
   }

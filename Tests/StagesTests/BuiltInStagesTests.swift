@@ -4,13 +4,18 @@ import Testing
 
 @testable import PipelineKit
 @testable import Stages
+@testable import WebStages
 
 /// A built-in stage as an argument of a test: a failure names it.
 struct BuiltIn: Sendable, CustomTestStringConvertible {
   let type: any Stage.Type
   var typeName: String { String(describing: type) }
   var testDescription: String { type.name }
-  static let all = builtInStages.map { BuiltIn(type: $0) }
+  /// The folder of its target, which is also the beginning of its tests'.
+  let target: String
+  static let all =
+    builtInStages.map { BuiltIn(type: $0, target: "Stages") } + webStages.map { BuiltIn(type: $0, target: "WebStages") }
+  static let types = all.map(\.type)
 }
 
 /// What every built-in stage owes its users: a name that can be found, documentation that works, examples that are tested.
@@ -21,8 +26,8 @@ struct BuiltInStagesTests {
   // MARK: - Names
 
   @Test func `names are unique`() {
-    #expect(Set(builtInStages.map { $0.name }).count == builtInStages.count)
-    #expect(builtInStages.count >= 9)
+    #expect(Set(BuiltIn.types.map { $0.name }).count == BuiltIn.types.count)
+    #expect(BuiltIn.types.count >= 9)
   }
 
   @Test(arguments: BuiltIn.all)
@@ -66,7 +71,7 @@ struct BuiltInStagesTests {
   func `the example in the documentation is a pipeline's line that can be run`(stage: BuiltIn) throws {
     #expect(Self.example(of: stage.type).hasPrefix("- use: \(stage.type.name)\n"))
     let pipeline = Self.pipeline(with: stage.type)
-    let read = try PipelineReader(stages: builtInStages, environment: [:]).read(pipeline, path: "/jobs/example.yaml")
+    let read = try PipelineReader(stages: BuiltIn.types, environment: [:]).read(pipeline, path: "/jobs/example.yaml")
     #expect(read.pipeline.steps.contains { $0.name == stage.type.name })
     #expect(read.warnings.mistakes.isEmpty)
   }
@@ -82,8 +87,8 @@ struct BuiltInStagesTests {
     var chosen: Set<String> = [type.name]
     var needs = type.needs
     func choose(where fits: (any Stage.Type) -> Bool) {
-      guard !builtInStages.contains(where: { chosen.contains($0.name) && fits($0) }),
-        let found = builtInStages.first(where: fits)
+      guard !BuiltIn.types.contains(where: { chosen.contains($0.name) && fits($0) }),
+        let found = BuiltIn.types.first(where: fits)
       else { return }
       chosen.insert(found.name)
       needs.formUnion(found.needs)
@@ -95,7 +100,8 @@ struct BuiltInStagesTests {
       choose { $0.adds.contains(layer) }
       met.insert(layer)
     }
-    let examples = builtInStages.filter { chosen.contains($0.name) }.map(example)
+    // Those of the web are sources, and a source stands first.
+    let examples = (webStages + builtInStages).filter { chosen.contains($0.name) }.map(example)
     return "name: example\nstages:\n" + examples.joined()
   }
 
@@ -129,21 +135,33 @@ struct BuiltInStagesTests {
   }
 
   @Test(arguments: BuiltIn.all)
-  func `is built from what is required alone, and reads every option that it lists`(stage: BuiltIn) throws {
-    let required = stage.type.options.filter(\.isRequired).map { ($0.name, ConfigNode(.scalar("x"))) }
-    var reader = OptionReader(
-      Dictionary(uniqueKeysWithValues: required), declared: stage.type.options, context: ConfigContext(folder: "/"))
+  func `is built from what its example states, and reads every option that it lists`(stage: BuiltIn) throws {
+    let given = try Self.givenOptions(of: stage.type)
+    #expect(stage.type.options.filter(\.isRequired).allSatisfy { given[$0.name] != nil })
+    var reader = OptionReader(given, declared: stage.type.options, context: ConfigContext(folder: "/"))
     _ = try stage.type.init(&reader)
     #expect(reader.read == Set(stage.type.options.map(\.name)))
+  }
+
+  /// What the documentation's example says under `with`.
+  private static func givenOptions(of type: any Stage.Type) throws -> [String: ConfigNode] {
+    guard case .sequence(let entries) = try #require(YAMLText.read(example(of: type)).node).content,
+      case .mapping(let members)? = entries.first?.content
+    else { return [:] }
+    for (key, value) in members where key.scalar == "with" {
+      guard case .mapping(let options) = value.content else { continue }
+      return Dictionary(uniqueKeysWithValues: options.map { ($0.key.scalar ?? "", $0.value) })
+    }
+    return [:]
   }
 
   // MARK: - Files
 
   @Test(arguments: BuiltIn.all)
   func `has a short file of its own`(stage: BuiltIn) throws {
-    let sources = Self.repository.appending(path: "Sources/Stages")
+    let sources = Self.repository.appending(path: "Sources/\(stage.target)")
     let folders = try FileManager.default.contentsOfDirectory(atPath: sources.path).sorted()
-    let paths = folders.map { sources.appending(path: "\($0)/\(stage.typeName).swift").path }
+    let paths = ([""] + folders.map { $0 + "/" }).map { sources.appending(path: "\($0)\(stage.typeName).swift").path }
     let path = try #require(paths.first { FileManager.default.fileExists(atPath: $0) })
     let text = try String(contentsOfFile: path, encoding: .utf8)
     #expect(text.contains("struct \(stage.typeName): "))
@@ -152,7 +170,7 @@ struct BuiltInStagesTests {
 
   @Test(arguments: BuiltIn.all)
   func `has tests of its own and a golden case`(stage: BuiltIn) throws {
-    let tests = Self.repository.appending(path: "Tests/StagesTests")
+    let tests = Self.repository.appending(path: "Tests/\(stage.target)Tests")
     #expect(FileManager.default.fileExists(atPath: tests.appending(path: "\(stage.typeName)Tests.swift").path))
     let cases = try GoldenCase.all(below: GoldenTests.folder)
     let own = cases.filter { $0.description.hasPrefix(stage.type.name + "/") }
@@ -165,6 +183,6 @@ struct BuiltInStagesTests {
 
   @Test func `every golden folder is a built-in stage's`() throws {
     let groups = try FileManager.default.contentsOfDirectory(atPath: GoldenTests.folder)
-    #expect(Set(groups).subtracting(builtInStages.map { $0.name }) == [])
+    #expect(Set(groups).subtracting(BuiltIn.types.map { $0.name }) == [])
   }
 }

@@ -3,9 +3,12 @@ import PipelineKit
 import PipelineTesting
 import Stages
 import Testing
+import WebStages
 
 /// The commands beside `tally run`, and the options of `tally run` that change what it says.
 struct CommandsTests {
+  /// Every stage of the executable.
+  private static let stages = builtInStages + webStages
   static let judicial = Binary.repository + "/Pipelines/judicial-reports.yaml"
 
   /// Whether a text would do anything on a terminal but print itself.
@@ -53,13 +56,16 @@ struct CommandsTests {
 
   @Test func `stages lists every stage with its kind`() throws {
     let lines = try Binary.run(["stages"]).lines
-    #expect(lines.count == builtInStages.count)
-    for (line, stage) in zip(lines, builtInStages) { #expect(line.hasPrefix(stage.name)) }
+    let order: [Substring: Int] = ["source": 0, "transform": 1, "corpus": 2, "sink": 3]
+    let names = lines.map { $0.prefix { $0 != " " } }
+    #expect(Set(names.map(String.init)) == Set(Self.stages.map { $0.name }) && names.count == Self.stages.count)
+    let kinds = lines.map { $0.split(separator: " ")[1] }
+    #expect(kinds == kinds.sorted { kind, next in order[kind, default: 9] < order[next, default: 9] })
   }
 
-  @Test(arguments: builtInStages.map { $0.name })
+  @Test(arguments: stages.map { $0.name })
   func `a stage's page has its documentation and every option`(_ name: String) throws {
-    let stage = try #require(builtInStages.first { $0.name == name })
+    let stage = try #require(Self.stages.first { $0.name == name })
     let page = try Binary.run(["stages", name])
     #expect(page.code == 0)
     #expect(page.output.hasPrefix("\(name) ("))

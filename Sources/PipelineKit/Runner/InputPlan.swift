@@ -40,6 +40,8 @@ public struct InputPlan: Sendable {
       guard let revision = earlier?.revisions[input.source] else { return item("new", "not in an earlier run") }
       if revision != document.revision { return item("changed", "other bytes than last time") }
       return item("again", "unchanged; every run is a full run yet")
+    } catch let drop as Drop {
+      return item("dropped", drop.reason)
     } catch {
       return item("rejected", (error as? Failure)?.message ?? "\(error)")
     }

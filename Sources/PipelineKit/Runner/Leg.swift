@@ -100,6 +100,8 @@ struct Leg: Sendable {
       throw mistakes
     } catch let failure as Failure {
       return .reject(failure)
+    } catch let drop as Drop {
+      return .drop(reason: drop.reason)
     } catch {
       return .reject(Failure(code: "stage-failed", "\(error)"))
     }

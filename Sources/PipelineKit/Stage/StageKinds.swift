@@ -25,7 +25,8 @@ public protocol Source: Stage {
   /// A ``RunFailure`` ends the run. An input that fails on its own is yielded with its verdict.
   func list(_ yield: (Input) throws -> Void) throws
 
-  /// Fetches one input. Runs on many threads at once; a thrown ``Failure`` rejects the input.
+  /// Fetches one input. Runs on many threads at once; a thrown ``Failure`` rejects the input, and a ``Drop``
+  /// leaves it out.
   func fetch(_ input: Input) throws -> Document
 }
 

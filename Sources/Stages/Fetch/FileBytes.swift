@@ -2,7 +2,7 @@ import Glibc
 import PipelineKit
 
 /// Reads whole files, up to a limit.
-enum FileBytes {
+package enum FileBytes {
   /// What is read at once of a stream, which does not say how long it is, and the least room for a file.
   ///
   /// Room that is not written to takes no memory, and after so large a block the allocator gives less back to the system
@@ -10,7 +10,7 @@ enum FileBytes {
   private static let blockBytes = 1 << 22
 
   /// The bytes of the file at `path`; throws ``Failure`` where it cannot be read or is larger than `limit`.
-  static func read(_ path: String, limit: Int) throws -> [UInt8] {
+  package static func read(_ path: String, limit: Int) throws -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw unreadable() }
     defer { close(descriptor) }

@@ -8,6 +8,8 @@ struct FileTree: Sendable {
   let include: [PathPattern]
   let exclude: [PathPattern]
   let followsLinks: Bool
+  /// The stage that reads the folder, for messages.
+  var stage = FetchFiles.name
 
   private struct Identity: Hashable {
     var device: UInt64
@@ -27,7 +29,7 @@ struct FileTree: Sendable {
   func walk(_ yield: (Input) throws -> Void) throws {
     guard let status = Self.status(root.absolute), Self.isFolder(status) else {
       throw RunFailure(
-        .noInput, "fetch-files: root '\(root.written)' is no folder ('\(root.place)'); check 'root'")
+        .noInput, "\(stage): root '\(root.written)' is no folder ('\(root.place)'); check 'root'")
     }
     var seen: Set<Identity> = [Self.identity(status)]
     try walk(root.absolute, "", [Self.identity(status)], &seen, yield)
@@ -40,7 +42,7 @@ struct FileTree: Sendable {
     let entries: [Entry]
     do { entries = try Self.entries(of: folder) } catch {
       if prefix.isEmpty {
-        throw RunFailure(.inputOutput, "fetch-files: root '\(root.written)' cannot be read ('\(root.place)')")
+        throw RunFailure(.inputOutput, "\(stage): root '\(root.written)' cannot be read ('\(root.place)')")
       }
       let failure = Failure(code: "unreadable", "the folder cannot be read", class: .transient)
       return try yield(Input(source: prefix, locator: folder, verdict: .reject(failure)))

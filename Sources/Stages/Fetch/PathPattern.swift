@@ -1,12 +1,12 @@
 /// A pattern of paths: `*` and `?` within a name, `**/` over any number of folders, `[abc]`, `[a-z]`, `{a,b}`.
 ///
 /// `**` at the end takes all that is below. `?` and brackets take one character, in any script.
-struct PathPattern: Sendable {
+package struct PathPattern: Sendable {
   private let alternatives: [[Unicode.Scalar]]
 
-  init(_ pattern: String) { alternatives = Self.expand(Array(pattern.unicodeScalars)) }
+  package init(_ pattern: String) { alternatives = Self.expand(Array(pattern.unicodeScalars)) }
 
-  func matches(_ path: String) -> Bool {
+  package func matches(_ path: String) -> Bool {
     let characters = Array(path.unicodeScalars)
     return alternatives.contains { Self.matches($0[...], characters[...]) }
   }

@@ -52,6 +52,9 @@ struct InspectCommand: ParsableCommand {
     do { document = try source.fetch(input) } catch let failure as Failure {
       _ = try shows(.reject(failure))
       return
+    } catch let drop as Drop {
+      _ = try shows(.drop(reason: drop.reason))
+      return
     }
     let charset = document.charset + (document.charsetEvidence.map { " (\($0))" } ?? "")
     let replaced = document.replacedBytes > 0 ? ", \(document.replacedBytes) bytes replaced" : ""

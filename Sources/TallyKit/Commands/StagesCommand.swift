@@ -9,7 +9,11 @@ struct StagesCommand: ParsableCommand {
 
   func run() throws {
     guard let name else {
-      let rows = Tally.stages.map { [$0.name, $0.kind, $0.summary] }
+      // In the order of a pipeline, whichever list they stand in.
+      let kinds = ["source", "transform", "corpus", "sink"]
+      let rows = kinds.flatMap { kind in Tally.stages.filter { $0.kind == kind } }.map {
+        [$0.name, $0.kind, $0.summary]
+      }
       let widths = (0...1).map { column in rows.map { $0[column].count }.max() ?? 0 }
       for row in rows {
         let cells = (0...1).map { row[$0] + String(repeating: " ", count: widths[$0] - row[$0].count) }

@@ -110,6 +110,13 @@ final class SpawnedProcess {
   /// Sends a signal.
   func send(_ signal: Int32) { kill(identifier, signal) }
 
+  /// The most memory that the process has held since it is this program, in bytes; nil once it has ended.
+  var peakBytes: Int? {
+    let status = FileManager.default.contents(atPath: "/proc/\(identifier)/status") ?? Data()
+    let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }.map { $0 * 1024 }
+  }
+
   /// Waits until `condition` holds; false where the process ended before it did.
   func runs(until condition: () -> Bool) throws -> Bool {
     let start = Date()

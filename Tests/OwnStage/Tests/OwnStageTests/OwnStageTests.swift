@@ -9,14 +9,18 @@ struct OwnStageTests {
     var errors: String
   }
 
-  private func tally(_ arguments: [String]) throws -> Ended {
-    // The executable is built beside the bundle of the tests.
+  /// Where the executable is built, beside the bundle of the tests.
+  private static let folder: URL? = {
     var folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     while folder.path != "/", !FileManager.default.fileExists(atPath: folder.path + "/own-tally") {
       folder.deleteLastPathComponent()
     }
+    return folder.path == "/" ? nil : folder
+  }()
+
+  private func tally(_ arguments: [String]) throws -> Ended {
     let process = Process()
-    process.executableURL = folder.appendingPathComponent("own-tally")
+    process.executableURL = Self.folder?.appendingPathComponent("own-tally")
     process.arguments = arguments
     let errors = Pipe()
     process.standardError = errors
@@ -82,6 +86,13 @@ struct OwnStageTests {
     #expect(ended.code == 3, "\(ended.errors)")
     #expect(try sources(folder) == ["a.txt", "c.txt", "d.txt"])
     #expect(ended.errors.contains("tally: warning: 'trap-on-word' crashed on 'b.txt'; the run began anew without it"))
+  }
+
+  @Test func `a package that fetches nothing from the web builds no network library`() throws {
+    let modules = try #require(Self.folder).appendingPathComponent("Modules").path
+    let built = try FileManager.default.contentsOfDirectory(atPath: modules).filter { $0.hasSuffix(".swiftmodule") }
+    #expect(built.contains("Stages.swiftmodule"))
+    #expect(!built.contains { $0.hasPrefix("NIO") || $0.hasPrefix("AsyncHTTPClient") || $0.hasPrefix("WebFetch") })
   }
 
   @Test func `the time of a run goes on over its restarts`() throws {
