@@ -3,7 +3,7 @@ import PipelineKit
 
 struct Dedupe: CorpusStage {
   static let name = "dedupe"
-  static let version = 2
+  static let version = 3
   static let documentation = """
     Folds copies of one report, and links reports that share a template.
 
