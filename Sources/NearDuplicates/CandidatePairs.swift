@@ -7,7 +7,7 @@ struct CandidatePairs {
   /// A bucket of more is a crowd.
   static let mostInBucket = 32
   /// Of those that have met in a crowd, no more than this meet again all with all.
-  private static let few = 8
+  static let few = 8
   /// Of a crowd, each text meets so many of those before it.
   private static let neighbours = 2
   /// A masked copy meets so many reports on either side, to be seen to fit several.
@@ -40,7 +40,7 @@ struct CandidatePairs {
     /// The crowds, by band and key.
     var crowds: Set<UInt64> = []
     /// Pairs of a crowd that were compared, as many as there is room for: what is forgotten is compared again.
-    private var compared = [UInt64](repeating: .max, count: 1 << 14)
+    private var compared: [UInt64] = []
     private var comparedShift: UInt64 = 50
 
     init(_ count: Int) {
@@ -55,6 +55,7 @@ struct CandidatePairs {
     }
 
     mutating func isNew(_ here: Int, _ there: Int) -> Bool {
+      if compared.isEmpty { makeRoom(for: 1) }
       let pair = UInt64(min(here, there)) << 32 | UInt64(max(here, there))
       let slot = Int(truncatingIfNeeded: Mixer.mix(pair) >> comparedShift) & ~3
       for way in slot..<(slot + 4) where compared[way] == pair { return false }
@@ -171,8 +172,20 @@ struct CandidatePairs {
 
   private func mayBeRelated(_ here: Int, _ there: Int) -> Bool {
     guard ShingleBins.agreeing(bins[here], bins[there], words: 6) >= Self.leastOfFirst60 else { return false }
-    let (scopeA, scopeB) = (groups.head(Int(nodes[here])).scope, groups.head(Int(nodes[there])).scope)
-    return scopeA == scopeB || scopeA == 0 || scopeB == 0
+    return shareScope(groups.head(Int(nodes[here])), groups.head(Int(nodes[there])))
+  }
+
+  /// Whether a text that shares a band with the one at a place is worth comparing with it.
+  func mayBeRelated(_ place: Int, to record: RecordView) -> Bool {
+    let (here, there) = (bins[place], record.sketch.bins)
+    return ShingleBins.agreeing(here, there, words: 2) >= Self.leastOfFirst20
+      && ShingleBins.agreeing(here, there, words: 6) >= Self.leastOfFirst60
+      && shareScope(groups.head(Int(nodes[place])), record)
+  }
+
+  @inline(__always)
+  private func shareScope(_ a: RecordView, _ b: RecordView) -> Bool {
+    a.scope == b.scope || a.scope == 0 || b.scope == 0
   }
 
   /// Whether two texts met in an earlier band, in no crowd.

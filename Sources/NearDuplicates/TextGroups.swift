@@ -54,5 +54,20 @@ struct TextGroups {
   @inline(__always)
   func sketch(_ node: Int) -> SketchView { head(node).sketch }
 
+  /// The node that another record's text belongs to.
+  func node(of record: RecordView) -> UInt32? {
+    let digest = record.sketch.digest.0
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if sketch(middle).digest.0 < digest { low = middle + 1 } else { high = middle }
+    }
+    while low < count, sketch(low).digest.0 == digest {
+      if Self.areOneText(head(low), record) { return UInt32(low) }
+      low += 1
+    }
+    return nil
+  }
+
   func records(of node: Int) -> ArraySlice<RecordView> { records[Int(starts[node])..<Int(starts[node + 1])] }
 }
