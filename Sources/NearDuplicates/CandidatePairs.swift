@@ -1,19 +1,13 @@
 /// Finds the pairs of texts that are worth comparing: those that agree in all five bins of a band (locality-sensitive
 /// hashing), seldom more than once each.
 ///
-/// 48 bands are of neighbouring bins and 48 take every 48th, so that each bin serves in two. A pair whose letters are .5 alike
-/// meets in a band with a chance of .95, one at .6 with .9995, and two reports of one trade (.1) with .001.
-///
 /// Of a crowd, the many that a template brings into one bucket, each meets a few neighbours only; ``CrowdEvidence`` then
 /// finds the copies among them.
 struct CandidatePairs {
-  static let rows = 5
-  static let neighbouring = ShingleBins.count / rows
-  static let bands = 2 * neighbouring
   /// A bucket of more is a crowd.
   static let mostInBucket = 32
   /// Of those that have met in a crowd, no more than this meet again all with all.
-  private static let few = 8
+  static let few = 8
   /// Of a crowd, each text meets so many of those before it.
   private static let neighbours = 2
   /// A masked copy meets so many reports on either side, to be seen to fit several.
@@ -23,7 +17,7 @@ struct CandidatePairs {
   private static let leastOfFirst20 = 4
 
   let groups: TextGroups
-  /// By place, in the order of memory: a pass over sketches costs as much as it jumps.
+  /// By place, in the order in which they were added, which is that of memory: a pass over sketches costs as much as it jumps.
   let nodes: [UInt32]
   let bins: [UnsafeRawPointer]
   /// Most meetings end with a look at these, which lie together.
@@ -31,11 +25,8 @@ struct CandidatePairs {
 
   init(_ groups: TextGroups, minLetters: Int) {
     self.groups = groups
-    var nodes: [UInt32] = []
-    nodes.reserveCapacity(groups.count)
-    for node in 0..<groups.count where groups.sketch(node).letters >= minLetters { nodes.append(UInt32(node)) }
-    nodes.sort { groups.head(Int($0)).base < groups.head(Int($1)).base }
-    self.nodes = nodes
+    let isShort = groups.asGiven.contains { groups.sketch(Int($0)).letters < minLetters }
+    nodes = isShort ? groups.asGiven.filter { groups.sketch(Int($0)).letters >= minLetters } : groups.asGiven
     bins = nodes.map { groups.sketch(Int($0)).bins }
     samples = bins.map { $0.loadUnaligned(as: SIMD2<UInt64>.self) }
   }
@@ -49,18 +40,27 @@ struct CandidatePairs {
     /// The crowds, by band and key.
     var crowds: Set<UInt64> = []
     /// Pairs of a crowd that were compared, as many as there is room for: what is forgotten is compared again.
-    private var compared = [UInt64](repeating: .max, count: 1 << 14)
+    private var compared: [UInt64] = []
+    private var comparedShift: UInt64 = 50
 
     init(_ count: Int) {
       lastMet = [UInt32](repeating: .max, count: count)
       related = [UInt8](repeating: 0, count: count)
     }
 
+    /// Takes room for the pairs of a crowd, whose copies meet by each of their figures; the bands need theirs no more.
+    mutating func makeRoom(for count: Int) {
+      while comparedShift > 40, 1 << (64 - comparedShift) < 4 * count { comparedShift -= 1 }
+      compared = [UInt64](repeating: .max, count: 1 << Int(64 - comparedShift))
+    }
+
     mutating func isNew(_ here: Int, _ there: Int) -> Bool {
+      if compared.isEmpty { makeRoom(for: 1) }
       let pair = UInt64(min(here, there)) << 32 | UInt64(max(here, there))
-      let slot = Int(truncatingIfNeeded: Mixer.mix(pair) >> 50)
-      if compared[slot] == pair { return false }
-      compared[slot] = pair
+      let slot = Int(truncatingIfNeeded: Mixer.mix(pair) >> comparedShift) & ~3
+      for way in slot..<(slot + 4) where compared[way] == pair { return false }
+      for way in slot..<(slot + 3) { compared[way] = compared[way + 1] }
+      compared[slot + 3] = pair
       return true
     }
   }
@@ -74,6 +74,7 @@ struct CandidatePairs {
     meetInBands(&progress, body)
     let places = progress.related.indices.filter { progress.related[$0] > 0 }.map { UInt32($0) }
     guard places.count > 1 else { return }
+    progress.makeRoom(for: places.count)
     CrowdEvidence(self, places).forEachBucket { bucket in
       forEachMeeting(bucket.map { UInt32(truncatingIfNeeded: $0) }) { here, there in
         guard progress.isNew(here, there), isLikely(here, there), mayBeRelated(here, there) else { return }
@@ -84,17 +85,20 @@ struct CandidatePairs {
 
   private func meetInBands(_ progress: inout Progress, _ body: (Int, Int) -> Bool) {
     var table = BandTable(count: nodes.count)
-    for band in 0..<Self.bands {
+    for band in 0..<BandKey.bands {
       let among = band % BandTable.bandsAtOnce
       if among == 0 {
-        bins.withUnsafeBufferPointer { bins in table.read { Self.shortKey(bins[$0], band &+ $1) } }
+        let keys = Array(BandKey.all[band..<(band + BandTable.bandsAtOnce)])
+        bins.withUnsafeBufferPointer { bins in
+          keys.withUnsafeBufferPointer { keys in table.read { keys[$1].short(bins[$0]) } }
+        }
       }
       table.sort(by: among)
       table.forEachBucket { bucket in
         guard bucket.count <= Self.mostInBucket else { return meetInCrowd(bucket, band, &progress, body) }
-        for at in bucket.indices.dropFirst() {
+        for at in 1..<bucket.count {
           let here = Int(truncatingIfNeeded: UInt32(truncatingIfNeeded: bucket[at]))
-          for earlier in bucket.startIndex..<at {
+          for earlier in 0..<at {
             let there = UInt32(truncatingIfNeeded: bucket[earlier])
             // Copies meet in most bands, and each look at them is one into memory far away.
             guard progress.lastMet[here] != there, isLikely(Int(there), here) else { continue }
@@ -119,10 +123,10 @@ struct CandidatePairs {
   // MARK: - Crowds
 
   private func meetInCrowd(
-    _ bucket: Slice<UnsafeBufferPointer<UInt64>>, _ band: Int, _ progress: inout Progress,
+    _ bucket: UnsafeBufferPointer<UInt64>, _ band: Int, _ progress: inout Progress,
     _ body: (Int, Int) -> Bool
   ) {
-    progress.crowds.insert(UInt64(band) << 32 | bucket[bucket.startIndex] >> 32)
+    progress.crowds.insert(UInt64(band) << 32 | bucket[0] >> 32)
     let places = bucket.map { UInt32(truncatingIfNeeded: $0) }
     // Whoever has met enough of its template in another band has no need of more.
     let wanting = Set(places.filter { progress.related[Int($0)] < UInt8(Self.neighbours) })
@@ -168,30 +172,30 @@ struct CandidatePairs {
 
   private func mayBeRelated(_ here: Int, _ there: Int) -> Bool {
     guard ShingleBins.agreeing(bins[here], bins[there], words: 6) >= Self.leastOfFirst60 else { return false }
-    let (scopeA, scopeB) = (groups.head(Int(nodes[here])).scope, groups.head(Int(nodes[there])).scope)
-    return scopeA == scopeB || scopeA == 0 || scopeB == 0
+    return shareScope(groups.head(Int(nodes[here])), groups.head(Int(nodes[there])))
+  }
+
+  /// Whether a text that shares a band with the one at a place is worth comparing with it.
+  func mayBeRelated(_ place: Int, to record: RecordView) -> Bool {
+    let (here, there) = (bins[place], record.sketch.bins)
+    return ShingleBins.agreeing(here, there, words: 2) >= Self.leastOfFirst20
+      && ShingleBins.agreeing(here, there, words: 6) >= Self.leastOfFirst60
+      && shareScope(groups.head(Int(nodes[place])), record)
+  }
+
+  @inline(__always)
+  private func shareScope(_ a: RecordView, _ b: RecordView) -> Bool {
+    a.scope == b.scope || a.scope == 0 || b.scope == 0
   }
 
   /// Whether two texts met in an earlier band, in no crowd.
   private func haveMet(_ here: Int, _ there: Int, before band: Int, _ crowds: Set<UInt64>) -> Bool {
-    for earlier in 0..<band where Self.key(bins[here], earlier) == Self.key(bins[there], earlier) {
+    for earlier in 0..<band {
+      let key = BandKey.all[earlier]
+      guard key.full(bins[here]) == key.full(bins[there]) else { continue }
       if crowds.isEmpty { return true }
-      if !crowds.contains(UInt64(earlier) << 32 | UInt64(Self.shortKey(bins[here], earlier))) { return true }
+      if !crowds.contains(UInt64(earlier) << 32 | UInt64(key.short(bins[here]))) { return true }
     }
     return false
-  }
-
-  @inline(__always)
-  static func shortKey(_ bins: UnsafeRawPointer, _ band: Int) -> UInt32 {
-    UInt32(truncatingIfNeeded: Mixer.mix(key(bins, band)) >> 32)
-  }
-
-  /// The five bins of a band.
-  @inline(__always)
-  private static func key(_ bins: UnsafeRawPointer, _ band: Int) -> UInt64 {
-    if band < neighbouring { return ShingleBins.word(bins, band / 2) >> UInt64(30 &* (band & 1)) & 0x3FFF_FFFF }
-    var key: UInt64 = 0
-    for row in 0..<rows { key = key << 6 | ShingleBins.bin(bins, band &- neighbouring &+ row &* neighbouring) }
-    return key
   }
 }

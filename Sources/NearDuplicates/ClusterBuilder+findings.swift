@@ -2,14 +2,7 @@ extension ClusterBuilder {
   /// What there is to say of each document, by id.
   func findings() -> DuplicateFindings {
     var rows: [DuplicateFindings.Row] = []
-    // Most documents stand alone, and take nothing here.
-    var standing: [Int: RecordView] = [:]
-    for root in roots {
-      let nodes = members(root).map { Int($0) }
-      let first = Representative(groups, nodes, rules).choose()
-      standing[root] = first
-      for node in nodes { fold(node, into: first, &rows) }
-    }
+    let standing = standing(&rows)
     for (leaf, others) in ambiguous {
       let record = standing[root(leaf)] ?? groups.head(leaf)
       for other in others {
@@ -24,6 +17,33 @@ extension ClusterBuilder {
     return DuplicateFindings(rows)
   }
 
+  /// What stands for each cluster of more than one document, into which the others are folded.
+  private func standing(_ rows: inout [DuplicateFindings.Row]) -> Standing {
+    var sizes = [UInt32](repeating: 0, count: groups.count)
+    for node in 0..<groups.count { sizes[root(node)] += 1 }
+    var entries: [UInt64] = []
+    for node in 0..<groups.count where sizes[root(node)] > 1 || groups.records(of: node).count > 1 {
+      entries.append(UInt64(root(node)) << 32 | UInt64(node))
+    }
+    sizes = []
+    entries.sort()
+    var standing = Standing()
+    var at = 0
+    while at < entries.count {
+      let root = entries[at] >> 32
+      var nodes: [Int] = []
+      while at < entries.count, entries[at] >> 32 == root {
+        nodes.append(Int(truncatingIfNeeded: entries[at] & 0xFFFF_FFFF))
+        at += 1
+      }
+      var representative = Representative(groups, nodes, rules)
+      let first = representative.choose()
+      standing.append(first, for: Int(root))
+      for node in nodes { fold(node, into: first, &rows) }
+    }
+    return standing
+  }
+
   /// Folds the documents of one text into the one that stands for their cluster, or where such copies are not folded,
   /// into one of themselves.
   private func fold(_ node: Int, into first: RecordView, _ rows: inout [DuplicateFindings.Row]) {
@@ -31,7 +51,8 @@ extension ClusterBuilder {
     let relation: DuplicateRelation = pair.isExact ? .exact : pair.isMasked ? .masked : .near
     var own = first
     if relation != .exact, !rules.folded.contains(relation) {
-      own = Representative(groups, [node], rules).choose()
+      var representative = Representative(groups, [node], rules)
+      own = representative.choose()
       rows.append(
         DuplicateFindings.Row(id: own.id, of: first.id, similarity: Float(pair.similarity), relation: relation))
     }
@@ -46,7 +67,7 @@ extension ClusterBuilder {
   }
 
   /// Links what stands for a cluster with what stands for the clusters that share its template.
-  private func linkSiblings(_ standing: [Int: RecordView], _ rows: inout [DuplicateFindings.Row]) {
+  private func linkSiblings(_ standing: Standing, _ rows: inout [DuplicateFindings.Row]) {
     var links: [Edge] = []
     links.reserveCapacity(siblings.count)
     for edge in siblings {
@@ -65,5 +86,26 @@ extension ClusterBuilder {
         DuplicateFindings.Row(
           id: max(one.id, two.id), of: min(one.id, two.id), similarity: link.similarity, relation: .template))
     }
+  }
+}
+
+/// The documents that stand for clusters, by root; most documents stand alone, and take nothing here.
+private struct Standing {
+  private var roots: [UInt32] = []
+  private var records: [RecordView] = []
+
+  /// Roots come in ascending order.
+  mutating func append(_ record: RecordView, for root: Int) {
+    roots.append(UInt32(root))
+    records.append(record)
+  }
+
+  subscript(root: Int) -> RecordView? {
+    var (low, high) = (0, roots.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(roots[middle]) < root { low = middle + 1 } else { high = middle }
+    }
+    return low < roots.count && Int(roots[low]) == root ? records[low] : nil
   }
 }

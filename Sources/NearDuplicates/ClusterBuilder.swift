@@ -22,8 +22,10 @@ struct ClusterBuilder {
   private(set) var ambiguous: [Int: [Int]] = [:]
   private var edges: [Edge] = []
   private var parent: [UInt32] = []
-  /// The nodes of a cluster, by its root; only for those of more than one.
-  private var members: [UInt32: [UInt32]] = [:]
+  /// The first nodes of a cluster, by its root, which are asked before it grows; only for those of more than one.
+  private var spokesmen: [UInt32: [UInt32]] = [:]
+  /// How many pairs were compared once the candidates were: what a cluster costs besides its edges.
+  private(set) var questions = 0
 
   /// A cluster is held against so many nodes of another before they are joined.
   private static let mostAsked = 8
@@ -45,6 +47,7 @@ struct ClusterBuilder {
     let isMasked = (0..<groups.count).map { groups.sketch($0).isMasked }
     let copies = edges.filter { $0.kind == .copy }.sorted(by: Self.precedes)
     for edge in copies where !isMasked[Int(edge.a)] && !isMasked[Int(edge.b)] { join(edge) }
+    flatten()
     attachMasked(isMasked)
     for edge in copies where isMasked[Int(edge.a)] && isMasked[Int(edge.b)] {
       guard isFree(Int(edge.a), isMasked), isFree(Int(edge.b), isMasked) else { continue }
@@ -52,6 +55,8 @@ struct ClusterBuilder {
     }
     // The findings need the room.
     edges = []
+    spokesmen = [:]
+    flatten()
   }
 
   /// The most alike first; then by the texts themselves, never by the order of arrival.
@@ -123,42 +128,43 @@ struct ClusterBuilder {
 
   // MARK: - Clusters
 
-  /// The node that stands for the cluster of a node while it is built.
-  func root(_ node: Int) -> Int {
+  /// The least node of a node's cluster, once all are built.
+  func root(_ node: Int) -> Int { Int(parent[node]) }
+
+  /// The least node of a node's cluster while clusters grow.
+  private mutating func find(_ node: Int) -> Int {
     var at = node
-    while parent[at] != at { at = Int(parent[at]) }
+    while parent[at] != at {
+      parent[at] = parent[Int(parent[at])]
+      at = Int(parent[at])
+    }
     return at
   }
 
-  /// The clusters of more than one document.
-  var roots: [Int] {
-    members.keys.map { Int($0) }
-      + (0..<groups.count).filter { groups.records(of: $0).count > 1 && members(root($0)).count == 1 }
+  /// Lets every node know its root, which comes before it, or has taken it as a leaf.
+  private mutating func flatten() {
+    for node in parent.indices { parent[node] = parent[Int(parent[node])] }
   }
 
-  func members(_ node: Int) -> [UInt32] {
-    let root = UInt32(root(node))
-    return members[root] ?? [root]
-  }
+  private func spokesmen(of root: Int) -> [UInt32] { spokesmen[UInt32(root)] ?? [UInt32(root)] }
 
   /// Joins two nodes' clusters, unless their figures contradict each other somewhere.
   private mutating func join(_ edge: Edge) {
-    let (a, b) = (root(Int(edge.a)), root(Int(edge.b)))
+    let (a, b) = (find(Int(edge.a)), find(Int(edge.b)))
     guard a != b else { return }
-    let (ofA, ofB) = (members(a), members(b))
+    let (ofA, ofB) = (spokesmen(of: a), spokesmen(of: b))
     if ofA.count > 1 || ofB.count > 1 {
-      for x in ofA.prefix(Self.mostAsked) {
-        for y in ofB.prefix(Self.mostAsked) where relate(Int(x), Int(y)).kind == .sibling { return }
+      for x in ofA {
+        for y in ofB {
+          questions += 1
+          if relate(Int(x), Int(y)).kind == .sibling { return }
+        }
       }
     }
-    unite(min(a, b), max(a, b))
-  }
-
-  private mutating func unite(_ root: Int, _ other: Int) {
-    let all = (members(root) + members(other)).sorted()
+    let (root, other) = (min(a, b), max(a, b))
     parent[other] = UInt32(root)
-    members[UInt32(other)] = nil
-    members[UInt32(root)] = all
+    spokesmen[UInt32(other)] = nil
+    spokesmen[UInt32(root)] = Array((ofA + ofB).sorted().prefix(Self.mostAsked))
   }
 
   func relate(_ a: Int, _ b: Int) -> PairComparison {
@@ -205,29 +211,27 @@ struct ClusterBuilder {
         ambiguous[leaf] = [best.node] + rivals.prefix(Self.mostRivals).map(\.node)
       }
     }
-    for (leaf, root) in leaves.sorted(by: { $0.leaf < $1.leaf }) {
-      parent[leaf] = UInt32(root)
-      members[UInt32(root)] = ((members[UInt32(root)] ?? [UInt32(root)]) + [UInt32(leaf)]).sorted()
-    }
+    for (leaf, root) in leaves { parent[leaf] = UInt32(root) }
   }
 
   /// The clusters that a masked copy could be of, the likeliest first.
-  private func claims(on leaf: Int, _ edges: [Edge]) -> [Claim] {
+  private mutating func claims(on leaf: Int, _ edges: [Edge]) -> [Claim] {
     var claims: [Int: Claim] = [:]
     for edge in edges {
       let node = Int(edge.a) == leaf ? Int(edge.b) : Int(edge.a)
       let claim = Claim(root: root(node), node: node, equal: Int(edge.equal), similarity: edge.similarity)
       if claims[claim.root].map({ claim.isCloser(than: $0) }) ?? true { claims[claim.root] = claim }
     }
-    return claims.values.filter { !isContradicted(leaf, by: $0.root) }.sorted { $0.precedes($1) }
+    return claims.values.sorted { $0.precedes($1) }.filter { !isContradicted(leaf, by: $0.root) }
   }
 
   /// Whether a cluster's figures speak against a masked copy.
   ///
   /// The members that are most alike decide, and all of them: they have most of the sentences, where others may lack the one
   /// that tells or have a site's own figures around it, and one of them may be a revision.
-  private func isContradicted(_ leaf: Int, by root: Int) -> Bool {
-    let asked = members(root).prefix(Self.mostAsked).map { relate(leaf, Int($0)) }
+  private mutating func isContradicted(_ leaf: Int, by root: Int) -> Bool {
+    let asked = spokesmen(of: root).map { relate(leaf, Int($0)) }
+    questions += asked.count
     let closest = (asked.map(\.similarity).max() ?? 0) - Double(Self.clearSimilarity)
     return !asked.contains { $0.similarity >= closest && $0.kind != .sibling }
   }

@@ -21,7 +21,7 @@ struct CrowdEvidence {
   }
 
   /// Hands over what several have in common, as entries whose lower half is a place.
-  func forEachBucket(_ body: (Slice<UnsafeBufferPointer<UInt64>>) -> Void) {
+  func forEachBucket(_ body: (UnsafeBufferPointer<UInt64>) -> Void) {
     var entries: [UInt64] = []
     var (figures, names): ([UInt32], [UInt32]) = ([], [])
     for round in 0..<Self.rounds {
@@ -52,7 +52,7 @@ struct CrowdEvidence {
         forEachOfLetters(place, round) { entries.append(UInt64($0) << 32 | UInt64(place)) }
       }
       entries.sort()
-      entries.withUnsafeBufferPointer { BandTable.forEachRun($0[...], body) }
+      entries.withUnsafeBufferPointer { BandTable.forEachRun($0, body) }
     }
   }
 

@@ -32,6 +32,11 @@ public struct DuplicateFindings: RandomAccessCollection, Sendable, Equatable {
     self.starts = starts
   }
 
+  /// What is said of some documents, or of others for their sake.
+  func involving(_ ids: Set<UInt64>) -> DuplicateFindings {
+    DuplicateFindings(rows.filter { ids.contains($0.id) || ids.contains($0.of) })
+  }
+
   // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
   public var startIndex: Int { 0 }
   // swift-format-ignore: AllPublicDeclarationsHaveDocumentation

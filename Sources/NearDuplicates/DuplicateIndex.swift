@@ -77,17 +77,22 @@ public struct DuplicateIndex: Sendable {
   ///
   /// Documents of which neither is true are not listed.
   public func resolve(_ rules: DuplicateRules = DuplicateRules()) -> DuplicateFindings {
-    let all = tail.isEmpty ? slabs : slabs + [RecordSlab(copying: tail)]
-    return withExtendedLifetime(all) {
-      var clusters = ClusterBuilder(groups(all, rules), rules)
-      clusters.build()
-      return clusters.findings()
-    }
+    let all = allSlabs
+    return withExtendedLifetime(all) { Self.resolve(Self.records(all), rules) }
   }
 
-  private func groups(_ slabs: [RecordSlab], _ rules: DuplicateRules) -> TextGroups {
+  /// The same for documents' records, wherever they lie.
+  static func resolve(_ records: [RecordView], _ rules: DuplicateRules) -> DuplicateFindings {
+    var clusters = ClusterBuilder(TextGroups(records, rules), rules)
+    clusters.build()
+    return clusters.findings()
+  }
+
+  /// All records' memory.
+  var allSlabs: [RecordSlab] { tail.isEmpty ? slabs : slabs + [RecordSlab(copying: tail)] }
+
+  static func records(_ slabs: [RecordSlab]) -> [RecordView] {
     var records: [RecordView] = []
-    records.reserveCapacity(count)
     for slab in slabs {
       var at = 0
       while at < slab.size {
@@ -96,7 +101,7 @@ public struct DuplicateIndex: Sendable {
         at += record.size
       }
     }
-    return TextGroups(records, rules)
+    return records
   }
 }
 

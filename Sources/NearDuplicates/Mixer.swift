@@ -34,4 +34,20 @@ enum Mixer {
     }
     return (mix(a ^ UInt64(count)), mix(b &+ UInt64(count) &* golden))
   }
+
+  /// A digest of bytes, with zeroes behind them up to the next sixteen.
+  static func digest(bytes: UnsafeRawBufferPointer) -> (UInt64, UInt64) {
+    var a: UInt64 = 0x2D35_8DCC_AA6C_78A5
+    var b: UInt64 = 0x8BB8_4B93_962E_ACC9
+    func word(_ at: Int) -> UInt64 {
+      if at + 8 <= bytes.count { return UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)) }
+      return (at..<max(at, bytes.count)).reversed().reduce(0) { $0 << 8 | UInt64(bytes[$1]) }
+    }
+    for at in stride(from: 0, to: bytes.count, by: 16) {
+      let (one, two) = (word(at), word(at + 8))
+      a = fold(one ^ a, two ^ 0xE703_7ED1_A0B4_28DB) &+ golden
+      b = fold(two ^ b, one ^ 0x8EBC_6AF0_9C88_C6E3) &+ golden
+    }
+    return (mix(a ^ UInt64(bytes.count)), mix(b &+ UInt64(bytes.count) &* golden))
+  }
 }

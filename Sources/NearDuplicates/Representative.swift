@@ -3,6 +3,12 @@ struct Representative {
   private let groups: TextGroups
   private let nodes: [Int]
   private let rules: DuplicateRules
+  /// How many pairs of texts were compared to tell their versions.
+  private(set) var questions = 0
+
+  /// A text is held against the first so many versions; where there are more, they are counters and dates of sites, and
+  /// what agrees with none of the first is a version of its own.
+  private static let mostVersions = 24
 
   init(_ groups: TextGroups, _ nodes: [Int], _ rules: DuplicateRules) {
     self.groups = groups
@@ -10,7 +16,7 @@ struct Representative {
     self.rules = rules
   }
 
-  func choose() -> RecordView {
+  mutating func choose() -> RecordView {
     if nodes.count == 1, groups.records(of: nodes[0]).count == 1 { return groups.head(nodes[0]) }
     let fewestMasks = nodes.map { groups.sketch($0).masks }.min() ?? 0
     let versions = rules.keep.contains(.revised) ? versions() : [:]
@@ -45,14 +51,15 @@ struct Representative {
   ///
   /// Texts whose figures agree are one version, whoever repeats it later; a version with another figure is a revision. 0
   /// where there is one version only, or no day is known.
-  private func versions() -> [Int: Int32] {
+  private mutating func versions() -> [Int: Int32] {
     guard nodes.count > 1 else { return [:] }
     var heads: [(node: Int, first: Int32)] = []
     var versionOf: [Int: Int] = [:]
     for node in nodes {
       let first = groups.records(of: node).map(\.published).filter { $0 > 0 }.min() ?? 0
-      let known = heads.firstIndex { head in
-        PairComparison(groups.sketch(node), groups.sketch(head.node), rules.thresholds).differentFigures == 0
+      let known = heads.prefix(Self.mostVersions).firstIndex { head in
+        questions += 1
+        return PairComparison(groups.sketch(node), groups.sketch(head.node), rules.thresholds).differentFigures == 0
       }
       guard let known else {
         versionOf[node] = heads.count

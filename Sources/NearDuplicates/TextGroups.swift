@@ -5,6 +5,8 @@ struct TextGroups {
   private(set) var records: [RecordView]
   /// Where each node's records begin; one more at the end.
   private(set) var starts: [Int32] = []
+  /// The nodes in the order of the records that were given.
+  private(set) var asGiven: [UInt32]
 
   init(_ unsorted: [RecordView], _ rules: DuplicateRules) {
     // Most comparisons end in the first 64 bits, which are kept beside the place.
@@ -13,6 +15,7 @@ struct TextGroups {
       if a.digest != b.digest { return a.digest < b.digest }
       return Self.precedes(unsorted[Int(a.at)], unsorted[Int(b.at)])
     }
+    asGiven = [UInt32](repeating: .max, count: unsorted.count)
     records = []
     records.reserveCapacity(unsorted.count)
     for key in keys {
@@ -21,11 +24,13 @@ struct TextGroups {
         // The same document added twice.
         if last.id == record.id { continue }
       } else {
+        asGiven[Int(key.at)] = UInt32(starts.count)
         starts.append(Int32(records.count))
       }
       records.append(record)
     }
     starts.append(Int32(records.count))
+    asGiven.removeAll { $0 == .max }
   }
 
   private static func precedes(_ a: RecordView, _ b: RecordView) -> Bool {
@@ -48,6 +53,21 @@ struct TextGroups {
 
   @inline(__always)
   func sketch(_ node: Int) -> SketchView { head(node).sketch }
+
+  /// The node that another record's text belongs to.
+  func node(of record: RecordView) -> UInt32? {
+    let digest = record.sketch.digest.0
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if sketch(middle).digest.0 < digest { low = middle + 1 } else { high = middle }
+    }
+    while low < count, sketch(low).digest.0 == digest {
+      if Self.areOneText(head(low), record) { return UInt32(low) }
+      low += 1
+    }
+    return nil
+  }
 
   func records(of node: Int) -> ArraySlice<RecordView> { records[Int(starts[node])..<Int(starts[node + 1])] }
 }

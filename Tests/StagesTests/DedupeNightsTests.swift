@@ -105,4 +105,86 @@ struct DedupeNightsTests {
     let (one, other) = (RecordID(source: "a.txt").description, RecordID(source: "b.txt").description)
     #expect(link["document_id"] == other && link["of"] == one && link["relation"] == "near")
   }
+
+  // MARK: Sketches of earlier runs
+
+  /// Publishes a run of a dozen reports, leaves a copy of one in the folder, and writes a pipeline that compares the two.
+  private func publishEarlier() throws -> String {
+    for number in 0..<12 { try folder.write(report("\(326 + 7 * number)", published: 8), to: "in/a\(number).txt") }
+    _ = try run()
+    let earlier = folder.path + "/out/nights/runs/000001"
+    for number in 0..<12 { try FileManager.default.removeItem(atPath: folder.path + "/in/a\(number).txt") }
+    try folder.write(report("326", published: 8, ending: "成效明显。"), to: "in/b.txt")
+    for (name, options) in [("plain", ""), ("kept", ", sketches: kept")] {
+      let yaml = try folder.read("nights.yaml")
+        .replacing("dedupe", with: "dedupe\n    with: { earlier: [\(earlier)]\(options) }")
+      try folder.write(yaml.replacing("name: nights", with: "name: \(name)"), to: "\(name).yaml")
+    }
+    return earlier
+  }
+
+  /// What a pipeline publishes of documents and copies.
+  private func published(_ name: String) throws -> String {
+    let pipeline = try PipelineReader(stages: builtInStages).read(path: folder.path + "/\(name).yaml").pipeline
+    _ = try Runner(pipeline, settings: Runner.Settings()).run()
+    let current = "out/\(name)/current/"
+    return try folder.read(current + "documents.jsonl") + folder.read(current + "duplicates.jsonl")
+  }
+
+  /// The one file of sketches.
+  private func kept() throws -> String {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/kept")
+    try #require(names.count == 1, "\(names)")
+    return folder.path + "/kept/" + names[0]
+  }
+
+  @Test func `what is kept of an earlier run stands for its documents, and no byte differs`() throws {
+    let earlier = try publishEarlier()
+    let plain = try published("plain")
+    #expect(plain.contains(RecordID(source: "a0.txt").description))
+    #expect(try published("kept") == plain)
+    let file = try kept()
+    #expect(try Data(contentsOf: URL(fileURLWithPath: file)).count < 700 * 12)
+    // The documents are read no more: there is nothing in them.
+    let documents = earlier + "/documents.jsonl"
+    let size = try Data(contentsOf: URL(fileURLWithPath: documents)).count
+    try Data(repeating: 0x20, count: size).write(to: URL(fileURLWithPath: documents))
+    #expect(try published("kept") == plain)
+    try FileManager.default.removeItem(atPath: file)
+    #expect(throws: RunFailure.self) { try published("kept") }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/kept").isEmpty)
+  }
+
+  @Test(arguments: ["a bit", "the end", "the version", "everything", "the run", "an option"])
+  func `a file of sketches is made again where something differs`(what: String) throws {
+    let earlier = try publishEarlier()
+    let plain = try published("plain")
+    _ = try published("kept")
+    let file = URL(fileURLWithPath: try kept())
+    let whole = try Data(contentsOf: file)
+    var bytes = whole
+    switch what {
+    case "a bit": bytes[bytes.count / 2] ^= 0x10
+    case "the end": bytes.removeLast(31)
+    case "the version": bytes[8] += 1
+    case "everything": bytes = Data()
+    case "the run":
+      let manifest = URL(fileURLWithPath: earlier + "/manifest.json")
+      try (Data(contentsOf: manifest) + [0x0A]).write(to: manifest)
+    default:
+      let yaml = try folder.read("kept.yaml").replacing("sketches:", with: "official-hosts: [example], sketches:")
+      try folder.write(yaml, to: "kept.yaml")
+    }
+    try bytes.write(to: file)
+    #expect(try published("kept") == plain)
+    let made = try Data(contentsOf: URL(fileURLWithPath: try kept()))
+    #expect((made == whole) == !["the run", "an option"].contains(what))
+  }
+
+  @Test func `a folder that cannot be made ends the run`() throws {
+    _ = try publishEarlier()
+    try folder.write("", to: "kept")
+    let error = #expect(throws: RunFailure.self) { try published("kept") }
+    #expect(error?.message.contains("dedupe: cannot create folder '\(folder.path)/kept' ('sketches')") == true)
+  }
 }

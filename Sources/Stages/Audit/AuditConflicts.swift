@@ -40,8 +40,7 @@ struct AuditConflicts: CorpusStage {
   func signature(of document: Document) -> Signature {
     let metadata = document.metadata
     var signature = Signature(
-      id: document.id, source: document.source, published: metadata.published ?? document.page?.fields["published"],
-      facts: [], metrics: [], labels: [])
+      id: document.id, source: document.source, published: document.published, facts: [], metrics: [], labels: [])
     guard let issuer = metadata.issuer, let body = ReportingBody(name: issuer, area: metadata.area) else {
       return signature
     }

@@ -3,7 +3,7 @@ import PipelineKit
 
 struct Dedupe: CorpusStage {
   static let name = "dedupe"
-  static let version = 2
+  static let version = 3
   static let documentation = """
     Folds copies of one report, and links reports that share a template.
 
@@ -24,7 +24,8 @@ struct Dedupe: CorpusStage {
 
     With `earlier`, the documents of runs published before (a run's folder, or its `documents.jsonl`) are compared too:
     another pipeline's, or those of a month whose pages are no longer listed. A report that was seen then is folded into
-    that one, by its id; one that is better, as a revision is, stands, with a link to it.
+    that one, by its id; one that is better, as a revision is, stands, with a link to it. In the folder `sketches` what they
+    are compared by is kept from night to night, a file for each run; it is made again where it is missing or does not fit.
 
     Texts shorter than `min-letters` are compared for exact copies only; with `scope: same-area`, reports only with those
     whose page names the same area, or none.
@@ -45,6 +46,8 @@ struct Dedupe: CorpusStage {
   static let scope = Option("scope", default: Scope.all, help: "which documents are compared with each other")
   static let earlierRuns = Option(
     "earlier", default: [FilePath](), help: "runs published before, whose documents are compared too")
+  static let sketches = Option(
+    "sketches", default: FilePath?.none, help: "folder that keeps what the documents of 'earlier' are compared by")
   static let minOverlap = Option(
     "min-overlap", default: 0.6, range: 0.5...1,
     help: "share of its wording that the shorter of two copies, or siblings, has in common")
@@ -62,7 +65,7 @@ struct Dedupe: CorpusStage {
       "wenkub.com", "zhuangpeitu.com", "yuanchuangli.com",
     ], help: "hosts of shops for documents")
   static let options: [any OptionDeclaration] = [
-    fold, keep, scope, earlierRuns, minOverlap, maxCorrected, minLetters, officialHosts, shopHosts,
+    fold, keep, scope, earlierRuns, sketches, minOverlap, maxCorrected, minLetters, officialHosts, shopHosts,
   ]
 
   struct Signature: Sendable, Codable {
@@ -79,6 +82,9 @@ struct Dedupe: CorpusStage {
   private let area: Scope
   private let hosts: HostLists
   let published: [PublishedDocuments]
+  let sketches: FilePath?
+  /// What a sketch file depends on besides the documents.
+  let sketchedBy: String
 
   init(_ options: inout OptionReader) throws {
     rules.folded = Set(try options.read(Self.fold).compactMap { DuplicateRelation(rawValue: $0.rawValue) })
@@ -88,8 +94,12 @@ struct Dedupe: CorpusStage {
       copy: overlap, template: overlap, corrected: try options.read(Self.maxCorrected),
       minLetters: try options.read(Self.minLetters))
     published = try options.read(Self.earlierRuns).map(PublishedDocuments.init)
+    sketches = try options.read(Self.sketches)
     area = try options.read(Self.scope)
-    hosts = HostLists(official: try options.read(Self.officialHosts), shops: try options.read(Self.shopHosts))
+    let (official, shops) = (try options.read(Self.officialHosts), try options.read(Self.shopHosts))
+    hosts = HostLists(official: official, shops: shops)
+    sketchedBy =
+      "\(Self.version)\n\(area.rawValue)\n\(official.joined(separator: "\n"))\n\n\(shops.joined(separator: "\n"))"
   }
 
   func signature(of document: Document) -> Signature {
@@ -97,7 +107,7 @@ struct Dedupe: CorpusStage {
     let named = document.metadata.area.joined(separator: "/")
     return Signature(
       id: document.id, sketch: sketch,
-      published: Self.day(document.metadata.published ?? document.page?.fields["published"]),
+      published: Self.day(document.published),
       trust: hosts.trust(in: document), scope: area == .all || named.isEmpty ? 0 : Self.code(of: named))
   }
 }

@@ -4,37 +4,68 @@ import PipelineKit
 extension Dedupe {
   struct Aggregate: Sendable {
     var index = DuplicateIndex()
+    /// What earlier runs published.
+    var known = DuplicateIndex()
     var earlier: Set<RecordID> = []
   }
 
   func earlier(_ yield: (RecordID, Signature) throws -> Void) throws {
     for run in published {
-      try run.read { document in
-        var signature = signature(of: document)
-        signature.isEarlier = true
-        try yield(document.id, signature)
+      guard let sketches, let key = try run.key(besides: sketchedBy) else {
+        try run.read { try yield($0.id, earlierSignature(of: $0)) }
+        continue
+      }
+      let cache = SketchCache(folder: sketches.absolute, place: run.place, key: key)
+      let isRead = try cache.read { entry in
+        let signature = Signature(entry)
+        try yield(signature.id, signature)
+      }
+      guard !isRead else { continue }
+      try cache.write { keep in
+        try run.read { document in
+          let signature = earlierSignature(of: document)
+          try keep(signature.entry)
+          try yield(signature.id, signature)
+        }
       }
     }
+  }
+
+  private func earlierSignature(of document: Document) -> Signature {
+    var signature = signature(of: document)
+    signature.isEarlier = true
+    return signature
   }
 
   func emptyAggregate() -> Aggregate { Aggregate() }
 
   func add(_ signature: Signature, to aggregate: inout Aggregate) {
-    if signature.isEarlier { aggregate.earlier.insert(signature.id) }
-    aggregate.index.add(
-      DuplicateIndex.Entry(
-        id: signature.id.bits, sketch: signature.sketch, published: signature.published, trust: signature.trust,
-        scope: signature.scope))
+    guard signature.isEarlier else { return aggregate.index.add(signature.entry) }
+    aggregate.earlier.insert(signature.id)
+    aggregate.known.add(signature.entry)
   }
 
   func merge(_ other: Aggregate, into aggregate: inout Aggregate) {
     aggregate.index.merge(other.index)
+    aggregate.known.merge(other.known)
     aggregate.earlier.formUnion(other.earlier)
+  }
+
+  /// With so many times as many known documents as new ones, the new ones are looked up; it says the same.
+  private static let fewNew = 10
+
+  private func findings(_ aggregate: Aggregate) -> DuplicateFindings {
+    if aggregate.known.count > Self.fewNew * aggregate.index.count {
+      return KnownDuplicates(aggregate.known, rules: rules).find(aggregate.index)
+    }
+    var all = aggregate.index
+    all.merge(aggregate.known)
+    return all.resolve(rules)
   }
 
   func resolve(_ aggregate: Aggregate) -> [RecordID: CorpusVerdict] {
     var verdicts: [RecordID: CorpusVerdict] = [:]
-    for finding in aggregate.index.resolve(rules) {
+    for finding in findings(aggregate) {
       let id = RecordID(bits: finding.id)
       let links = finding.links.map {
         DuplicateLink(of: RecordID(bits: $0.of), relation: $0.relation.rawValue, similarity: $0.similarity)
@@ -54,5 +85,18 @@ extension Dedupe {
       verdicts[id] = verdict
     }
     return verdicts
+  }
+}
+
+extension Dedupe.Signature {
+  /// What an earlier run's sketches hold.
+  init(_ entry: DuplicateIndex.Entry) {
+    self.init(
+      id: RecordID(bits: entry.id), sketch: entry.sketch, published: entry.published, trust: entry.trust,
+      scope: entry.scope, isEarlier: true)
+  }
+
+  var entry: DuplicateIndex.Entry {
+    DuplicateIndex.Entry(id: id.bits, sketch: sketch, published: published, trust: trust, scope: scope)
   }
 }

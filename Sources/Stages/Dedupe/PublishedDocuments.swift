@@ -21,15 +21,39 @@ struct PublishedDocuments: Sendable {
     var truncated: Bool?
   }
 
+  /// The path that was named.
+  var place: String { path.absolute }
+
+  private var isFolder: Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path.absolute, isDirectory: &isFolder) && isFolder.boolValue
+  }
+
+  private var file: String { isFolder ? path.absolute + "/" + Table.documents.file : path.absolute }
+
+  /// What tells this run from any other, with `salt`: its manifest and the size of its documents; nil without a manifest.
+  func key(besides salt: String) throws -> [UInt8]? {
+    let folder = URL(fileURLWithPath: file).deletingLastPathComponent()
+    let manifest = folder.appendingPathComponent("manifest.json")
+    guard FileManager.default.fileExists(atPath: manifest.path), FileManager.default.fileExists(atPath: file) else {
+      return nil
+    }
+    do {
+      let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int ?? 0
+      return Array(try Data(contentsOf: manifest)) + Array("\n\(size)\n\(salt)".utf8)
+    } catch {
+      throw RunFailure(
+        .inputOutput,
+        "dedupe: cannot read the manifest of 'earlier' in '\(path.place)': \(error.localizedDescription.lowercased())")
+    }
+  }
+
   /// How many bytes are read at a time.
   private static let block = 1 << 20
 
   /// Hands each document to `body`, in the order of the file; throws ``RunFailure`` where the file cannot be read.
   func read(_ body: (Document) throws -> Void) throws {
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: path.absolute, isDirectory: &isFolder)
-    let file = isFolder.boolValue ? path.absolute + "/" + Table.documents.file : path.absolute
-    guard exists, let handle = FileHandle(forReadingAtPath: file) else {
+    guard let handle = FileHandle(forReadingAtPath: file) else {
       throw RunFailure(.inputOutput, "dedupe: 'earlier' has no documents in '\(path.place)'; name a run's folder")
     }
     defer { try? handle.close() }

@@ -1,9 +1,9 @@
 // What Scripts/bench-dedupe and Scripts/pairs-dedupe run: NearDuplicates on a file of texts, without a pipeline around it.
 //
-//     dedupe-bench FILE [--findings OUT] [--pairs LIST]
+//     dedupe-bench FILE [--findings OUT] [--pairs LIST] [--known N]
 //
 // FILE has an object a line whose first key is "id" and whose second is "text", as Python's json.dumps(ensure_ascii=False)
-// writes it. The last line on standard output has the CPU seconds of each step and the bytes of memory they took.
+// writes it. With --known the last N texts are looked up among the others, one by one. The last line on standard output has the CPU seconds of each step and the bytes of memory they took.
 import Glibc
 import NearDuplicates
 
@@ -86,6 +86,31 @@ func readString(_ line: UnsafeBufferPointer<UInt8>, from start: Int, into text: 
   return at + 1
 }
 
+/// Looks the last sketches up among the others.
+func lookUp(_ count: Int, _ sketches: [TextSketch]) {
+  let first = max(0, sketches.count - count)
+  var index = DuplicateIndex()
+  for id in 0..<first { index.add(DuplicateIndex.Entry(id: UInt64(id), sketch: sketches[id])) }
+  let start = cpuSeconds()
+  let known = KnownDuplicates(index)
+  let built = cpuSeconds()
+  var (links, slowest) = (0, 0.0)
+  for id in first..<sketches.count {
+    let begun = cpuSeconds()
+    var new = DuplicateIndex()
+    new.add(DuplicateIndex.Entry(id: UInt64(id), sketch: sketches[id]))
+    links += known.find(new).count
+    slowest = max(slowest, cpuSeconds() - begun)
+  }
+  let end = cpuSeconds()
+  print(
+    """
+    {"known": \(first), "looked_up": \(sketches.count - first), "build_seconds": \(built - start), \
+    "milliseconds": \(1000 * (end - built) / Double(max(1, sketches.count - first))), "slowest_milliseconds": \(1000 * slowest), \
+    "bytes": \(Double(known.byteCount) / Double(max(1, first))), "found": \(links)}
+    """)
+}
+
 @main
 struct DedupeBench {
   static func main() {
@@ -98,7 +123,10 @@ struct DedupeBench {
     }
     let findingsPath = option("--findings")
     let pairsPath = option("--pairs")
-    guard let path = arguments.first else { fatalError("dedupe-bench FILE [--findings OUT] [--pairs LIST]") }
+    let lookedUp = option("--known").flatMap { Int($0) } ?? 0
+    guard let path = arguments.first else {
+      fatalError("dedupe-bench FILE [--findings OUT] [--pairs LIST] [--known N]")
+    }
 
     var names: [String] = []
     var sketches: [TextSketch] = []
@@ -118,8 +146,9 @@ struct DedupeBench {
       bytes += text.count
       count += 1
       if findingsPath != nil || pairsPath != nil { names.append(String(decoding: id, as: UTF8.self)) }
-      if pairsPath != nil { sketches.append(sketch) }
+      if pairsPath != nil || lookedUp > 0 { sketches.append(sketch) }
     }
+    if lookedUp > 0 { return lookUp(lookedUp, sketches) }
     let read = cpuSeconds()
     let held = resident()
     let findings = index.resolve()
