@@ -15,6 +15,7 @@ let package = Package(
     .library(name: "NearDuplicates", targets: ["NearDuplicates"]),
     .library(name: "PipelineKit", targets: ["PipelineKit"]),
     .library(name: "Stages", targets: ["Stages"]),
+    .library(name: "StateStore", targets: ["StateStore"]),
     .library(name: "TallyKit", targets: ["TallyKit"]),
     .library(name: "PipelineTesting", targets: ["PipelineTesting"]),
   ],
@@ -22,6 +23,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
@@ -44,9 +46,12 @@ let package = Package(
       dependencies: ["Markup", "Quantities", "Outline", "Readings", "NearDuplicates", "PipelineKit", "CZlib"],
       swiftSettings: strict),
     .target(
+      name: "StateStore", dependencies: ["PipelineKit", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(
       name: "TallyKit",
       dependencies: [
-        "Markup", "NearDuplicates", "Outline", "Quantities", "PipelineKit", "Stages",
+        "Markup", "NearDuplicates", "Outline", "Quantities", "PipelineKit", "Stages", "StateStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -64,6 +69,10 @@ let package = Package(
     .testTarget(name: "PipelineKitTests", dependencies: ["PipelineKit", "PipelineTesting"], swiftSettings: strict),
     .testTarget(
       name: "StagesTests", dependencies: ["Stages", "PipelineTesting"], exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "StateStoreTests",
+      dependencies: ["StateStore", "PipelineKit", "PipelineTesting", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     .testTarget(
       name: "TallyKitTests", dependencies: ["TallyKit", "Stages", "PipelineTesting", "tally"],
       exclude: ["floors.json"], swiftSettings: strict),

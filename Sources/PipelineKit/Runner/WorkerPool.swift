@@ -67,7 +67,7 @@ final class WorkerPool: @unchecked Sendable {
   func submit(_ input: Input, source: Int) throws {
     condition.lock()
     defer { condition.unlock() }
-    while failure == nil, submitted - collected >= limits.documentsInFlight || isFull(with: input.bytes) {
+    while failure == nil, bytesOf.count >= limits.documentsInFlight || isFull(with: input.bytes) {
       condition.wait()
     }
     if let failure { throw failure }
@@ -75,6 +75,18 @@ final class WorkerPool: @unchecked Sendable {
     bytesOf[submitted] = input.bytes
     bytesInFlight += input.bytes
     submitted += 1
+    condition.broadcast()
+  }
+
+  /// Hands in inputs whose results are known; nothing is under way for them.
+  func submit(_ known: [Leg.Result]) throws {
+    condition.lock()
+    defer { condition.unlock() }
+    if let failure { throw failure }
+    for result in known {
+      results[submitted] = result
+      submitted += 1
+    }
     condition.broadcast()
   }
 
@@ -235,9 +247,11 @@ final class WorkerPool: @unchecked Sendable {
       let limit = limits.documentSeconds.formatted(.number.precision(.fractionLength(0...2)))
       let message = "the stage worked longer than \(limit) s on this document; raise 'document-seconds' under 'limits'"
       logger.warning("'\(leg.steps[slot.step].name)' does not end on '\(input.source)'; going on without it")
-      results[index] = Leg.Result(
-        source: input.source, revision: slot.revision, sourceStep: slot.sourceStep,
-        outcome: .reject(Failure(code: "deadline", message, class: .transient)), endedAt: slot.step)
+      var result = Leg.Result(input, sourceStep: slot.sourceStep)
+      result.revision = slot.revision
+      result.outcome = .reject(Failure(code: "deadline", message, class: .transient))
+      result.endedAt = slot.step
+      results[index] = result
       addWorker()
     }
   }

@@ -15,7 +15,7 @@ struct RunCommand: ParsableCommand {
   @Option(name: .customLong("set"), help: "Set an option: stage.option=value. May be repeated.")
   var overrides: [String] = []
   @Option(help: "How many documents are worked on at once (default: the number of cores).") var jobs: Int?
-  @Flag(help: "Ignore what is kept from earlier runs. Every run is a full run yet.") var full = false
+  @Flag(help: "Work on every input, whatever is kept from earlier runs.") var full = false
   @Option(help: "Take only the first N inputs.") var limit: Int?
   @Flag(help: "Say nothing when all went well; for cron.") var cron = false
   @Option(help: "How progress is shown: auto, plain or none.") var progress: ProgressStyle = .auto
@@ -39,13 +39,16 @@ struct RunCommand: ParsableCommand {
     var settings = Runner.Settings()
     if let jobs { settings.jobs = jobs }
     settings.limit = limit
+    settings.isFull = full
     settings.output = output
     settings.runID = runID
     settings.restartsAfterCrash = true
     let isShown = progress != .none && !cron
     let display = isShown ? Progress(isLive: progress == .auto && Progress.isTerminal) : nil
     let logger = Logger(label: "tally") { _ in ConsoleLog { display?.clear() } }
-    let runner = Runner(file, settings: settings, cancellation: Signals.install(), logger: logger) { display?.show($0) }
+    let runner = Runner(
+      file, settings: settings, cancellation: Signals.install(), logger: logger, state: file.stateOpener,
+      progress: { display?.show($0) })
     let report: Runner.Report
     do { report = try runner.run() } catch {
       display?.clear()
@@ -66,6 +69,7 @@ struct RunCommand: ParsableCommand {
     let seconds = report.seconds.formatted(.number.precision(.fractionLength(1)))
     var counts = "\(report.books.published) of \(report.books.listed) documents in \(seconds) s"
     for (name, count) in report.books.counts.sorted(by: { $0.key < $1.key }) { counts += ", \(name) \(count)" }
+    if report.reused > 0 { counts += ", \(report.reused) unchanged" }
     if report.books.dropped > 0 { counts += ", \(report.books.dropped) dropped" }
     if report.books.rejected > 0 {
       counts += ", \(report.books.rejected) rejected; see why: cat '\(report.folder)/rejects.jsonl'"
