@@ -84,6 +84,7 @@ extension StateStore {
               layout.folder, layout.manifest, layout.sinks, layout.files.joined(separator: "\n"), Data(layout.bytes),
             ])
         }
+        FaultPoint.committing.reach()
       }
     }
   }

@@ -117,7 +117,7 @@ final class BlockWriter: @unchecked Sendable {
       while let blocks = take() {
         for block in blocks {
           switch block {
-          case .bytes(let bytes): try bytes.withUnsafeBytes { try add($0) }
+          case .bytes(let bytes): try bytes.withUnsafeBytes { try addAudited($0) }
           case .copy(let copy): try add(copy)
           }
         }
@@ -144,6 +144,15 @@ final class BlockWriter: @unchecked Sendable {
       condition.broadcast()
     }
     return queue
+  }
+
+  /// Adds lines that were just made; those that are copied were looked at when they were.
+  private func addAudited(_ lines: UnsafeRawBufferPointer) throws {
+    if let broken = RowAudit.firstBroken(in: lines) {
+      throw RunFailure(
+        .internal, "output: a line of '\(path)' is no JSON object (\(broken + 1) of a block); please report this")
+    }
+    try add(lines)
   }
 
   private func add(_ bytes: UnsafeRawBufferPointer) throws {

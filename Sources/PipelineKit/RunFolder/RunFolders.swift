@@ -81,6 +81,7 @@ public struct RunFolders: Sendable {
   func publish(_ staging: StagingFolder, as run: String, isPart: Bool) throws {
     try FileSystem.sync(staging.path)
     try FileSystem.rename(staging.path, to: folder(of: run))
+    FaultPoint.renamed.reach()
     try FileSystem.sync(runs)
     if !isPart || current == nil { try point(to: run) }
   }
@@ -91,8 +92,10 @@ public struct RunFolders: Sendable {
     guard symlink("runs/" + run, link) == 0 else {
       throw RunFailure(.inputOutput, "output: cannot link '\(link)': \(FileSystem.reason)")
     }
+    FaultPoint.linking.reach()
     try FileSystem.rename(link, to: path + "/current")
     try FileSystem.sync(path)
+    FaultPoint.linked.reach()
   }
 }
 

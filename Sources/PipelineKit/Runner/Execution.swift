@@ -107,6 +107,7 @@ final class Execution {
     try rows.commit()
     try staging.create(Table.rejects.file).append(rejects.bytes)
     try staging.finish()
+    FaultPoint.written.reach()
     try books.audit()
     try passGates(staging, previous: previous)
     try check()
@@ -114,6 +115,7 @@ final class Execution {
       rows.earlier?.layout.folder == previous ? rows.parts(of: table) : nil
     }
     try staging.finish()
+    FaultPoint.audited.reach()
     progress?(books)
     var finished = Finished(books: books, rows: rows)
     guard let memory, let recall = leg.recall else { return finished }

@@ -112,6 +112,7 @@ public struct Runner: Sendable {
     let memory = try state?.memory()
     func attempt(recalls: Bool) throws -> Report {
       let staging = try folders.stage(runID)
+      FaultPoint.staged.reach()
       do {
         let execution = Execution(self, runID: runID, crashed: crashed, started: started, memory: memory)
         let finished = try execution.process(
@@ -123,6 +124,7 @@ public struct Runner: Sendable {
         let text = manifest.json.pretty() + "\n"
         try FileSystem.write(text, to: staging.path + "/manifest.json")
         try FileSystem.sync(staging.path + "/manifest.json")
+        FaultPoint.described.reach()
         try execution.check()
         try folders.publish(staging, as: runID, isPart: settings.limit != nil)
         var record = RunRecord(
@@ -135,6 +137,7 @@ public struct Runner: Sendable {
           RunFindings(
             run: record, changed: finished.changed, gone: finished.gone, layout: layout, legs: finished.legs,
             rejects: finished.rejects))
+        FaultPoint.committed.reach()
         return Report(
           runID: runID, isCurrent: folders.current == runID, folder: folders.folder(of: runID),
           books: finished.books, files: staging.finished, reused: finished.rows.copied,
