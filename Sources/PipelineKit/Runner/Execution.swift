@@ -58,7 +58,8 @@ final class Execution {
   /// `previous` is a run's folder; `recalls` is whether results of earlier runs may be taken. Throws
   /// ``PublishedRows/Damage`` where an earlier run's files turn out not to be what they were.
   func process(into staging: StagingFolder, previous: String?, recalls: Bool) throws -> Finished {
-    rejects = RejectLedger(earlier: try previous.map { try PublishedRun(rejectsOf: $0) }, runID: runID)
+    let earlier = try previous.map { try PublishedRun(rejectsOf: $0) }
+    rejects = RejectLedger(earlier: earlier, runID: runID)
     let steps = pipeline.steps
     // The checker has seen to it that the kinds stand in this order.
     let sources = steps.prefix { $0.stage is any Source }.indices
@@ -76,6 +77,12 @@ final class Execution {
     leg.recall = memory.map { _ in
       Recall(pipeline, memory: recalled, copyable: Set((rows.earlier?.places ?? [:]).keys), runID: runID)
     }
+    if settings.retry != nil, rows.earlier == nil || rows.earlier?.layout.folder != previous {
+      throw RunFailure(
+        .inputOutput,
+        "retry: the state does not know the last run; 'tally run' works on everything that it does not know")
+    }
+    leg.recall?.retry = settings.retry.map { RetryPlan($0, rejects: earlier?.rejects ?? [:], pipeline) }
     func publish(_ waiting: Waiting) throws {
       let digest = waiting.verdict.digest
       if let document = waiting.judged {
@@ -180,7 +187,9 @@ final class Execution {
 
   private func note(_ result: Leg.Result, _ outcome: Outcome, at step: Int) {
     guard case .reject(let failure) = outcome else { return }
-    rejects.add(source: result.source, revision: result.revision, stage: pipeline.steps[step].name, failure)
+    rejects.add(
+      source: result.source, revision: result.revision, stage: pipeline.steps[step].name, failure,
+      isTried: result.isTried)
   }
 
   /// What the corpus stages make of the documents: those that stand, in order, with their verdicts, and the way of each

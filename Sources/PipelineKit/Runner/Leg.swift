@@ -19,6 +19,8 @@ struct Leg: Sendable {
     var counts: [String: Int] = [:]
     /// What an earlier run made of the same input; then there is no document.
     var recalled: RememberedInput?
+    /// Whether anything was tried, or a reject of an earlier run stands as it was.
+    var isTried = true
     /// What is to be remembered; nil where that is what is remembered already, or nothing is.
     var findings: RememberedInput?
 

@@ -32,12 +32,14 @@ struct Lister: Sendable {
             let fault = "another input has the same name, and ids come from names; give the sources different roots"
             input.verdict = .reject(Failure(code: "same-source", fault))
           }
-          if input.verdict == .keep, let result = recall?.result(for: input, source: step) {
+          switch self.step(for: input, source: step) {
+          case .take(let result):
             known.append(result)
             if known.count >= Self.batch { try handOver() }
-          } else {
+          case .work:
             try handOver()
             try pool.submit(input, source: step)
+          case .leave: break
           }
         }
       }
@@ -51,5 +53,13 @@ struct Lister: Sendable {
     } catch {
       pool.fail(RunFailure(.inputOutput, "listing: \(error)"))
     }
+  }
+
+  /// What is to be done with an input.
+  private func step(for input: Input, source step: Int) -> RetryPlan.Step {
+    guard let recall else { return .work }
+    if let retry = recall.retry { return retry.step(for: input, source: step, recall) }
+    guard input.verdict == .keep, let result = recall.result(for: input, source: step) else { return .work }
+    return .take(result)
   }
 }

@@ -14,11 +14,12 @@ struct RejectLedger {
   /// The lines of the table.
   var bytes: [UInt8] { writer.bytes }
 
-  /// Adds an input that failed.
-  mutating func add(source: String, revision: String?, stage: String, _ failure: Failure) {
+  /// Adds an input that failed; one that was not tried has as many attempts as before.
+  mutating func add(source: String, revision: String?, stage: String, _ failure: Failure, isTried: Bool) {
+    let before = earlier?.rejects[source]
     let record = RejectRecord(
       source: source, revision: revision, stage: stage, failure: failure,
-      attempts: (earlier?.attempts[source] ?? 0) + 1, firstSeen: earlier?.firstSeen[source] ?? runID)
+      attempts: (before?.attempts ?? 0) + (isTried ? 1 : 0), firstSeen: before?.firstSeen ?? runID)
     records.append(record)
     writer.record(.rejects) { row in
       row.member("source", source)

@@ -9,6 +9,8 @@ public struct Runner: Sendable {
     public var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
     /// Whether what is kept from earlier runs is left aside, and every input worked on.
     public var isFull = false
+    /// Which rejects of the last run are worked on, and nothing else is; nil is an ordinary run.
+    public var retry: Retry?
     /// How many inputs are taken; nil is all.
     public var limit: Int?
     /// The output folder; nil is the sink's own.
@@ -133,10 +135,14 @@ public struct Runner: Sendable {
         record.take(finished.books, reused: finished.rows.copied)
         let layout = finished.rows.layout(
           folder: folders.folder(of: runID), manifest: Digest.sha256(Array(text.utf8)))
-        try state?.commit(
-          RunFindings(
-            run: record, changed: finished.changed, gone: finished.gone, layout: layout, legs: finished.legs,
-            rejects: finished.rejects))
+        do {
+          try state?.commit(
+            RunFindings(
+              run: record, changed: finished.changed, gone: finished.gone, layout: layout, legs: finished.legs,
+              rejects: finished.rejects))
+        } catch let failure as RunFailure {
+          throw RunFailure(failure.kind, "run \(runID) is published, and only its memory is lost: \(failure.message)")
+        }
         FaultPoint.committed.reach()
         return Report(
           runID: runID, isCurrent: folders.current == runID, folder: folders.folder(of: runID),
