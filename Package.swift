@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "PipelineKit", targets: ["PipelineKit"]),
     .library(name: "Stages", targets: ["Stages"]),
     .library(name: "WebStages", targets: ["WebStages"]),
+    .library(name: "StateStore", targets: ["StateStore"]),
     .library(name: "TallyKit", targets: ["TallyKit"]),
     .library(name: "PipelineTesting", targets: ["PipelineTesting"]),
   ],
@@ -27,6 +28,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
@@ -65,9 +67,12 @@ let package = Package(
       name: "WebStages", dependencies: ["Markup", "PipelineKit", "Stages", "WebArchives", "WebFetch"],
       swiftSettings: strict),
     .target(
+      name: "StateStore", dependencies: ["PipelineKit", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(
       name: "TallyKit",
       dependencies: [
-        "Markup", "NearDuplicates", "Outline", "Quantities", "PipelineKit", "Stages",
+        "Markup", "NearDuplicates", "Outline", "Quantities", "PipelineKit", "Stages", "StateStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -97,6 +102,10 @@ let package = Package(
     .testTarget(
       name: "WebStagesTests",
       dependencies: ["WebArchives", "WebFetch", "WebStages", "Stages", "PipelineKit", "PipelineTesting"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "StateStoreTests",
+      dependencies: ["StateStore", "PipelineKit", "PipelineTesting", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .testTarget(
       name: "TallyKitTests", dependencies: ["TallyKit", "Stages", "WebStages", "PipelineTesting", "tally"],

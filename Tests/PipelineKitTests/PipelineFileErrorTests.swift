@@ -236,13 +236,6 @@ struct PipelineFileErrorTests {
     #expect(messages(text, set: ["count"]) == ["test.yaml: error: --set count: write 'stage.option=value'"])
   }
 
-  @Test func `what has no effect yet is a warning`() {
-    #expect(
-      messages("name: a\nstate: s\nstages:\n  - use: list-texts\n" + Self.tail) == [
-        "'state' has no effect yet: every run is a full run"
-      ])
-  }
-
   @Test func `a wrong option hides neither a missing sink nor a missing layer`() {
     let found = messages("name: a\nstages:\n  - use: list-texts\n    with: { cuont: 3 }\n  - use: outline-whole\n")
     #expect(found.count == 2 && found[1].contains("no sink"), "\(found)")

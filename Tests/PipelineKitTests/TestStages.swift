@@ -175,7 +175,10 @@ struct WriteTables: Sink {
   init(_ options: inout OptionReader) throws { outputDirectory = try options.read(Self.directory) }
   init(failsAt: Int? = nil) { self.failsAt = failsAt }
 
-  struct Writer: SinkWriter {
+  struct Writer: RowSinkWriter {
+    var files: [TableFile] { [file] + others }
+    mutating func flush() throws {}
+
     var file: TableFile
     var others: [TableFile]
     var failsAt: Int?
@@ -186,6 +189,9 @@ struct WriteTables: Sink {
       var encoder = RecordEncoder()
       encoder.encode(document)
       try file.append(encoder.documents.bytes)
+      for (table, lines) in zip(others, [encoder.segments, encoder.metrics, encoder.checks, encoder.duplicates]) {
+        try table.append(lines.bytes)
+      }
     }
     mutating func commit() throws {}
   }

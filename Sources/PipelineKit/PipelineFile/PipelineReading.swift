@@ -38,9 +38,6 @@ struct PipelineReading {
     }
     _ = value(PipelineKeys.version, top)
     pipeline.state = value(PipelineKeys.state, top)
-    if let node = top["state"] {
-      mistakes.append(Mistake("'state' has no effect yet: every run is a full run", at: node.position, isWarning: true))
-    }
     if let limits = group("limits", members, PipelineKeys.limits) {
       if let seconds = value(PipelineKeys.documentSeconds, limits) { pipeline.limits.documentSeconds = seconds }
       if let seconds = value(PipelineKeys.runSeconds, limits) { pipeline.limits.runSeconds = seconds }

@@ -80,6 +80,10 @@ struct Fingerprint {
     text.withUTF8 { add($0) }
   }
 
+  mutating func add(word: UInt64) {
+    for shift in stride(from: UInt64(0), to: 64, by: 8) { add(UInt8(truncatingIfNeeded: word >> shift)) }
+  }
+
   /// Adds an id as it is written.
   mutating func add(_ id: RecordID) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16) { digits in

@@ -13,7 +13,21 @@ public struct Books: Sendable, Hashable {
     /// Documents that failed.
     public var rejected = 0
     /// The processor time that the stage took, nanoseconds; of a corpus stage also that of its verdicts.
+    ///
+    /// It is no part of what became of the inputs, and books with other times are equal.
     public var nanoseconds: UInt64 = 0
+
+    // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+    public static func == (a: Step, b: Step) -> Bool {
+      a.name == b.name && a.in == b.in && a.out == b.out && a.dropped == b.dropped && a.rejected == b.rejected
+    }
+
+    // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(name)
+      hasher.combine(`in`)
+      hasher.combine(out)
+    }
 
     /// Whether in = out + dropped + rejected.
     public var isBalanced: Bool { self.in == out + dropped.values.reduce(0, +) + rejected }
@@ -36,25 +50,27 @@ public struct Books: Sendable, Hashable {
   public init(stages: [String]) { steps = stages.map { Step(name: $0) } }
 
   /// Books a document's way through the steps of `range`; it ended at `end` with `outcome`, or went through.
-  mutating func enter(steps range: Range<Int>, endedAt end: Int?, outcome: Outcome) {
+  ///
+  /// A `count` of -1 takes back what was booked.
+  mutating func enter(steps range: Range<Int>, endedAt end: Int?, outcome: Outcome, by count: Int = 1) {
     for index in range.lowerBound..<(end.map { $0 + 1 } ?? range.upperBound) {
-      steps[index].in += 1
+      steps[index].in += count
       guard index == end else {
-        steps[index].out += 1
+        steps[index].out += count
         continue
       }
       switch outcome {
-      case .keep: steps[index].out += 1
-      case .drop(let reason): steps[index].dropped[reason, default: 0] += 1
-      case .reject: steps[index].rejected += 1
+      case .keep: steps[index].out += count
+      case .drop(let reason): steps[index].dropped[reason, default: 0] += count
+      case .reject: steps[index].rejected += count
       }
     }
   }
 
-  /// Books a document that the sinks wrote.
-  mutating func publish(_ document: Document) {
+  /// Books a document that the sinks wrote, with what stages counted in it.
+  mutating func publish(_ counts: [String: Int]) {
     published += 1
-    counts.merge(document.counts, uniquingKeysWith: +)
+    self.counts.merge(counts, uniquingKeysWith: +)
   }
 
   /// Throws where the books don't balance: a mistake of our own.

@@ -23,13 +23,22 @@ enum Changes {
     var hash: UInt64
   }
 
+  /// The parts of a table in which two runs may differ.
+  struct Parts {
+    var before: [Range<Int>]
+    var after: [Range<Int>]
+  }
+
   /// Writes `changes.jsonl`: deletions, insertions and updates, table by table, in the order of ids.
-  static func write(to staging: StagingFolder, previous: String?) throws {
+  ///
+  /// `parts` gives the parts of a table outside which the two runs have the same rows; nil is all of it.
+  static func write(to staging: StagingFolder, previous: String?, parts: (Table) -> Parts? = { _ in nil }) throws {
     let file = try staging.create(Table.changes.file)
     var writer = JSONWriter()
     for table in tables {
-      let before = try previous.map { try lines(of: table, in: $0, hashed: true) } ?? []
-      let after = try lines(of: table, in: staging.path, hashed: !before.isEmpty)
+      let parts = parts(table)
+      let before = try previous.map { try lines(of: table, in: $0, within: parts?.before, hashed: true) } ?? []
+      let after = try lines(of: table, in: staging.path, within: parts?.after, hashed: !before.isEmpty)
       func note(_ op: Operation, _ id: RecordID) throws {
         writer.row(upTo: Self.longestRow) { row in
           row.raw("{\"schema\":")
@@ -64,13 +73,20 @@ enum Changes {
     try file.append(writer.bytes)
   }
 
-  /// The lines of a table in the order of their ids.
-  private static func lines(of table: Table, in folder: String, hashed: Bool) throws -> [Line] {
+  /// The lines of a table in the order of their ids: those of `ranges`, or of all the file.
+  private static func lines(
+    of table: Table, in folder: String, within ranges: [Range<Int>]?, hashed: Bool
+  ) throws -> [Line] {
     let path = folder + "/" + table.file
     guard FileManager.default.fileExists(atPath: path) else { return [] }
+    guard let file = MappedFile(path) else {
+      throw RunFailure(
+        .inputOutput, "output: cannot read '\(path)'; if the run is damaged, link 'current' to another, or remove it")
+    }
     let head = Array("{\"schema\":\"\(table.schema)\",\"id\":\"".utf8)
     var found: [Line] = []
-    try mapped(path) { bytes in
+    for range in ranges ?? [0..<file.bytes.count] {
+      let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[range])
       var start = 0
       while start < bytes.count {
         let end = newline(in: bytes, from: start)
@@ -80,32 +96,16 @@ enum Changes {
             .inputOutput,
             "output: a line of '\(path)' has no id; if the run is damaged, link 'current' to another, or remove it")
         }
-        found.append(Line(id: id, hash: hashed ? hash(line) : 0))
+        found.append(Line(id: id, hash: hashed ? RowHash.hash(line) : 0))
         start = end + 1
       }
     }
+    withExtendedLifetime(file) {}
     sort(&found)
     for (line, next) in zip(found, found.dropFirst()) where line.id == next.id {
       throw RunFailure(.internal, "output: id '\(line.id)' stands twice in '\(path)'; please report this")
     }
     return found
-  }
-
-  /// Hands on the bytes of a file, which is mapped rather than read: a table may be larger than the memory.
-  private static func mapped(_ path: String, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
-    let damage = RunFailure(
-      .inputOutput, "output: cannot read '\(path)'; if the run is damaged, link 'current' to another, or remove it")
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw damage }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw damage }
-    let size = Int(status.st_size)
-    if size == 0 { return }
-    guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else { throw damage }
-    defer { munmap(start, size) }
-    madvise(start, size, MADV_SEQUENTIAL)
-    try body(UnsafeRawBufferPointer(start: start, count: size))
   }
 
   /// Sorts by ids, byte by byte from the last: ids are spread evenly, and nothing is compared.
@@ -149,28 +149,5 @@ enum Changes {
       bits = bits << 4 | UInt64(byte - (isDigit ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
     }
     return RecordID(bits: bits)
-  }
-
-  /// Four words of eight bytes at a time, each with a sum of its own, for none has to wait for the other.
-  private static func hash(_ line: UnsafeRawBufferPointer) -> UInt64 {
-    let factor: UInt64 = 0xBF58_476D_1CE4_E5B9
-    func mixed(_ hash: UInt64, _ at: Int) -> UInt64 {
-      let product = (hash ^ line.loadUnaligned(fromByteOffset: at, as: UInt64.self)) &* factor
-      return product ^ (product >> 32)
-    }
-    var (a, b, c, d) = (UInt64(line.count), UInt64(1), UInt64(2), UInt64(3))
-    var at = 0
-    while at + 32 <= line.count {
-      (a, b, c, d) = (mixed(a, at), mixed(b, at + 8), mixed(c, at + 16), mixed(d, at + 24))
-      at += 32
-    }
-    var hash = a
-    for part in [b, c, d] { hash = ((hash ^ part) &* factor) ^ (hash >> 29) }
-    while at + 8 <= line.count {
-      hash = mixed(hash, at)
-      at += 8
-    }
-    for byte in line[at...] { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    return hash ^ (hash >> 29)
   }
 }

@@ -4,12 +4,8 @@ import Foundation
 struct PublishedRun {
   /// The revision of each document, by source.
   private(set) var revisions: [String: String] = [:]
-  /// The code of each reject, by source.
-  private(set) var rejected: [String: String] = [:]
-  /// The run that met each reject first, by source.
-  private(set) var firstSeen: [String: String] = [:]
-  /// How often each reject has been tried, by source.
-  private(set) var attempts: [String: Int] = [:]
+  /// The rejects, by source.
+  private(set) var rejects: [String: RejectRecord] = [:]
 
   private struct DocumentRow: Decodable {
     var source: String
@@ -18,31 +14,37 @@ struct PublishedRun {
 
   private struct RejectRow: Decodable {
     var source: String
+    var revision: String?
+    var stage: String
     var code: String
+    var `class`: String
+    var message: String
     var first_seen: String
     var attempts: Int
+
+    var record: RejectRecord {
+      RejectRecord(
+        source: source, revision: revision, stage: stage,
+        failure: Failure(code: code, message, class: Failure.Class(rawValue: `class`) ?? .permanent),
+        attempts: attempts, firstSeen: first_seen)
+    }
   }
 
   init(folder: String) throws {
     for row in try Self.rows(DocumentRow.self, folder + "/" + Table.documents.file) {
       revisions[row.source] = row.revision
     }
-    for row in try rejects(in: folder) {
-      rejected[row.source] = row.code
-      firstSeen[row.source] = row.first_seen
-    }
+    rejects = try Self.rejects(in: folder)
   }
 
   /// Only the rejects, which a run needs without the documents.
   init(rejectsOf folder: String) throws {
-    for row in try rejects(in: folder) {
-      firstSeen[row.source] = row.first_seen
-      attempts[row.source] = row.attempts
-    }
+    rejects = try Self.rejects(in: folder)
   }
 
-  private func rejects(in folder: String) throws -> [RejectRow] {
-    try Self.rows(RejectRow.self, folder + "/" + Table.rejects.file)
+  private static func rejects(in folder: String) throws -> [String: RejectRecord] {
+    let rows = try rows(RejectRow.self, folder + "/" + Table.rejects.file)
+    return Dictionary(rows.map { ($0.source, $0.record) }) { $1 }
   }
 
   private static func rows<Row: Decodable>(_ type: Row.Type, _ path: String) throws -> [Row] {

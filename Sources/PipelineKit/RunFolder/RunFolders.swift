@@ -29,6 +29,31 @@ public struct RunFolders: Sendable {
     return names.filter { !$0.hasPrefix(".") }.sorted()
   }
 
+  /// The rejects of a published run, in the order of their sources.
+  public func rejects(of run: String) throws -> [RejectRecord] {
+    try PublishedRun(rejectsOf: folder(of: run)).rejects.values.sorted { $0.source < $1.source }
+  }
+
+  /// Whether a run is under way now, by the kernel's list of locks: to try the lock would keep a run out.
+  public var isRunning: Bool {
+    var status = stat()
+    guard stat(path + "/.lock", &status) == 0, let locks = FileManager.default.contents(atPath: "/proc/locks") else {
+      return false
+    }
+    return String(decoding: locks, as: UTF8.self).split(separator: "\n").contains { line in
+      line.contains(" FLOCK ") && line.contains(":\(status.st_ino) ")
+    }
+  }
+
+  /// The folder of the last run, where a gate held it back; nil where the last run was published, or failed otherwise.
+  public var heldBack: String? {
+    let folder = path + "/" + Self.heldBackName
+    return FileManager.default.fileExists(atPath: folder + "/manifest.json") ? folder : nil
+  }
+
+  /// The folder in which a run stands that a gate has held back.
+  static let heldBackName = "held-back"
+
   /// Makes the folders, clears what a stopped run left, and rolls an interrupted publication forward.
   ///
   /// Needs the lock.
@@ -81,6 +106,7 @@ public struct RunFolders: Sendable {
   func publish(_ staging: StagingFolder, as run: String, isPart: Bool) throws {
     try FileSystem.sync(staging.path)
     try FileSystem.rename(staging.path, to: folder(of: run))
+    FaultPoint.renamed.reach()
     try FileSystem.sync(runs)
     if !isPart || current == nil { try point(to: run) }
   }
@@ -91,8 +117,10 @@ public struct RunFolders: Sendable {
     guard symlink("runs/" + run, link) == 0 else {
       throw RunFailure(.inputOutput, "output: cannot link '\(link)': \(FileSystem.reason)")
     }
+    FaultPoint.linking.reach()
     try FileSystem.rename(link, to: path + "/current")
     try FileSystem.sync(path)
+    FaultPoint.linked.reach()
   }
 }
 

@@ -15,60 +15,71 @@ public final class TableFile {
     public var sha256: String
   }
 
-  /// What is written at once, at least: large enough for few calls, small enough to be still in the cache when hashed.
-  private static let blockBytes = 1 << 16
+  /// What is handed to the writer at once, at least.
+  private static let blockBytes = 1 << 18
   let name: String
-  private let path: String
-  private let descriptor: Int32
+  private let writer: BlockWriter
   private var buffer: [UInt8] = []
   private var rows = 0
-  private var bytes = 0
-  private var hash = SHA256()
+  /// Where in the buffer, and behind how many lines, the rows begin that stand behind the last mark; nil where none is set.
+  private var mark: (at: Int, rows: Int)?
 
   init(name: String, folder: String) throws {
     self.name = name
-    path = folder + "/" + name
-    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      throw RunFailure(.cannotCreate, "output: cannot create '\(path)': \(FileSystem.reason)")
-    }
+    writer = try BlockWriter(folder + "/" + name)
   }
 
-  deinit { close(descriptor) }
+  deinit { writer.abandon() }
 
   /// Appends lines; `lines` ends with a line feed.
   public func append(_ lines: [UInt8]) throws {
     guard !lines.isEmpty else { return }
     rows += Self.lineFeeds(in: lines)
-    if buffer.isEmpty, lines.count >= Self.blockBytes { return try write(lines) }
+    if mark == nil, buffer.isEmpty, lines.count >= Self.blockBytes { return try writer.append(lines) }
     buffer += lines
-    if buffer.count >= Self.blockBytes { try flush() }
+    if mark == nil, buffer.count >= Self.blockBytes { try flush() }
   }
 
-  /// Writes out what is buffered and makes the file durable.
-  func finish() throws -> Summary {
+  /// Begins to tell the rows of one document from the next by marks between them.
+  func beginMarks() { mark = (buffer.count, rows) }
+
+  /// Sets a mark: how much stands behind the one before.
+  func setMark() throws -> RunLayout.Extent {
+    guard let last = mark else { preconditionFailure("marks have not begun") }
+    let hash = buffer.withUnsafeBytes { RowHash.short(UnsafeRawBufferPointer(rebasing: $0[last.at...])) }
+    let extent = RunLayout.Extent(bytes: buffer.count - last.at, rows: rows - last.rows, hash: hash)
+    if buffer.count >= Self.blockBytes { try flush() }
+    mark = (buffer.count, rows)
+    return extent
+  }
+
+  /// Appends so many lines of another file, between two marks.
+  func append(_ copy: BlockWriter.Copy, rows count: Int) throws {
     try flush()
-    guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure("sync") }
-    return Summary(name: name, rows: rows, bytes: bytes, sha256: Digest.hex(hash.finalize()))
+    try writer.append(copy)
+    rows += count
+    mark = (0, rows)
+  }
+
+  /// Writes out what is buffered, behind which nothing comes, and does not wait for it.
+  func end() throws {
+    try flush()
+    writer.end()
+  }
+
+  /// Waits until all is written and durable.
+  func finish() throws -> Summary {
+    try end()
+    let (bytes, sha256) = try writer.finish()
+    return Summary(name: name, rows: rows, bytes: bytes, sha256: sha256)
   }
 
   private func flush() throws {
-    try write(buffer)
-    buffer.removeAll(keepingCapacity: true)
-  }
-
-  private func write(_ block: [UInt8]) throws {
-    hash.update(data: block)
-    bytes += block.count
-    try block.withUnsafeBytes { all in
-      var rest = all[...]
-      while !rest.isEmpty {
-        let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
-        if written < 0, errno == EINTR { continue }
-        guard written > 0 else { throw failure("write") }
-        rest = rest.dropFirst(written)
-      }
-    }
+    if buffer.isEmpty { return }
+    try writer.append(buffer)
+    // The writer has the memory now.
+    buffer = []
+    buffer.reserveCapacity(Self.blockBytes + Self.blockBytes / 4)
   }
 
   private static func lineFeeds(in lines: [UInt8]) -> Int {
@@ -83,12 +94,4 @@ public final class TableFile {
       return count
     }
   }
-
-  private func failure(_ verb: String) -> RunFailure {
-    RunFailure(.inputOutput, "output: cannot \(verb) '\(path)': \(FileSystem.reason)")
-  }
-}
-
-extension Slice<UnsafeRawBufferPointer> {
-  fileprivate var baseAddress: UnsafeRawPointer? { base.baseAddress.map { $0 + startIndex } }
 }

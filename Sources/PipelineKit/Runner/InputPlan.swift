@@ -36,7 +36,9 @@ public struct InputPlan: Sendable {
     }
     do {
       let document = try source.fetch(input)
-      if let code = earlier?.rejected[input.source] { return item("retried", "rejected last time: \(code)") }
+      if let code = earlier?.rejects[input.source]?.failure.code {
+        return item("retried", "rejected last time: \(code)")
+      }
       guard let revision = earlier?.revisions[input.source] else { return item("new", "not in an earlier run") }
       if revision != document.revision { return item("changed", "other bytes than last time") }
       return item("again", "unchanged; every run is a full run yet")

@@ -17,6 +17,23 @@ struct Leg: Sendable {
     var computing: [(step: Int, nanoseconds: UInt64)] = []
     /// The thread's processor time when the last step ended.
     var mark = ThreadTime.own
+    /// The input.
+    var input: Input
+    /// What stages counted.
+    var counts: [String: Int] = [:]
+    /// What an earlier run made of the same input; then there is no document.
+    var recalled: RememberedInput?
+    /// Whether anything was tried, or a reject of an earlier run stands as it was.
+    var isTried = true
+    /// What is to be remembered; nil where that is what is remembered already, or nothing is.
+    var findings: RememberedInput?
+
+    init(_ input: Input, sourceStep: Int) {
+      self.input = input
+      self.sourceStep = sourceStep
+      source = input.source
+      outcome = input.verdict
+    }
   }
 
   let steps: [Pipeline.Step]
@@ -26,15 +43,24 @@ struct Leg: Sendable {
   let corpora: Range<Int>
   /// Stages that crashed the process on a source, from an earlier attempt at this run.
   let crashed: [String: String]
+  /// What is remembered of earlier runs; nil where nothing is to be remembered.
+  var recall: Recall?
 
   /// Runs the leg on an input that the source at `step` has listed; `enter` is told of each step before it begins, with
   /// the revision once it is known and the thread's processor time.
   func run(_ input: Input, source step: Int, enter: (Int, String?, UInt64) throws -> Void) throws -> Result {
-    var result = Result(source: input.source, sourceStep: step, outcome: input.verdict)
+    var result = Result(input, sourceStep: step)
     guard input.verdict == .keep else {
       result.endedAt = step
       return result
     }
+    try work(on: input, source: step, &result, enter)
+    return result
+  }
+
+  private func work(
+    on input: Input, source step: Int, _ result: inout Result, _ enter: (Int, String?, UInt64) throws -> Void
+  ) throws {
     var fetched: Document?
     result.outcome = try attempt(step, &result, enter) { _ in
       guard let source = steps[step].stage as? any Source else { preconditionFailure("step \(step) is no source") }
@@ -44,9 +70,29 @@ struct Leg: Sendable {
     if case .reject(let failure) = result.outcome { result.revision = failure.revision }
     guard var document = fetched else {
       result.endedAt = step
-      return result
+      result.findings = recall?.findings(of: result, content: nil)
+      return
     }
     result.revision = document.revision
+    let content = recall?.content(of: document)
+    if let content, let known = recall?.result(for: input, source: step, content: content) {
+      result = known
+      return
+    }
+    try pass(&document, &result, enter)
+    if result.outcome == .keep {
+      result.document = document
+      result.counts = document.counts
+    }
+    // What refers to other documents before the corpus stages have spoken is not remembered: only they know who is there.
+    let refersToOthers = document.duplicateOf != nil || !document.duplicates.isEmpty
+    if !refersToOthers { result.findings = recall?.findings(of: result, content: content) }
+  }
+
+  /// Takes a document through the transforms and signs it.
+  private func pass(
+    _ document: inout Document, _ result: inout Result, _ enter: (Int, String?, UInt64) throws -> Void
+  ) throws {
     for step in transforms {
       guard let transform = steps[step].stage as? any Transform else {
         preconditionFailure("step \(step) is no transform")
@@ -60,7 +106,7 @@ struct Leg: Sendable {
       }
       guard result.outcome == .keep else {
         result.endedAt = step
-        return result
+        return
       }
     }
     for step in corpora {
@@ -73,11 +119,9 @@ struct Leg: Sendable {
       }
       guard result.outcome == .keep else {
         result.endedAt = step
-        return result
+        return
       }
     }
-    result.document = document
-    return result
   }
 
   /// A thrown error is the document's fault, unless it says that it is the run's.

@@ -7,6 +7,10 @@ public struct Runner: Sendable {
   public struct Settings: Sendable {
     /// How many documents are worked on at once.
     public var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+    /// Whether what is kept from earlier runs is left aside, and every input worked on.
+    public var isFull = false
+    /// Which rejects of the last run are worked on, and nothing else is; nil is an ordinary run.
+    public var retry: Retry?
     /// How many inputs are taken; nil is all.
     public var limit: Int?
     /// The output folder; nil is the sink's own.
@@ -35,6 +39,8 @@ public struct Runner: Sendable {
     public var books: Books
     /// The published files.
     public var files: [TableFile.Summary]
+    /// How many documents' rows were taken from an earlier run.
+    public var reused: Int
     /// How long it took, seconds.
     public var seconds: Double
   }
@@ -44,12 +50,17 @@ public struct Runner: Sendable {
   let cancellation: Cancellation
   let logger: Logger
   let progress: (@Sendable (Books) -> Void)?
+  let openState: (@Sendable () throws -> any RunState)?
 
   /// Makes a runner; `progress` is called from the run's thread a few times a second.
+  ///
+  /// `state` opens what runs remember, once the run holds its lock; without it every run is a full one.
   public init(
     _ pipeline: Pipeline, settings: Settings = Settings(), cancellation: Cancellation = Cancellation(),
-    logger: Logger = Logger(label: "tally"), progress: (@Sendable (Books) -> Void)? = nil
+    logger: Logger = Logger(label: "tally"), state: (@Sendable () throws -> any RunState)? = nil,
+    progress: (@Sendable (Books) -> Void)? = nil
   ) {
+    openState = state
     self.pipeline = pipeline
     self.settings = settings
     self.cancellation = cancellation
@@ -84,31 +95,89 @@ public struct Runner: Sendable {
       }
     }
     defer { if settings.restartsAfterCrash { _ = unlink(notes) } }
+    // A part of the inputs says nothing of the others, so that there is nothing to remember.
+    let state = settings.limit == nil ? try openState?() : nil
     let runID = settings.runID ?? folders.nextID()
-    let previous = folders.current
-    let staging = try folders.stage(runID)
     do {
-      let execution = Execution(self, runID: runID, crashed: crashed, started: started)
-      let books = try execution.process(into: staging, previous: previous.map(folders.folder(of:)))
-      let manifest = Manifest(
-        runID: runID, pipeline: pipeline, books: books, files: staging.finished, previous: previous,
-        limit: settings.limit,
-        started: started, ended: Date())
-      try FileSystem.write(manifest.json.pretty() + "\n", to: staging.path + "/manifest.json")
-      try FileSystem.sync(staging.path + "/manifest.json")
-      try execution.check()
-      try folders.publish(staging, as: runID, isPart: settings.limit != nil)
-      return withExtendedLifetime(lock) {
-        Report(
-          runID: runID, isCurrent: folders.current == runID, folder: folders.folder(of: runID), books: books,
-          files: staging.finished,
-          seconds: Date().timeIntervalSince(started))
-      }
+      let report = try publish(runID, folders, state: state, crashed: crashed, started: started)
+      return withExtendedLifetime(lock) { report }
     } catch {
-      do { try staging.remove() } catch {
-        // The first failure is the one to tell; the next run clears what is left.
-      }
+      note(error, runID: runID, started: started, in: state)
       throw error
     }
+  }
+
+  private func publish(
+    _ runID: String, _ folders: RunFolders, state: (any RunState)?, crashed: [String: String], started: Date
+  ) throws -> Report {
+    let previous = folders.current
+    let memory = try state?.memory()
+    func attempt(recalls: Bool) throws -> Report {
+      let staging = try folders.stage(runID)
+      FaultPoint.staged.reach()
+      do {
+        let execution = Execution(self, runID: runID, crashed: crashed, started: started, memory: memory)
+        let finished = try execution.process(
+          into: staging, previous: previous.map(folders.folder(of:)), recalls: recalls)
+        let ended = Date()
+        let manifest = Manifest(
+          runID: runID, pipeline: pipeline, books: finished.books, files: staging.finished, previous: previous,
+          limit: settings.limit, started: started, ended: ended)
+        let text = manifest.json.pretty() + "\n"
+        try FileSystem.write(text, to: staging.path + "/manifest.json")
+        try FileSystem.sync(staging.path + "/manifest.json")
+        FaultPoint.described.reach()
+        try execution.check()
+        try folders.publish(staging, as: runID, isPart: settings.limit != nil)
+        var record = RunRecord(
+          id: runID, status: .published, started: started.timeIntervalSince1970, ended: ended.timeIntervalSince1970,
+          fingerprint: pipeline.fingerprint)
+        record.take(finished.books, reused: finished.rows.copied)
+        let layout = finished.rows.layout(
+          folder: folders.folder(of: runID), manifest: Digest.sha256(Array(text.utf8)))
+        do {
+          try state?.commit(
+            RunFindings(
+              run: record, changed: finished.changed, gone: finished.gone, layout: layout, legs: finished.legs,
+              rejects: finished.rejects))
+        } catch let failure as RunFailure {
+          throw RunFailure(failure.kind, "run \(runID) is published, and only its memory is lost: \(failure.message)")
+        }
+        FaultPoint.committed.reach()
+        return Report(
+          runID: runID, isCurrent: folders.current == runID, folder: folders.folder(of: runID),
+          books: finished.books, files: staging.finished, reused: finished.rows.copied,
+          seconds: Date().timeIntervalSince(started))
+      } catch {
+        do { try staging.remove() } catch {
+          // The first failure is the one to tell; the next run clears what is left.
+        }
+        throw error
+      }
+    }
+    do { return try attempt(recalls: !settings.isFull) } catch let damage as PublishedRows.Damage {
+      logger.warning("'\(damage.path)' is not as it was published; every input is worked on again")
+      return try attempt(recalls: false)
+    }
+  }
+
+  /// Notes that a run published nothing, and why.
+  private func note(_ error: any Error, runID: String, started: Date, in state: (any RunState)?) {
+    guard let state else { return }
+    let failure = error as? RunFailure
+    let record = RunRecord(
+      id: runID, status: failure?.kind == .heldBack ? .heldBack : .failed, message: failure?.message ?? "\(error)",
+      started: started.timeIntervalSince1970, ended: Date().timeIntervalSince1970, fingerprint: pipeline.fingerprint)
+    do { try state.note(record) } catch {
+      logger.warning("what happened cannot be remembered: \((error as? RunFailure)?.message ?? "\(error)")")
+    }
+  }
+}
+
+extension RunRecord {
+  /// Takes over the counts of the books.
+  mutating func take(_ books: Books, reused: Int) {
+    (listed, published, dropped, rejected) = (books.listed, books.published, books.dropped, books.rejected)
+    self.reused = reused
   }
 }

@@ -84,7 +84,7 @@ final class WorkerPool: @unchecked Sendable {
   /// Hands an input in; waits while as much is under way as the limits allow.
   func submit(_ input: Input, source: Int) throws {
     try monitor.locked {
-      while failure == nil, submitted - collected >= limits.documentsInFlight || isFull(with: input.bytes) {
+      while failure == nil, bytesOf.count >= limits.documentsInFlight || isFull(with: input.bytes) {
         isListerWaiting = true
         room.wait()
         isListerWaiting = false
@@ -95,6 +95,18 @@ final class WorkerPool: @unchecked Sendable {
       bytesInFlight += input.bytes
       submitted += 1
       if idle > 0 { work.signal() }
+    }
+  }
+
+  /// Hands in inputs whose results are known; nothing is under way for them.
+  func submit(_ known: [Leg.Result]) throws {
+    try monitor.locked {
+      if let failure { throw failure }
+      for result in known {
+        results[submitted] = result
+        submitted += 1
+      }
+      if isWorthTaking { ready.signal() }
     }
   }
 
@@ -286,9 +298,11 @@ final class WorkerPool: @unchecked Sendable {
       let limit = limits.documentSeconds.formatted(.number.precision(.fractionLength(0...2)))
       let message = "the stage worked longer than \(limit) s on this document; raise 'document-seconds' under 'limits'"
       logger.warning("'\(leg.steps[slot.step].name)' does not end on '\(input.source)'; going on without it")
-      results[index] = Leg.Result(
-        source: input.source, revision: slot.revision, sourceStep: slot.sourceStep,
-        outcome: .reject(Failure(code: "deadline", message, class: .transient)), endedAt: slot.step)
+      var result = Leg.Result(input, sourceStep: slot.sourceStep)
+      result.revision = slot.revision
+      result.outcome = .reject(Failure(code: "deadline", message, class: .transient))
+      result.endedAt = slot.step
+      results[index] = result
       addWorker()
     }
   }

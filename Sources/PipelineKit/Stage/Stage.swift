@@ -20,6 +20,8 @@ public protocol Stage: Sendable {
   static var options: [any OptionDeclaration] { get }
   /// Reads the options and nothing else: files, connections and tables open on first use.
   init(_ options: inout OptionReader) throws
+  /// The files that the options name and whose content decides the output (a catalogue); other content is another fingerprint.
+  var filesRead: [FilePath] { get }
 }
 
 extension Stage {
@@ -33,6 +35,7 @@ extension Stage {
   public static var adds: Set<Layer> { [] }
   public static var editsText: Bool { false }
   public static var options: [any OptionDeclaration] { [] }
+  public var filesRead: [FilePath] { [] }
 }
 
 /// A document's fault: it rejects that document, and the run goes on.

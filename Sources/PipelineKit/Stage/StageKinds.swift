@@ -6,14 +6,20 @@ public struct Input: Sendable, Hashable {
   public var locator: String
   /// About how many bytes it holds; the runner bounds the sum of what is under way.
   public var bytes: Int
+  /// What tells without fetching it whether the input has changed: size and times of a file, an ETag.
+  ///
+  /// As long as it is the same, a run that remembers the input does not fetch it. Nil where nothing tells, and where the
+  /// input may change unseen.
+  public var validator: String?
   /// An input that cannot even be listed properly is dropped or rejected at once, and so still counted.
   public var verdict: Outcome
 
   /// Makes an input.
-  public init(source: String, locator: String, bytes: Int = 0, verdict: Outcome = .keep) {
+  public init(source: String, locator: String, bytes: Int = 0, validator: String? = nil, verdict: Outcome = .keep) {
     self.source = source
     self.locator = locator
     self.bytes = bytes
+    self.validator = validator
     self.verdict = verdict
   }
 }
@@ -27,6 +33,9 @@ public protocol Source: Stage {
 
   /// Fetches one input. Runs on many threads at once; a thrown ``Failure`` rejects the input, and a ``Drop``
   /// leaves it out.
+  ///
+  /// Two documents of one source with equal revision, media type, charset, page facts and counts must be equal: what an
+  /// earlier run made of the one is then taken for the other.
   func fetch(_ input: Input) throws -> Document
 }
 
@@ -101,6 +110,15 @@ public protocol Sink: Stage {
   var outputDirectory: FilePath? { get }
   /// Opens the output inside a folder that is not yet visible.
   func open(in folder: StagingFolder) throws -> any SinkWriter
+}
+
+/// An open output whose files hold the rows of one document after the other, so that an incremental run can copy those of
+/// a document that has not changed.
+public protocol RowSinkWriter: SinkWriter {
+  /// The files, always in the same order.
+  var files: [TableFile] { get }
+  /// Hands what has been written so far to the files.
+  mutating func flush() throws
 }
 
 /// An open output.

@@ -29,7 +29,7 @@ struct EmitJSONL: Sink {
 }
 
 /// The open tables of a run.
-struct TableWriter: SinkWriter {
+struct TableWriter: RowSinkWriter {
   /// Records are encoded into blocks of this size before they are handed to the files.
   private static let blockBytes = 1 << 18
   private var encoder = RecordEncoder()
@@ -43,12 +43,16 @@ struct TableWriter: SinkWriter {
     duplicates = try folder.create(Table.duplicates.file)
   }
 
+  var files: [TableFile] { [documents, segments, metrics, checks, duplicates] }
+
   mutating func write(_ document: Document) throws {
     encoder.encode(document)
-    if encoder.documents.bytes.count + encoder.metrics.bytes.count >= Self.blockBytes { try commit() }
+    if encoder.documents.bytes.count + encoder.metrics.bytes.count >= Self.blockBytes { try flush() }
   }
 
-  mutating func commit() throws {
+  mutating func commit() throws { try flush() }
+
+  mutating func flush() throws {
     try documents.append(encoder.documents.bytes)
     try segments.append(encoder.segments.bytes)
     try metrics.append(encoder.metrics.bytes)

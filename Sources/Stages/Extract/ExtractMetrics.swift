@@ -27,13 +27,16 @@ struct ExtractMetrics: Transform {
     "catalog", default: FilePath?.none, help: "file that names metrics and how they are recognised; null is none")
   static let options: [any OptionDeclaration] = [catalogPath]
 
+  let filesRead: [FilePath]
   private let catalog: OnFirstUse<Catalog>?
   private let expressions = ExpressionReader()
   private let sentences = SentenceReader()
   private let figures = FigureReader()
 
   init(_ options: inout OptionReader) throws {
-    catalog = try options.read(Self.catalogPath).map { path in OnFirstUse { try CatalogFile.read(path.absolute) } }
+    let path = try options.read(Self.catalogPath)
+    filesRead = path.map { [$0] } ?? []
+    catalog = path.map { path in OnFirstUse { try CatalogFile.read(path.absolute) } }
   }
 
   func process(_ document: inout Document) throws -> Outcome {

@@ -74,7 +74,10 @@ struct FileTree: Sendable {
       } else if chooses(source) {
         let isFile = status.st_mode & S_IFMT == S_IFREG
         let verdict = isFile ? Outcome.keep : .drop(reason: "not-a-file")
-        try yield(Input(source: source, locator: path, bytes: Int(status.st_size), verdict: verdict))
+        try yield(
+          Input(
+            source: source, locator: path, bytes: Int(status.st_size), validator: FileValidator.validator(of: status),
+            verdict: verdict))
       }
     }
   }

@@ -1,0 +1,87 @@
+/// Where the rows of each document stand in a published run's files.
+///
+/// Documents stand in the order of their rows, and each has its rows of a file in one piece: only their lengths are kept.
+public struct RunLayout: Sendable, Equatable {
+  /// What is known of one document's rows.
+  public struct Entry: Sendable, Equatable {
+    /// The document.
+    public var id: RecordID
+    /// A hash of what the corpus stages said of it when the rows were written.
+    public var verdict: UInt64
+  }
+
+  /// The length of a document's rows in one file.
+  public struct Extent: Sendable, Equatable {
+    /// Bytes.
+    public var bytes: Int
+    /// Lines.
+    public var rows: Int
+    /// A hash of them, so that damage shows before it is published once more.
+    public var hash: UInt32
+  }
+
+  /// The run's folder, absolute.
+  public var folder: String
+  /// The SHA-256 of its manifest: another run of that name is another run.
+  public var manifest: String
+  /// A fingerprint of what wrote the rows.
+  public var sinks: String
+  /// The names of the files.
+  public var files: [String]
+  /// The documents in the order of their rows.
+  public private(set) var entries: [Entry] = []
+  /// The extents of all documents, as many of each as there are files.
+  public private(set) var extents: [Extent] = []
+
+  /// Makes a layout without documents.
+  public init(folder: String, manifest: String, sinks: String, files: [String]) {
+    self.folder = folder
+    self.manifest = manifest
+    self.sinks = sinks
+    self.files = files
+  }
+
+  /// Adds a document behind the others; it has an extent in each file.
+  mutating func append(_ entry: Entry, _ own: [Extent]) {
+    precondition(own.count == files.count, "an extent for each file")
+    entries.append(entry)
+    extents += own
+  }
+
+  /// The documents with their extents as bytes, to be stored.
+  public var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(entries.count * (16 + 9 * files.count))
+    bytes.append(varint: UInt64(entries.count))
+    for (index, entry) in entries.enumerated() {
+      bytes.append(word: entry.id.bits)
+      bytes.append(word: entry.verdict)
+      for extent in extents[index * files.count..<(index + 1) * files.count] {
+        bytes.append(varint: UInt64(extent.bytes))
+        bytes.append(varint: UInt64(extent.rows))
+        bytes.append(varint: UInt64(extent.hash))
+      }
+    }
+    return bytes
+  }
+
+  /// Adds the documents of bytes that ``bytes`` gave; false where they are damaged.
+  public mutating func append(_ bytes: [UInt8]) -> Bool {
+    var reader = CompactReader(bytes)
+    do {
+      let count = try reader.count()
+      entries.reserveCapacity(count)
+      extents.reserveCapacity(count * files.count)
+      for _ in 0..<count {
+        entries.append(Entry(id: RecordID(bits: try reader.word()), verdict: try reader.word()))
+        for _ in files {
+          guard let bytes = Int(exactly: try reader.varint()), let rows = Int(exactly: try reader.varint()),
+            let hash = UInt32(exactly: try reader.varint())
+          else { return false }
+          extents.append(Extent(bytes: bytes, rows: rows, hash: hash))
+        }
+      }
+    } catch { return false }
+    return reader.isAtEnd
+  }
+}

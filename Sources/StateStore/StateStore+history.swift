@@ -1,0 +1,36 @@
+import Foundation
+import GRDB
+import PipelineKit
+
+extension StateStore {
+  /// The runs that the state of a pipeline knows, in their order, also those that published nothing; none where there is no
+  /// state yet.
+  ///
+  /// Only reads, so that it may be asked while a run is under way.
+  public static func runs(folder: String, name: String) throws -> [RunRecord] {
+    let path = folder + "/" + name + ".sqlite"
+    guard FileManager.default.fileExists(atPath: path) else { return [] }
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.label = "tally.history"
+    do {
+      let database = try DatabaseQueue(path: path, configuration: configuration)
+      return try database.read { db in
+        guard try db.tableExists("runs") else { return [] }
+        return try Row.fetchAll(db, sql: "SELECT * FROM runs ORDER BY number").map(record)
+      }
+    } catch { throw failure(error, path) }
+  }
+
+  private static func record(_ row: Row) -> RunRecord {
+    var run = RunRecord(
+      id: row["id"], status: RunRecord.Status(rawValue: row["status"]) ?? .failed, message: row["message"],
+      started: row["started"], ended: row["ended"], fingerprint: row["fingerprint"])
+    run.listed = row["listed"]
+    run.published = row["published"]
+    run.dropped = row["dropped"]
+    run.rejected = row["rejected"]
+    run.reused = row["reused"]
+    return run
+  }
+}

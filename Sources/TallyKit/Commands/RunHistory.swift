@@ -1,0 +1,55 @@
+import Foundation
+import PipelineKit
+import StateStore
+
+/// The runs of a pipeline, from their manifests and from the state, which also knows those that published nothing.
+struct RunHistory {
+  let name: String
+  let folders: RunFolders
+  /// All runs, the last one first.
+  let runs: [RunRecord]
+  let isRunning: Bool
+
+  init(_ file: Pipeline, output: String?) throws {
+    name = file.name
+    var settings = Runner.Settings()
+    settings.output = output
+    let folders = Runner(file, settings: settings).folders
+    self.folders = folders
+    isRunning = folders.isRunning
+    let known = try file.state.map { try StateStore.runs(folder: $0.absolute, name: file.name) } ?? []
+    // A manifest says what was published, and the state what else is known of it.
+    let published = try folders.published.map { run in
+      var record = try RunManifest(folder: folders.folder(of: run)).record
+      record.reused = known.last { $0.id == run && $0.status == .published }?.reused ?? 0
+      return record
+    }
+    runs = (published + known.filter { $0.status != .published }).sorted { $0.started > $1.started }
+  }
+
+  /// The run that 'current' leads to.
+  var last: RunRecord? { folders.current.flatMap { id in runs.first { $0.id == id && $0.status == .published } } }
+
+  /// The runs that published nothing since the last that did, the last one first.
+  var failedSince: [RunRecord] {
+    runs.filter { $0.status != .published && $0.started > (last?.started ?? 0) }
+  }
+
+  /// Whether a run waits that a gate held back.
+  var hasHeldBack: Bool { folders.heldBack != nil }
+
+  func rejects() throws -> [RejectRecord] { try folders.current.map(folders.rejects) ?? [] }
+
+  /// A time for people, in their zone.
+  static func time(_ seconds: Double) -> String {
+    let formatter = DateFormatter()
+    formatter.locale = Locale(identifier: "en_US_POSIX")
+    formatter.dateFormat = "yyyy-MM-dd HH:mm"
+    return formatter.string(from: Date(timeIntervalSince1970: seconds))
+  }
+
+  /// How long a run took.
+  static func seconds(_ run: RunRecord) -> String {
+    (run.ended - run.started).formatted(.number.precision(.fractionLength(1)).locale(Locale(identifier: "en_US_POSIX")))
+  }
+}
