@@ -36,41 +36,42 @@ class Clusters:
         self.parent[max(a, b)] = min(a, b)
 
 
+def clustered(path, index, sketch):
+    """Clusters from an index that is asked for the neighbours of each sketch."""
+    ids, sketches = [], []
+    for number, (name, text) in enumerate(texts(path)):
+        sketches.append(sketch(shingles(text)))
+        index.insert(number, sketches[-1])
+        ids.append(name)
+    clusters = Clusters(len(ids))
+    for number, one in enumerate(sketches):
+        for other in index.query(one):
+            clusters.join(number, other)
+    return ids, clusters
+
+
 def run_rensa(path, peer):
     from rensa import RMinHash, RMinHashLSH
 
     permutations, bands = BANDS[peer]
-    index = RMinHashLSH(threshold=0.7, num_perm=permutations, num_bands=bands)
-    ids, sketches = [], []
-    for number, (name, text) in enumerate(texts(path)):
-        sketch = RMinHash(num_perm=permutations, seed=42)
-        sketch.update(list(shingles(text)))
-        index.insert(number, sketch)
-        ids.append(name)
-        sketches.append(sketch)
-    clusters = Clusters(len(ids))
-    for number, sketch in enumerate(sketches):
-        for other in index.query(sketch):
-            clusters.join(number, other)
-    return ids, clusters
+
+    def sketch(shingles):
+        made = RMinHash(num_perm=permutations, seed=42)
+        made.update(list(shingles))
+        return made
+
+    return clustered(path, RMinHashLSH(threshold=0.7, num_perm=permutations, num_bands=bands), sketch)
 
 
 def run_datasketch(path, peer):
     from datasketch import MinHash, MinHashLSH
 
-    index = MinHashLSH(threshold=0.7, num_perm=128)
-    ids, sketches = [], []
-    for number, (name, text) in enumerate(texts(path)):
-        sketch = MinHash(num_perm=128)
-        sketch.update_batch([shingle.encode() for shingle in shingles(text)])
-        index.insert(number, sketch)
-        ids.append(name)
-        sketches.append(sketch)
-    clusters = Clusters(len(ids))
-    for number, sketch in enumerate(sketches):
-        for other in index.query(sketch):
-            clusters.join(number, other)
-    return ids, clusters
+    def sketch(shingles):
+        made = MinHash(num_perm=128)
+        made.update_batch([shingle.encode() for shingle in shingles])
+        return made
+
+    return clustered(path, MinHashLSH(threshold=0.7, num_perm=128), sketch)
 
 
 def run_datatrove(path, peer):

@@ -1,8 +1,7 @@
 /// Which five bins make one band, and where they lie.
 ///
-/// 48 bands are of neighbouring bins and 48 take every 16th of eighty, so that each bin serves in two, and four bands one
-/// behind the other lie in as little memory as they can. A pair whose letters are .5 alike meets in a band with a chance of
-/// .95, one at .6 with .9995, and two reports of one trade (.1) with .001.
+/// 48 bands are of neighbouring bins and 48 take every 48th, so that each bin serves in two. A pair whose letters are .5 alike
+/// meets in a band with a chance of .95, one at .6 with .9995, and two reports of one trade (.1) with .001.
 struct BandKey {
   static let rows = 5
   static let bands = 2 * neighbouring
@@ -10,7 +9,6 @@ struct BandKey {
   static let all = (0..<bands).map { BandKey($0) }
 
   private static let neighbouring = ShingleBins.count / rows
-  private static let step = 16
 
   /// How far the words are in which the bins lie, in bytes, and how far up each bin is in its word.
   private var words: InlineArray<5, UInt8> = .init(repeating: 0)
@@ -18,10 +16,8 @@ struct BandKey {
 
   private init(_ band: Int) {
     for row in 0..<Self.rows {
-      let spread = band - Self.neighbouring
       let bin =
-        spread < 0
-        ? band * Self.rows + row : spread / Self.step * Self.step * Self.rows + spread % Self.step + row * Self.step
+        band < Self.neighbouring ? band * Self.rows + row : band - Self.neighbouring + row * Self.neighbouring
       words[row] = UInt8(bin / ShingleBins.perWord * 8)
       shifts[row] = UInt8(6 * (bin % ShingleBins.perWord))
     }

@@ -85,37 +85,42 @@ public struct SentenceDifferences: Sendable, Hashable {
   }
 }
 
-/// A sentence as it is compared.
+/// A sentence as it is compared: folded as the sketches are, but that a number by itself is a figure wherever it stands.
 private struct Sentence {
-  /// Its characters without blanks, full-width ones as half-width.
+  private typealias Code = FoldingTable.Code
+
+  /// The codes of its characters without blanks and punctuation.
   let characters: [UInt32]
   /// Those that are neither figure nor mask.
   let words: [UInt32]
-  /// The runs of the others.
+  /// The runs of the others, as they stand but for their width.
   let figures: [String]
   private let pairs: [UInt64: Int]
 
   init(_ text: String) {
+    let scalars = text.unicodeScalars.map { ($0, Self.code($0)) }.filter { !Self.isBlank($0.1) }
     var characters: [UInt32] = []
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0...0x20, 0xA0, 0x3000, 0xFEFF, 0x200B...0x200F: continue
-      case 0xFF01...0xFF5E: characters.append(scalar.value - 0xFEE0)
-      default: characters.append(scalar.value)
-      }
-    }
     var words: [UInt32] = []
     var figures: [String] = []
     var run = String.UnicodeScalarView()
-    for (index, value) in characters.enumerated() {
-      let isPoint = value == 0x2E && !run.isEmpty && index + 1 < characters.count && Self.isDigit(characters[index + 1])
-      if Self.isDigit(value) || Self.masks.contains(value) || isPoint {
-        run.append(Unicode.Scalar(value) ?? "?")
+    for (at, (scalar, code)) in scalars.enumerated() {
+      let isPoint = code == Code.point && !run.isEmpty && at + 1 < scalars.count && Self.isDigit(scalars[at + 1].1)
+      if isPoint || Self.isDigit(code) || Self.isMask(code) {
+        run.append(Self.narrow(scalar))
+        characters.append(code)
         continue
       }
-      if !run.isEmpty { figures.append(String(run)) }
+      let isBehindRun = !run.isEmpty
+      if isBehindRun { figures.append(String(run)) }
       run = String.UnicodeScalarView()
-      words.append(value)
+      if Self.isMark(code) {
+        // What parts two figures has a meaning: 9、8 is not 98.
+        if isBehindRun { characters.append(UInt32(Code.mark)) }
+        continue
+      }
+      if characters.last == UInt32(Code.mark) { characters.removeLast() }
+      characters.append(code)
+      words.append(code)
     }
     if !run.isEmpty { figures.append(String(run)) }
     var pairs: [UInt64: Int] = [:]
@@ -123,13 +128,29 @@ private struct Sentence {
     (self.characters, self.words, self.figures, self.pairs) = (characters, words, figures, pairs)
   }
 
-  /// `*`, `×`, X, ○, ■ and □.
-  private static let masks: Set<UInt32> = [0x2A, 0xD7, 0x58, 0x78, 0x25CB, 0x25A0, 0x25A1]
+  /// The rare characters beyond the plane are letters.
+  private static func code(_ scalar: Unicode.Scalar) -> UInt32 {
+    scalar.value > 0xFFFF ? scalar.value : UInt32(FoldingTable.shared.codes[Int(scalar.value)])
+  }
 
-  private static func isDigit(_ value: UInt32) -> Bool { (0x30...0x39).contains(value) }
+  private static func isBlank(_ code: UInt32) -> Bool {
+    code == Code.blank || code == Code.newline || code == Code.invisible
+  }
+
+  private static func isMark(_ code: UInt32) -> Bool { code > Code.blank && code < Code.digit }
+
+  private static func isDigit(_ code: UInt32) -> Bool { code >= Code.digit && code < Code.mask }
+
+  /// 某 is a word of the sentence, which a reader wants to see.
+  private static func isMask(_ code: UInt32) -> Bool { code >= Code.mask && code < Code.mask + 4 }
+
+  private static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    guard (0xFF01...0xFF5E).contains(scalar.value) else { return scalar }
+    return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+  }
 
   /// Whether a run of figures holds a mask.
-  static func isMask(_ figure: String) -> Bool { figure.unicodeScalars.contains { masks.contains($0.value) } }
+  static func isMask(_ figure: String) -> Bool { figure.unicodeScalars.contains { isMask(code($0)) } }
 
   /// The share of pairs of characters in common, 0…1.
   func likeness(to other: Sentence) -> Double {

@@ -9,6 +9,24 @@ struct SentenceDifferencesTests {
     #expect(differences.changed.isEmpty && differences.onlyFirst.isEmpty && differences.onlySecond.isEmpty)
   }
 
+  @Test(
+    arguments: [
+      ("他说“办案126件”，调解９件", "他说：\"办案126件\" 调解9件。"), ("办理案件**件", "办理案件＊＊件"), ("办案○○件", "办案●◯件"), ("成功率98.5％", "成功率 98．5%"),
+    ])
+  func `punctuation and the way a mask is drawn make no difference`(one: String, other: String) {
+    #expect(SentenceDifferences([one], [other]).shared == 1)
+  }
+
+  @Test(arguments: [("办案9、8件", "办案98件"), ("办案9.8件", "办案98件"), ("办案1.2、3件", "办案1.23件")])
+  func `what parts figures makes a difference`(one: String, other: String) {
+    #expect(SentenceDifferences([one], [other]).shared == 0)
+  }
+
+  @Test func `某 is a word, and a point counts before a digit only`() {
+    let pair = SentenceDifferences(["某县办案12.5件共3."], ["某县办案×件共3"]).changed.first
+    #expect(pair?.figures?.map(\.first) == ["12.5"] && pair?.figures?.map(\.second) == ["×"])
+  }
+
   @Test func `figures that differ and figures that are blanked out are told apart`() throws {
     let differences = SentenceDifferences(["办理案件126件，调解9件，成功率98.5%。"], ["办理案件129件，调解*件，成功率98.5%。"])
     #expect(differences.shared == 0)

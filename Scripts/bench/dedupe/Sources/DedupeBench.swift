@@ -90,7 +90,14 @@ func readString(_ line: UnsafeBufferPointer<UInt8>, from start: Int, into text: 
 func lookUp(_ count: Int, _ sketches: [TextSketch]) {
   let first = max(0, sketches.count - count)
   var index = DuplicateIndex()
-  for id in 0..<first { index.add(DuplicateIndex.Entry(id: UInt64(id), sketch: sketches[id])) }
+  var file = SketchFile.Writer(key: [])
+  var fileBytes = SketchFile.headSize
+  for id in 0..<first {
+    let entry = DuplicateIndex.Entry(id: UInt64(id), sketch: sketches[id])
+    index.add(entry)
+    file.add(entry)
+    fileBytes += file.take().count
+  }
   let start = cpuSeconds()
   let known = KnownDuplicates(index)
   let built = cpuSeconds()
@@ -107,7 +114,7 @@ func lookUp(_ count: Int, _ sketches: [TextSketch]) {
     """
     {"known": \(first), "looked_up": \(sketches.count - first), "build_seconds": \(built - start), \
     "milliseconds": \(1000 * (end - built) / Double(max(1, sketches.count - first))), "slowest_milliseconds": \(1000 * slowest), \
-    "bytes": \(Double(known.byteCount) / Double(max(1, first))), "found": \(links)}
+    "file_bytes": \(Double(fileBytes) / Double(max(1, first))), "bytes": \(Double(known.byteCount) / Double(max(1, first))), "found": \(links)}
     """)
 }
 
