@@ -71,8 +71,20 @@ struct PipelineFileErrorTests {
       "test.yaml:2:1: error: 'max-rejected' belongs under 'gates:'"
     ),
     (
-      "name: a\ngates: { max-rejected: 5 }\nstages:\n  - use: list-texts\n" + tail,
-      "test.yaml:2:24: error: 'max-rejected' of 'gates' must be a share from 0% to 100%, not '5'"
+      "name: a\ngates: { max-rejected: 5.5 }\nstages:\n  - use: list-texts\n" + tail,
+      "test.yaml:2:24: error: 'max-rejected' of 'gates' must be a count (20) or a share from 0% to 100%, not '5.5'"
+    ),
+    (
+      "name: a\ngates: { max-rejected-by-stage: { list-text: 5% } }\nstages:\n  - use: list-texts\n" + tail,
+      "test.yaml:2:1: error: 'max-rejected-by-stage': the pipeline has no stage 'list-text'; did you mean 'list-texts'?"
+    ),
+    (
+      "name: a\ngates: { required-metrics: { a.b: many } }\nstages:\n  - use: list-texts\n" + tail,
+      "test.yaml:2:35: error: 'required-metrics' of 'gates' must have for 'a.b' a count (20) or a share from 0% to 100%, not 'many'"
+    ),
+    (
+      "name: a\nretention: { keep-runs: 1 }\nstages:\n  - use: list-texts\n" + tail,
+      "test.yaml:2:25: error: 'keep-runs' of 'retention' must be from 2 to 1000000, not 1"
     ),
     (
       "name: a\nname: b\nstages:\n  - use: list-texts\n" + tail,

@@ -159,9 +159,9 @@ struct RunnerTests {
   @Test func `too many rejects hold the run back`() throws {
     let folder = try TemporaryFolder()
     var pipeline = Pipeline.of(ListTexts(["keep 1", "reject 2", "keep 3", "keep 4"]), ObeyText(), WriteTables())
-    pipeline.gates.maxRejected = Share(0.25)
+    pipeline.gates.maxRejected = .share(Share(0.25))
     #expect(try run(pipeline, in: folder).books.published == 3)
-    pipeline.gates.maxRejected = Share(0.2)
+    pipeline.gates.maxRejected = .count(0)
     #expect(failure { try run(pipeline, in: folder) }?.kind == .heldBack)
     #expect(RunFolders(output: folder.path, name: "test").current == "000001")
   }

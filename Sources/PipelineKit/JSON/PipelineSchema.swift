@@ -8,8 +8,7 @@ public struct PipelineSchema: Sendable {
   /// The schema.
   public var json: JSONValue {
     var top = PipelineKeys.top.map { ($0.name, $0.jsonSchema) }
-    top.append(("gates", object(PipelineKeys.gates, required: [])))
-    top.append(("limits", object(PipelineKeys.limits, required: [])))
+    for group in PipelineKeys.groups { top.append((group.name, object(group.keys, required: []))) }
     top.append(
       ("stages", ["type": "array", "minItems": 1, "items": ["oneOf": .array(stages.map { entry($0) })]]))
     return [

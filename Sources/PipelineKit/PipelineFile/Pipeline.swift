@@ -29,10 +29,24 @@ public struct Pipeline: Sendable {
 
   /// What must hold before a run is published.
   public struct Gates: Sendable {
-    /// The largest share of the listed inputs that may be rejected; nil is no gate.
-    public var maxRejected: Share?
-    /// The least metrics per document, as a share of the previous published run's; nil is no gate.
+    /// How many of the listed inputs may be rejected; nil is no gate.
+    public var maxRejected: Budget?
+    /// How many of the documents that reach a stage it may reject, by the stage's name.
+    public var maxRejectedByStage: [String: Budget] = [:]
+    /// The least metrics per document, as a share of what the last published runs had; nil is no gate.
     public var minMetricsPerDocumentRatio: Share?
+    /// The least text per document, likewise.
+    public var minTextPerDocumentRatio: Share?
+    /// How many documents may lack a metric of the catalogue, by its id.
+    public var requiredMetrics: [String: Budget] = [:]
+  }
+
+  /// Which published runs are kept; a run goes when neither rule keeps it, and without rules all stay.
+  public struct Retention: Sendable {
+    /// How many of the last runs stay.
+    public var keepRuns: Int?
+    /// For how many days a run stays.
+    public var keepDays: Int?
   }
 
   /// The name; the output's folder has it.
@@ -47,6 +61,8 @@ public struct Pipeline: Sendable {
   public var limits = Limits()
   /// What must hold before a run is published.
   public var gates = Gates()
+  /// Which published runs are kept.
+  public var retention = Retention()
   /// The steps in order: sources, transforms and corpus stages, sinks.
   public var steps: [Step]
   /// The SHA-256 of what decides the output: stages, versions and options as written.
@@ -72,15 +88,34 @@ public enum PipelineKeys {
   static let bytesInFlight = Option(
     "bytes-in-flight", default: 268_435_456, range: 1...1_099_511_627_776,
     help: "how many fetched bytes may be under way at once")
-  static let maxRejected = Option<Share>("max-rejected", help: "hold the run back when more inputs are rejected")
+  static let maxRejected = Option<Budget>("max-rejected", help: "hold the run back when more inputs are rejected")
+  static let maxRejectedByStage = Option<[String: Budget]>(
+    "max-rejected-by-stage", help: "hold the run back when a stage rejects more of what reaches it")
   static let minMetricsRatio = Option<Share>(
     "min-metrics-per-document-ratio",
-    help: "hold the run back when metrics per document fall below this share of the previous run's")
+    help: "hold the run back when metrics per document fall below this share of the last runs' median")
+  static let minTextRatio = Option<Share>(
+    "min-text-per-document-ratio",
+    help: "hold the run back when text per document falls below this share of the last runs' median")
+  static let requiredMetrics = Option<[String: Budget]>(
+    "required-metrics", help: "hold the run back when more documents lack a metric of the catalogue")
+  static let keepRuns = Option(
+    "keep-runs", default: 2, range: 2...1_000_000, help: "how many of the last runs stay, whatever their age")
+  static let keepDays = Option(
+    "keep-days", default: 0, range: 0...100_000, help: "for how many days a run stays, however many there are")
 
   /// Keys at the top, beside `stages`.
   public static let top: [any OptionDeclaration] = [version, name, state]
   /// Keys under `limits`.
   public static let limits: [any OptionDeclaration] = [documentSeconds, runSeconds, documentsInFlight, bytesInFlight]
   /// Keys under `gates`.
-  public static let gates: [any OptionDeclaration] = [maxRejected, minMetricsRatio]
+  public static let gates: [any OptionDeclaration] = [
+    maxRejected, maxRejectedByStage, minMetricsRatio, minTextRatio, requiredMetrics,
+  ]
+  /// Keys under `retention`.
+  public static let retention: [any OptionDeclaration] = [keepRuns, keepDays]
+  /// The groups of keys by name.
+  static let groups: [(name: String, keys: [any OptionDeclaration])] = [
+    ("gates", gates), ("limits", limits), ("retention", retention),
+  ]
 }

@@ -23,10 +23,9 @@ struct PipelineReading {
         Mistake("a pipeline file is a mapping with 'name' and 'stages', not \(root.kind)", at: root.position))
       return nil
     }
-    let groups =
-      ["stages": nil, "gates": PipelineKeys.gates, "limits": PipelineKeys.limits] as [String: [any OptionDeclaration]?]
     let top = check(
-      members, against: PipelineKeys.top, also: groups.keys.sorted(), of: "the pipeline file", at: root.position,
+      members, against: PipelineKeys.top, also: PipelineKeys.groups.map(\.name) + ["stages"], of: "the pipeline file",
+      at: root.position,
       required: ["name"])
     var pipeline = Pipeline(name: "", path: path, folder: context.folder, steps: [])
     pipeline.name = value(PipelineKeys.name, top) ?? ""
@@ -47,7 +46,14 @@ struct PipelineReading {
     let metricsGate = members.first { $0.key.scalar == "gates" }
     if let gates = group("gates", members, PipelineKeys.gates) {
       pipeline.gates.maxRejected = value(PipelineKeys.maxRejected, gates)
+      pipeline.gates.maxRejectedByStage = value(PipelineKeys.maxRejectedByStage, gates) ?? [:]
       pipeline.gates.minMetricsPerDocumentRatio = value(PipelineKeys.minMetricsRatio, gates)
+      pipeline.gates.minTextPerDocumentRatio = value(PipelineKeys.minTextRatio, gates)
+      pipeline.gates.requiredMetrics = value(PipelineKeys.requiredMetrics, gates) ?? [:]
+    }
+    if let retention = group("retention", members, PipelineKeys.retention) {
+      pipeline.retention.keepRuns = value(PipelineKeys.keepRuns, retention)
+      pipeline.retention.keepDays = value(PipelineKeys.keepDays, retention)
     }
     guard let list = members.first(where: { $0.key.scalar == "stages" }) else {
       mistakes.append(Mistake("missing key 'stages': the list of stages, each '- use: NAME'", at: root.position))
@@ -80,6 +86,14 @@ struct PipelineReading {
       let message = "'min-metrics-per-document-ratio' has no effect: no stage adds 'metrics'"
       mistakes.append(Mistake(message, at: metricsGate?.key.position, isWarning: true))
     }
+    if plan.count == entries.count {
+      for name in pipeline.gates.maxRejectedByStage.keys.sorted() where !plan.contains(where: { $0.type.name == name })
+      {
+        let hint = NearestName.suggestion(for: name, among: plan.map { $0.type.name })
+        mistakes.append(
+          Mistake("'max-rejected-by-stage': the pipeline has no stage '\(name)'\(hint)", at: metricsGate?.key.position))
+      }
+    }
     if checksOrder {
       mistakes += StageOrder(entries: plan, known: stages, isComplete: plan.count == entries.count).mistakes
     }
@@ -100,7 +114,9 @@ struct PipelineReading {
       let name = key.scalar ?? ""
       if let type, type.options.contains(where: { $0.name == name }) {
         mistakes.append(Mistake("'\(name)' is an option of '\(type.name)'; put it under 'with:'", at: key.position))
-      } else if PipelineKeys.top.contains(where: { $0.name == name }) || ["gates", "limits"].contains(name) {
+      } else if PipelineKeys.top.contains(where: { $0.name == name })
+        || PipelineKeys.groups.contains(where: { $0.name == name })
+      {
         mistakes.append(Mistake("'\(name)' belongs one level up, beside 'stages'", at: key.position))
       } else {
         let hint = NearestName.suggestion(for: name, among: Self.stageKeys)
@@ -169,7 +185,7 @@ struct PipelineReading {
   private func unknown(
     _ name: String, word: String, of owner: String, among known: [String], at position: Position
   ) -> Mistake {
-    let groups = [("gates", PipelineKeys.gates), ("limits", PipelineKeys.limits)]
+    let groups = PipelineKeys.groups
     if word == "key", let group = groups.first(where: { $0.1.contains { $0.name == name } }) {
       return Mistake("'\(name)' belongs under '\(group.0):'", at: position)
     }
@@ -179,7 +195,7 @@ struct PipelineReading {
     if word == "option", Self.stageKeys.contains(name) {
       return Mistake("'\(name)' belongs one level up, beside 'with'", at: position)
     }
-    if word == "option", (PipelineKeys.top.map(\.name) + ["gates", "limits", "stages"]).contains(name) {
+    if word == "option", (PipelineKeys.top.map(\.name) + PipelineKeys.groups.map(\.name) + ["stages"]).contains(name) {
       return Mistake("'\(name)' is a key of the pipeline file; put it beside 'stages'", at: position)
     }
     let hint = NearestName.suggestion(for: name, among: known)

@@ -62,6 +62,7 @@ struct PreviousRun: Decodable {
   struct File: Decodable {
     var name: String
     var rows: Int
+    var bytes: Int?
   }
 
   var run: Counts
@@ -70,12 +71,6 @@ struct PreviousRun: Decodable {
   var previous_run: String?
   /// How many inputs it was limited to.
   var limit: Int?
-
-  /// Metrics for each published document; nil where there was none.
-  var metricsPerDocument: Double? {
-    guard run.published > 0, let metrics = files.first(where: { $0.name == Table.metrics.file }) else { return nil }
-    return Double(metrics.rows) / Double(run.published)
-  }
 
   init(folder: String) throws {
     guard let data = FileManager.default.contents(atPath: folder + "/manifest.json") else {

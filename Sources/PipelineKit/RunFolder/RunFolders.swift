@@ -111,6 +111,69 @@ public struct RunFolders: Sendable {
     if !isPart || current == nil { try point(to: run) }
   }
 
+  /// Keeps a finished run aside that a gate does not let pass, in the place of an earlier one.
+  func holdBack(_ staging: StagingFolder) throws {
+    try discardHeldBack()
+    try FileSystem.sync(staging.path)
+    try FileSystem.rename(staging.path, to: path + "/" + Self.heldBackName)
+    try FileSystem.sync(path)
+  }
+
+  /// Removes a run that was held back, if there is one.
+  private func discardHeldBack() throws {
+    let folder = path + "/" + Self.heldBackName
+    guard FileManager.default.fileExists(atPath: folder) else { return }
+    try discard(folder)
+  }
+
+  /// Removes a folder so that nobody sees a part of it: what is left under the other name, the next run clears.
+  private func discard(_ folder: String) throws {
+    let aside = runs + "/" + Self.stagingPrefix + "removed-" + URL(fileURLWithPath: folder).lastPathComponent
+    try FileSystem.rename(folder, to: aside)
+    try FileSystem.remove(aside)
+  }
+
+  /// Publishes the run that a gate held back, and gives its manifest.
+  ///
+  /// Needs the lock. The run must have been made behind the one that is current.
+  func accept() throws -> RunManifest {
+    guard let held = heldBack else {
+      throw RunFailure(.noInput, "accept: no run is held back in '\(path)'; 'tally run' makes one")
+    }
+    let manifest = try RunManifest(folder: held)
+    guard manifest.previousRun == current, !FileManager.default.fileExists(atPath: folder(of: manifest.runID)) else {
+      throw RunFailure(
+        .noInput,
+        "accept: run '\(manifest.runID)' was held back before run '\(current ?? "none")' was published; run again")
+    }
+    try FileSystem.rename(held, to: folder(of: manifest.runID))
+    try FileSystem.sync(runs)
+    try point(to: manifest.runID)
+    return manifest
+  }
+
+  /// Removes the runs that are older than is kept, and one that was held back before this one was published.
+  ///
+  /// The current run and the one before it always stay.
+  func clear(_ retention: Pipeline.Retention, keeping previous: String?) throws {
+    try discardHeldBack()
+    guard retention.keepRuns != nil || retention.keepDays != nil else { return }
+    var old: [(run: String, ended: Double)] = []
+    for run in published where run != current && run != previous {
+      // A folder without a manifest of this version is none of ours, and stays.
+      guard let manifest = try? RunManifest(folder: folder(of: run)) else { continue }
+      old.append((run, manifest.record.ended))
+    }
+    old.sort { $0.ended > $1.ended }
+    let oldest = Date().timeIntervalSince1970 - Double(retention.keepDays ?? 0) * 86_400
+    let staying = 1 + (previous == nil ? 0 : 1)
+    for (place, run) in old.enumerated() {
+      let isLate = retention.keepRuns.map { place + staying < $0 } ?? false
+      let isYoung = retention.keepDays != nil && run.ended > oldest
+      if !isLate, !isYoung { try discard(folder(of: run.run)) }
+    }
+  }
+
   private func point(to run: String) throws {
     let link = path + "/.current-new"
     _ = unlink(link)

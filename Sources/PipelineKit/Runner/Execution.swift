@@ -7,6 +7,8 @@ final class Execution {
   struct Finished {
     var books: Books
     var rows: RowOutput
+    /// What is still to be passed.
+    var gates: GateKeeper?
     /// What is to be remembered of inputs, in no order.
     var changed: [RememberedInput] = []
     /// The inputs of which nothing is to be remembered any more.
@@ -26,6 +28,8 @@ final class Execution {
   private let memory: RunMemory?
   private var books: Books
   private var rejects = RejectLedger(earlier: nil, runID: "")
+  /// Published documents that no other stands for.
+  private var standing = 0
   private var findings: [RecordID: RememberedInput] = [:]
   /// The inputs of which what was remembered still holds, and those with findings.
   private var known: Set<RecordID> = []
@@ -53,7 +57,7 @@ final class Execution {
     }
   }
 
-  /// Fills the staging folder and gives the books, balanced and past the gates.
+  /// Fills the staging folder and gives the books, balanced, with the gates still to be passed.
   ///
   /// `previous` is a run's folder; `recalls` is whether results of earlier runs may be taken. Throws
   /// ``PublishedRows/Damage`` where an earlier run's files turn out not to be what they were.
@@ -92,6 +96,7 @@ final class Execution {
       } else {
         preconditionFailure("'\(waiting.result.source)' has neither a document nor rows")
       }
+      if !waiting.isFolded { standing += 1 }
       for step in sinks { books.enter(steps: step..<(step + 1), endedAt: nil, outcome: .keep) }
       books.publish(waiting.counts)
     }
@@ -117,7 +122,6 @@ final class Execution {
     try staging.finish()
     FaultPoint.written.reach()
     try books.audit()
-    try passGates(staging, previous: previous)
     try check()
     try Changes.write(to: staging, previous: previous) { table in
       rows.earlier?.layout.folder == previous ? rows.parts(of: table) : nil
@@ -126,6 +130,9 @@ final class Execution {
     FaultPoint.audited.reach()
     progress?(books)
     var finished = Finished(books: books, rows: rows)
+    finished.gates = GateKeeper(
+      pipeline: pipeline, books: books, standing: standing, files: staging.finished, folder: staging.path,
+      previous: previous)
     guard let memory, let recall = leg.recall else { return finished }
     finished.changed = findings.values.filter { finding in
       var before = memory.inputs[finding.id]
@@ -312,32 +319,6 @@ final class Execution {
           .internal,
           "books: '\(source)' is compared with '\(missing)', whose metrics are not published; please report this")
       }
-    }
-  }
-
-  private func passGates(_ staging: StagingFolder, previous: String?) throws {
-    let remedy = "nothing was published, and 'current' stays; look at the inputs, or change 'gates'"
-    if let most = pipeline.gates.maxRejected, Double(books.rejected) > most.value * Double(books.listed) {
-      throw RunFailure(
-        .heldBack,
-        "gate 'max-rejected': \(books.rejected) of \(books.listed) inputs were rejected, more than \(most); \(remedy)"
-      )
-    }
-    // The earlier manifest is read only where a gate asks for it.
-    guard books.published == 0 || pipeline.gates.minMetricsPerDocumentRatio != nil,
-      let earlier = try previous.map(PreviousRun.init(folder:))
-    else { return }
-    if books.published == 0, earlier.run.published > 0 {
-      throw RunFailure(
-        .heldBack, "gate: none of \(books.listed) inputs is left, and the previous run had some; \(remedy)")
-    }
-    guard let least = pipeline.gates.minMetricsPerDocumentRatio, let before = earlier.metricsPerDocument,
-      let rows = staging.finished.first(where: { $0.name == Table.metrics.file })?.rows
-    else { return }
-    let now = books.published == 0 ? 0 : Double(rows) / Double(books.published)
-    if now < before * least.value {
-      throw RunFailure(
-        .heldBack, "gate 'min-metrics-per-document-ratio': \(now) metrics a document, \(before) before; \(remedy)")
     }
   }
 

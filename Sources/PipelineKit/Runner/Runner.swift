@@ -107,6 +107,20 @@ public struct Runner: Sendable {
     }
   }
 
+  /// Publishes the run that a gate held back, as it is, and gives its manifest.
+  ///
+  /// What it found out of its inputs is not remembered: the next run works on them again.
+  public func accept() throws -> RunManifest {
+    let folders = folders
+    let lock = try RunLock(folder: folders.path)
+    defer { withExtendedLifetime(lock) {} }
+    try folders.recover()
+    let state = try openState?()
+    let manifest = try folders.accept()
+    try state?.note(manifest.record)
+    return manifest
+  }
+
   private func publish(
     _ runID: String, _ folders: RunFolders, state: (any RunState)?, crashed: [String: String], started: Date
   ) throws -> Report {
@@ -127,6 +141,11 @@ public struct Runner: Sendable {
         try FileSystem.write(text, to: staging.path + "/manifest.json")
         try FileSystem.sync(staging.path + "/manifest.json")
         FaultPoint.described.reach()
+        do { try finished.gates?.check() } catch {
+          // A part says nothing of what is usual, and is not worth keeping.
+          if settings.limit == nil { try folders.holdBack(staging) }
+          throw error
+        }
         try execution.check()
         try folders.publish(staging, as: runID, isPart: settings.limit != nil)
         var record = RunRecord(
@@ -144,6 +163,7 @@ public struct Runner: Sendable {
           throw RunFailure(failure.kind, "run \(runID) is published, and only its memory is lost: \(failure.message)")
         }
         FaultPoint.committed.reach()
+        try folders.clear(pipeline.retention, keeping: previous)
         return Report(
           runID: runID, isCurrent: folders.current == runID, folder: folders.folder(of: runID),
           books: finished.books, files: staging.finished, reused: finished.rows.copied,
