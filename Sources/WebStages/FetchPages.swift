@@ -28,8 +28,9 @@ struct FetchPages: Source {
 
     Only http and https; certificates are verified; no redirect from https to http. A host with an address that is not
     public (private, loopback, link-local, shared, multicast) is refused, named or redirected to, unless `allow-hosts`
-    has it; what was checked is what is connected to. The charset comes from a byte order mark, the answer's header,
-    the page's declaration and its content, as with `fetch-files`.
+    has it; what was checked is what is connected to. Pages may be packed by gzip or deflate; Brotli is not asked for.
+    The charset comes from a byte order mark, the answer's header, the page's declaration and its content, as with
+    `fetch-files`.
 
     Rejected and worth another try: `unknown-host`, `connect-failed`, `tls-failed`, `connection-closed`, `bad-response`,
     `timeout-connect`, `timeout-first-byte`, `timeout-body`, `timeout-request`, `truncated-body`, `damaged-encoding`,
