@@ -68,13 +68,14 @@ let package = Package(
       name: "NearDuplicatesTests", dependencies: ["NearDuplicates", "PipelineTesting"], swiftSettings: strict),
     .testTarget(name: "PipelineKitTests", dependencies: ["PipelineKit", "PipelineTesting"], swiftSettings: strict),
     .testTarget(
-      name: "StagesTests", dependencies: ["Stages", "PipelineTesting"], exclude: ["Golden"], swiftSettings: strict),
+      name: "StagesTests", dependencies: ["Stages", "PipelineKit", "PipelineTesting"], exclude: ["Golden"],
+      swiftSettings: strict),
     .testTarget(
       name: "StateStoreTests",
       dependencies: ["StateStore", "PipelineKit", "PipelineTesting", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .testTarget(
-      name: "TallyKitTests", dependencies: ["TallyKit", "Stages", "PipelineTesting", "tally"],
+      name: "TallyKitTests", dependencies: ["TallyKit", "Stages", "PipelineKit", "PipelineTesting", "tally"],
       exclude: ["floors.json"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
