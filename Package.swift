@@ -97,7 +97,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "PipelineKitTests", dependencies: ["PipelineKit", "PipelineTesting"], swiftSettings: strict),
     .testTarget(
-      name: "StagesTests", dependencies: ["Stages", "WebStages", "PipelineTesting"], exclude: ["Golden"],
+      name: "StagesTests", dependencies: ["Stages", "WebStages", "PipelineKit", "PipelineTesting"], exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(
       name: "WebStagesTests",
@@ -108,7 +108,8 @@ let package = Package(
       dependencies: ["StateStore", "PipelineKit", "PipelineTesting", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .testTarget(
-      name: "TallyKitTests", dependencies: ["TallyKit", "Stages", "WebStages", "PipelineTesting", "tally"],
+      name: "TallyKitTests",
+      dependencies: ["TallyKit", "Stages", "WebStages", "PipelineKit", "PipelineTesting", "tally"],
       exclude: ["floors.json"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -6,34 +6,34 @@ import PipelineKit
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension StateStore {
   public func memory() throws -> RunMemory {
-    try access {
-      try database.read { db in
-        var memory = RunMemory()
-        var fingerprints: [Int64: String] = [:]
-        let decoder = JSONDecoder()
-        for row in try Row.fetchAll(db, sql: "SELECT id, fingerprint, steps FROM legs") {
-          let steps: String = row[2]
-          fingerprints[row[0]] = row[1]
-          // A leg that cannot be read explains nothing any more, and its fingerprint still holds.
-          memory.legs[row[1]] = try? decoder.decode(LegFingerprint.self, from: Data(steps.utf8))
-        }
-        let inputs = try Row.fetchCursor(
-          db, sql: "SELECT source, validator, revision, content, leg, outcome, run, id FROM inputs")
-        while let row = try inputs.next() {
-          guard let leg = fingerprints[row[4]],
-            let outcome = try row.withUnsafeData(
-              atIndex: 5, { $0.flatMap { RememberedInput.Outcome(bytes: [UInt8]($0)) } })
-          else { continue }
-          let content: Int64? = row[3]
-          let id: Int64 = row[7]
-          memory.inputs[RecordID(bits: UInt64(bitPattern: id))] = RememberedInput(
-            source: row[0], validator: row[1], revision: row[2], content: content.map { UInt64(bitPattern: $0) },
-            leg: leg, outcome: outcome, run: row[6])
-        }
-        memory.layout = try Self.layout(db)
-        return memory
-      }
+    try access { try database.read(Self.memory) }
+  }
+
+  static func memory(_ db: Database) throws -> RunMemory {
+    var memory = RunMemory()
+    var fingerprints: [Int64: String] = [:]
+    let decoder = JSONDecoder()
+    for row in try Row.fetchAll(db, sql: "SELECT id, fingerprint, steps FROM legs") {
+      let steps: String = row[2]
+      fingerprints[row[0]] = row[1]
+      // A leg that cannot be read explains nothing any more, and its fingerprint still holds.
+      memory.legs[row[1]] = try? decoder.decode(LegFingerprint.self, from: Data(steps.utf8))
     }
+    let inputs = try Row.fetchCursor(
+      db, sql: "SELECT source, validator, revision, content, leg, outcome, run, id FROM inputs")
+    while let row = try inputs.next() {
+      guard let leg = fingerprints[row[4]],
+        let outcome = try row.withUnsafeData(
+          atIndex: 5, { $0.flatMap { RememberedInput.Outcome(bytes: [UInt8]($0)) } })
+      else { continue }
+      let content: Int64? = row[3]
+      let id: Int64 = row[7]
+      memory.inputs[RecordID(bits: UInt64(bitPattern: id))] = RememberedInput(
+        source: row[0], validator: row[1], revision: row[2], content: content.map { UInt64(bitPattern: $0) },
+        leg: leg, outcome: outcome, run: row[6])
+    }
+    memory.layout = try Self.layout(db)
+    return memory
   }
 
   private static func layout(_ db: Database) throws -> RunLayout? {

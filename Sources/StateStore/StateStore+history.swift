@@ -8,18 +8,30 @@ extension StateStore {
   ///
   /// Only reads, so that it may be asked while a run is under way.
   public static func runs(folder: String, name: String) throws -> [RunRecord] {
+    try read(folder: folder, name: name) { db in
+      guard try db.tableExists("runs") else { return [] }
+      return try Row.fetchAll(db, sql: "SELECT * FROM runs ORDER BY number").map(record)
+    } ?? []
+  }
+
+  /// What the runs of a pipeline remember; nothing where there is no state yet.
+  ///
+  /// Only reads, likewise.
+  public static func memory(folder: String, name: String) throws -> RunMemory {
+    try read(folder: folder, name: name) { db in
+      try db.tableExists("layout") ? try memory(db) : RunMemory()
+    } ?? RunMemory()
+  }
+
+  private static func read<T>(folder: String, name: String, _ body: (Database) throws -> T) throws -> T? {
     let path = folder + "/" + name + ".sqlite"
-    guard FileManager.default.fileExists(atPath: path) else { return [] }
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
     var configuration = Configuration()
     configuration.readonly = true
     configuration.label = "tally.history"
-    do {
-      let database = try DatabaseQueue(path: path, configuration: configuration)
-      return try database.read { db in
-        guard try db.tableExists("runs") else { return [] }
-        return try Row.fetchAll(db, sql: "SELECT * FROM runs ORDER BY number").map(record)
-      }
-    } catch { throw failure(error, path) }
+    do { return try DatabaseQueue(path: path, configuration: configuration).read(body) } catch {
+      throw failure(error, path)
+    }
   }
 
   private static func record(_ row: Row) -> RunRecord {

@@ -35,7 +35,8 @@ struct TallyCommand: ParsableCommand {
       """,
     version: Manifest.tallyVersion,
     subcommands: [
-      RunCommand.self, RetryCommand.self, StatusCommand.self, RunsCommand.self, CheckCommand.self, PlanCommand.self,
+      RunCommand.self, RetryCommand.self, StatusCommand.self, RunsCommand.self, DiffCommand.self,
+      ExplainCommand.self, StateCommand.self, CheckCommand.self, PlanCommand.self,
       StagesCommand.self, InspectCommand.self,
       SchemaCommand.self, TextCommand.self, QuantitiesCommand.self,
     ])

@@ -31,7 +31,9 @@ struct GateTests {
   @Test func `budgets are counts or shares, for the run and for each stage`() throws {
     let folder = try TemporaryFolder()
     let texts = ["keep 1", "reject 2", "reject 3", "unreadable 4"]
-    var gates = Pipeline.Gates(maxRejected: .count(3), maxRejectedByStage: ["obey-text": .share(Share(0.67))])
+    var gates = Pipeline.Gates()
+    gates.maxRejected = .count(3)
+    gates.maxRejectedByStage = ["obey-text": .share(Share(0.67))]
     #expect(try run(texts, in: folder, gates).books.published == 1)
     gates.maxRejectedByStage["obey-text"] = .count(1)
     gates.maxRejected = .count(2)
@@ -48,7 +50,8 @@ struct GateTests {
     _ = try run([long], in: folder)
     // An odd night without a gate.
     _ = try run(["keep 1"], in: folder)
-    let gates = Pipeline.Gates(minTextPerDocumentRatio: Share(0.5))
+    var gates = Pipeline.Gates()
+    gates.minTextPerDocumentRatio = Share(0.5)
     let found = message { try run(["keep 2"], in: folder, gates) }
     #expect(found.hasPrefix("gate 'min-text-per-document-ratio': "), "\(found)")
     #expect(found.contains("in the median of 3 runs; nothing was published"), "\(found)")
@@ -76,7 +79,8 @@ struct GateTests {
     #expect(bytes.withUnsafeBytes { GateKeeper.documents(with: "a.b", in: $0) } == 3)
     #expect(bytes.withUnsafeBytes { GateKeeper.documents(with: "a", in: $0) } == 0)
     let folder = try TemporaryFolder()
-    let gates = Pipeline.Gates(requiredMetrics: ["a.b": .share(Share(0.5))])
+    var gates = Pipeline.Gates()
+    gates.requiredMetrics = ["a.b": .share(Share(0.5))]
     #expect(
       message { try run(["keep 1", "keep 2"], in: folder, gates) }.hasPrefix(
         "gate 'required-metrics': 2 of 2 documents have no 'a.b', more than 50%; nothing was published"))
@@ -85,7 +89,8 @@ struct GateTests {
   @Test func `a run that is held back waits aside until it is accepted or another is published`() throws {
     let folder = try TemporaryFolder()
     let folders = RunFolders(output: folder.path, name: "test")
-    let strict = Pipeline.Gates(maxRejected: .count(0))
+    var strict = Pipeline.Gates()
+    strict.maxRejected = .count(0)
     _ = try run(["keep 1"], in: folder)
     #expect(message { try run(["keep 2", "reject 3"], in: folder, strict) } != "")
     #expect(folders.current == "000001")

@@ -39,6 +39,9 @@ public struct Pipeline: Sendable {
     public var minTextPerDocumentRatio: Share?
     /// How many documents may lack a metric of the catalogue, by its id.
     public var requiredMetrics: [String: Budget] = [:]
+
+    /// Makes gates that let everything pass.
+    public init() {}
   }
 
   /// Which published runs are kept; a run goes when neither rule keeps it, and without rules all stay.

@@ -27,7 +27,7 @@ public struct Manifest: Sendable {
         "listed": .integer(books.listed), "published": .integer(books.published), "dropped": .integer(books.dropped),
         "rejected": .integer(books.rejected),
       ],
-      "counts": Self.json(books.counts), "stages": .array(books.steps.map(Self.json)),
+      "counts": Self.json(books.counts), "stages": .array(zip(books.steps, pipeline.steps).map(Self.json)),
       "files": .array(
         files.map { file in
           [
@@ -39,9 +39,10 @@ public struct Manifest: Sendable {
     ]
   }
 
-  private static func json(_ step: Books.Step) -> JSONValue {
+  private static func json(_ step: Books.Step, _ stage: Pipeline.Step) -> JSONValue {
     [
-      "stage": .string(step.name), "in": .integer(step.in), "out": .integer(step.out),
+      "stage": .string(step.name), "version": .integer(type(of: stage.stage).version), "in": .integer(step.in),
+      "out": .integer(step.out),
       "dropped": json(step.dropped),
       "rejected": .integer(step.rejected), "cpu_seconds": .number(Double(step.nanoseconds) / 1e9),
     ]

@@ -12,6 +12,8 @@ public struct RunManifest: Sendable, Decodable {
   public struct Stage: Sendable, Decodable {
     /// The stage.
     public var stage: String
+    /// Its version; nil in manifests that do not say.
+    public var version: Int?
     /// Documents that reached it, that went on, and that failed.
     public var `in`, out, rejected: Int
     /// Documents left out, by reason.

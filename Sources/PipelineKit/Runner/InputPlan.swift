@@ -1,13 +1,17 @@
-/// What a run would do with each input: lists and fetches, and compares with the last published run.
+/// What a run would do with each input: lists, and where nothing else tells fetches, and compares with the last published run
+/// and with what is remembered.
 public struct InputPlan: Sendable {
   /// One input.
   public struct Item: Sendable {
     /// Its name.
     public var source: String
-    /// `new`, `changed`, `again` (known and unchanged), `retried`, `dropped` or `rejected`.
+    /// `new`, `changed`, `cached` (its results are remembered), `again` (known and unchanged, and worked on all the same),
+    /// `retried`, `dropped` or `rejected`.
     public var status: String
     /// The reason in words.
     public var why: String
+    /// The stages that work on it, from the first to the last; nil where none does.
+    public var redone: String?
   }
 
   /// The inputs in the order of listing.
@@ -15,37 +19,96 @@ public struct InputPlan: Sendable {
   /// The run that they are compared with.
   public let previous: String?
 
-  /// Lists the inputs of the runner's pipeline.
+  private let earlier: PublishedRun?
+  private let recall: Recall?
+  private let isRowsKept: Bool
+  private let steps: [Pipeline.Step]
+
+  /// Lists the inputs of the runner's pipeline; `memory` is what its runs remember, nil where they do not.
   ///
   /// Nothing is written.
-  public init(_ runner: Runner) throws {
-    previous = runner.folders.current
-    let earlier = try previous.map { try PublishedRun(folder: runner.folders.folder(of: $0)) }
-    for step in runner.pipeline.steps {
+  public init(_ runner: Runner, memory: RunMemory? = nil) throws {
+    let current = runner.folders.current
+    previous = current
+    earlier = try current.map { try PublishedRun(folder: runner.folders.folder(of: $0)) }
+    let rows = memory?.layout.flatMap { PublishedRows($0, elsewhere: current.map(runner.folders.folder)) }
+    isRowsKept = rows.map { $0.layout.sinks == LegFingerprint.sinks(runner.pipeline) } ?? false
+    let copyable = Set((rows?.places ?? [:]).keys)
+    recall = memory.map { Recall(runner.pipeline, memory: $0, copyable: copyable, runID: "") }
+    steps = runner.pipeline.steps
+    for (index, step) in steps.enumerated() {
       guard let source = step.stage as? any Source else { continue }
-      try source.list { input in items.append(Self.item(input, source, earlier)) }
+      var listed: [Input] = []
+      try source.list { listed.append($0) }
+      items += listed.map { item($0, source, index) }
     }
   }
 
-  private static func item(_ input: Input, _ source: any Source, _ earlier: PublishedRun?) -> Item {
-    func item(_ status: String, _ why: String) -> Item { Item(source: input.source, status: status, why: why) }
+  private func item(_ input: Input, _ source: any Source, _ step: Int) -> Item {
+    func item(_ status: String, _ why: String, from first: Int? = nil) -> Item {
+      Item(source: input.source, status: status, why: why, redone: first.map(stages(from:)))
+    }
     switch input.verdict {
     case .drop(let reason): return item("dropped", reason)
     case .reject(let failure): return item("rejected", failure.message)
     case .keep: break
     }
+    if let result = recall?.result(for: input, source: step), let known = recalled(result, input) { return known }
     do {
       let document = try source.fetch(input)
-      if let code = earlier?.rejects[input.source]?.failure.code {
-        return item("retried", "rejected last time: \(code)")
+      let content = recall?.content(of: document)
+      if let content, let result = recall?.result(for: input, source: step, content: content),
+        let known = recalled(result, input)
+      {
+        return known
       }
-      guard let revision = earlier?.revisions[input.source] else { return item("new", "not in an earlier run") }
-      if revision != document.revision { return item("changed", "other bytes than last time") }
-      return item("again", "unchanged; every run is a full run yet")
+      if let code = earlier?.rejects[input.source]?.failure.code {
+        return item("retried", "rejected last time: \(code)", from: step)
+      }
+      guard let revision = earlier?.revisions[input.source] else {
+        return item("new", "not in an earlier run", from: step)
+      }
+      if revision != document.revision { return item("changed", "other bytes than last time", from: step) }
+      return item("again", again(input, step), from: step)
     } catch let drop as Drop {
       return item("dropped", drop.reason)
     } catch {
       return item("rejected", (error as? Failure)?.message ?? "\(error)")
     }
+  }
+
+  /// An input of which the results are remembered; nil where its rows are to be written anew all the same.
+  private func recalled(_ result: Leg.Result, _ input: Input) -> Item? {
+    switch result.outcome {
+    case .keep:
+      guard isRowsKept else { return nil }
+      return Item(source: input.source, status: "cached", why: "unchanged")
+    case .drop(let reason):
+      return Item(source: input.source, status: "cached", why: "unchanged, and dropped: \(reason)")
+    case .reject(let failure):
+      return Item(source: input.source, status: "cached", why: "unchanged, and rejected: \(failure.code)")
+    }
+  }
+
+  /// Why an input is worked on that has not changed.
+  private func again(_ input: Input, _ step: Int) -> String {
+    guard let recall else { return "unchanged; without a 'state' every run is a full run" }
+    guard let known = recall.memory.inputs[input.id], let now = recall.legs[step] else {
+      return "unchanged, and nothing of it is remembered"
+    }
+    guard known.leg != now.fingerprint else {
+      return isRowsKept
+        ? "unchanged, and what is remembered of it cannot be read"
+        : "unchanged, but the run that has its rows is gone, or another sink writes them"
+    }
+    guard let before = recall.memory.legs[known.leg] else { return "unchanged, but the stages have changed" }
+    let (stage, why) = now.difference(from: before)
+    return "unchanged, but '\(stage)' \(why)"
+  }
+
+  /// The stages that work on an input of the source at `first`.
+  private func stages(from first: Int) -> String {
+    let behind = steps.filter { $0.stage is any Transform }.map(\.name)
+    return behind.isEmpty ? steps[first].name : "\(steps[first].name) to \(behind[behind.count - 1])"
   }
 }

@@ -65,6 +65,27 @@ public struct RunLayout: Sendable, Equatable {
     return bytes
   }
 
+  /// Looks at every row in its place; says what is not as it was published, and nil where all is.
+  ///
+  /// `elsewhere` is where the run may be if it is no longer where it was.
+  public func damage(elsewhere: String?) -> String? {
+    guard let rows = PublishedRows(self, elsewhere: elsewhere) else {
+      return "'\(folder)' is not there as it was published"
+    }
+    for (index, name) in files.enumerated() {
+      let path = rows.layout.folder + "/" + name
+      guard let file = MappedFile(path) else { return "'\(path)' cannot be read" }
+      for place in entries.indices {
+        let range = rows.range(of: place..<(place + 1), file: index)
+        let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[range])
+        guard RowHash.short(bytes) == extents[place * files.count + index].hash else {
+          return "'\(path)' is not as it was published"
+        }
+      }
+    }
+    return nil
+  }
+
   /// Adds the documents of bytes that ``bytes`` gave; false where they are damaged.
   public mutating func append(_ bytes: [UInt8]) -> Bool {
     var reader = CompactReader(bytes)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import PipelineKit
+import StateStore
 
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -13,6 +14,7 @@ struct PlanCommand: ParsableCommand {
   @Option(name: .customLong("set"), help: "Set an option: stage.option=value. May be repeated.")
   var overrides: [String] = []
   @Option(help: "text, mermaid or json.") var format: Format = .text
+  @Flag(help: "Sum up what is worked on and why, in place of every input.") var why = false
   @Option(help: "The output folder; goes before the one in the file.") var output: String?
 
   func run() throws {
@@ -22,11 +24,35 @@ struct PlanCommand: ParsableCommand {
     do {
       switch format {
       case .mermaid: try Console.print(mermaid(file))
-      case .json: try Console.print(json(file, try InputPlan(Runner(file, settings: settings))).pretty())
-      case .text: try printText(file, try InputPlan(Runner(file, settings: settings)))
+      case .json: try Console.print(json(file, try inputs(file, settings)).pretty())
+      case .text: try printText(file, try inputs(file, settings))
       }
     } catch {
       throw Console.failure(error)
+    }
+  }
+
+  private func inputs(_ file: Pipeline, _ settings: Runner.Settings) throws -> InputPlan {
+    let memory = try file.state.map { try StateStore.memory(folder: $0.absolute, name: file.name) }
+    return try InputPlan(Runner(file, settings: settings), memory: memory)
+  }
+
+  /// The reasons with the numbers of inputs, the most frequent first.
+  private func printReasons(_ inputs: InputPlan) throws {
+    struct Reason: Hashable {
+      var status, why: String
+      var redone: String?
+    }
+    var counts: [Reason: Int] = [:]
+    for item in inputs.items {
+      counts[Reason(status: item.status, why: item.why, redone: item.redone), default: 0] += 1
+    }
+    let sorted = counts.sorted { a, b in
+      a.value == b.value ? (a.key.status, a.key.why) < (b.key.status, b.key.why) : a.value > b.value
+    }
+    for (reason, count) in sorted {
+      let redone = reason.redone.map { "; redone: \($0)" } ?? ""
+      try Console.printVisibly("\(count) \(reason.status): \(reason.why)\(redone)")
     }
   }
 
@@ -44,6 +70,7 @@ struct PlanCommand: ParsableCommand {
       try Console.print("\(row[0])\(pads[0])  needs \(needs)\(pads[1])  adds \(adds)")
     }
     try Console.print("\n\(inputs.items.count) inputs" + (inputs.previous.map { ", compared with run \($0)" } ?? ""))
+    if why { return try printReasons(inputs) }
     for item in inputs.items { try Console.printVisibly("\(item.status)  \(item.source)  (\(item.why))") }
   }
 
@@ -70,7 +97,10 @@ struct PlanCommand: ParsableCommand {
       ]
     }
     let items = inputs.items.map { item -> JSONValue in
-      ["source": .string(item.source), "status": .string(item.status), "why": .string(item.why)]
+      [
+        "source": .string(item.source), "status": .string(item.status), "why": .string(item.why),
+        "redone": item.redone.map { .string($0) } ?? .null,
+      ]
     }
     return [
       "pipeline": .string(file.name), "fingerprint": .string(file.fingerprint), "stages": .array(steps),

@@ -35,9 +35,6 @@ struct RunHistory {
     runs.filter { $0.status != .published && $0.started > (last?.started ?? 0) }
   }
 
-  /// Whether a run waits that a gate held back.
-  var hasHeldBack: Bool { folders.heldBack != nil }
-
   func rejects() throws -> [RejectRecord] { try folders.current.map(folders.rejects) ?? [] }
 
   /// A time for people, in their zone.

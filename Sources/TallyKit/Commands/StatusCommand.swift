@@ -49,7 +49,9 @@ struct StatusCommand: ParsableCommand {
 
   private func advice(_ history: RunHistory, _ failed: [RunRecord], _ rejects: [RejectRecord]) -> String {
     if history.isRunning { return "wait for the run that is under way" }
-    if history.hasHeldBack { return "look at what was held back: tally diff \(pipeline) current held-back" }
+    if let held = history.folders.heldBack {
+      return "look at what was held back: tally diff '\(history.folders.path)/current' '\(held)'"
+    }
     if !failed.isEmpty || history.last == nil { return "tally run \(pipeline)" }
     return rejects.isEmpty ? "nothing to do" : "when the inputs are mended: tally retry \(pipeline)"
   }
