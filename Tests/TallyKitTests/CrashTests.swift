@@ -63,6 +63,8 @@ struct CrashTests {
     #expect(try work.run().code == 3)
     #expect(try twin.run().code == 3)
     try add(1, figure: 777)
+    // What is published twice comes twice to whoever applies the changes of run after run.
+    try add(sampleReport.replacing("青禾县", with: "红枫县").replacing("1020", with: "55"), as: "new.txt")
     #expect(try twin.run().code == 3)
     let killed = try Binary.run(["run", work.pipeline], environment: ["TALLY_FAULT_POINT": point.rawValue])
     #expect(killed.code == 128 + SIGKILL)

@@ -79,14 +79,9 @@ enum Changes {
   ) throws -> [Line] {
     let path = folder + "/" + table.file
     guard FileManager.default.fileExists(atPath: path) else { return [] }
-    guard let file = MappedFile(path) else {
-      throw RunFailure(
-        .inputOutput, "output: cannot read '\(path)'; if the run is damaged, link 'current' to another, or remove it")
-    }
     let head = Array("{\"schema\":\"\(table.schema)\",\"id\":\"".utf8)
     var found: [Line] = []
-    for range in ranges ?? [0..<file.bytes.count] {
-      let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[range])
+    let isRead = try MappedFile.withParts(of: path, ranges) { bytes in
       var start = 0
       while start < bytes.count {
         let end = newline(in: bytes, from: start)
@@ -100,7 +95,10 @@ enum Changes {
         start = end + 1
       }
     }
-    withExtendedLifetime(file) {}
+    guard isRead else {
+      throw RunFailure(
+        .inputOutput, "output: cannot read '\(path)'; if the run is damaged, link 'current' to another, or remove it")
+    }
     sort(&found)
     for (line, next) in zip(found, found.dropFirst()) where line.id == next.id {
       throw RunFailure(.internal, "output: id '\(line.id)' stands twice in '\(path)'; please report this")

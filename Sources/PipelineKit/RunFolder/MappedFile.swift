@@ -22,6 +22,37 @@ final class MappedFile: @unchecked Sendable {
     bytes = UnsafeRawBufferPointer(start: start, count: size)
   }
 
+  /// Hands on the parts of the file at `path`, or all of it; false where it cannot be read.
+  ///
+  /// A few parts are read rather than mapped: what is read ahead of each in vain would be many times as much.
+  static func withParts(
+    of path: String, _ ranges: [Range<Int>]?, _ body: (UnsafeRawBufferPointer) throws -> Void
+  ) throws -> Bool {
+    guard let ranges else {
+      guard let file = MappedFile(path) else { return false }
+      try body(file.bytes)
+      withExtendedLifetime(file) {}
+      return true
+    }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    posix_fadvise(descriptor, 0, 0, POSIX_FADV_RANDOM)
+    let buffer = AlignedBuffer(ranges.map(\.count).max() ?? 0)
+    for range in ranges {
+      var have = 0
+      while have < range.count {
+        let target = buffer.memory.baseAddress! + have
+        let count = pread(descriptor, target, range.count - have, off_t(range.lowerBound + have))
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return false }
+        have += count
+      }
+      try body(UnsafeRawBufferPointer(rebasing: buffer.memory[..<range.count]))
+    }
+    return true
+  }
+
   deinit {
     if let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }
   }

@@ -219,7 +219,7 @@ final class Execution {
       var judgement = try verdicts(on: waiting, leg.corpora)
       let lacking = judgement.standing.indices.filter { index in
         let document = judgement.standing[index]
-        return document.document == nil && rows.place(of: document.id, verdict: document.verdict.digest) == nil
+        return !document.hasDocument && rows.place(of: document.id, verdict: document.verdict.digest) == nil
       }
       if lacking.isEmpty { return judgement }
       let again = try work(on: lacking.map { judgement.standing[$0].result }, leg)
@@ -227,7 +227,7 @@ final class Execution {
       for (index, result) in zip(lacking, again) {
         let before = judgement.standing[index].result
         if result.outcome == .keep, result.findings?.content == before.recalled?.content {
-          judgement.standing[index].document = result.document
+          judgement.standing[index].renew(result)
           continue
         }
         isSame = false
@@ -275,7 +275,7 @@ final class Execution {
       try check()
       var round = corpus.round()
       let verdicts = try ThreadTime.measure(&books.steps[step].nanoseconds) {
-        for document in judgement.standing where !document.isFolded { round.add(document.result.signatures[place]) }
+        for document in judgement.standing where !document.isFolded { round.add(document.signature(place)) }
         judgement.elsewhere.formUnion(try round.addEarlier(besides: present))
         return round.resolve()
       }

@@ -1,9 +1,15 @@
 /// A document that went through the leg and waits for the verdicts of the corpus stages.
 struct Waiting {
+  /// A result, held by reference: there are many, and they are handed from list to list.
+  private final class Held: Sendable {
+    let result: Leg.Result
+    init(_ result: Leg.Result) { self.result = result }
+  }
+
   let id: RecordID
-  let result: Leg.Result
-  /// The document; nil where what an earlier run wrote of it may do.
-  var document: Document?
+  private let held: Held
+  /// The result of working on it again, where what an earlier run wrote of it will not do.
+  private var renewed: Held?
   /// What the corpus stages have said of it so far.
   var verdict = CorpusVerdict()
   /// The corpus stage that last added checks.
@@ -11,11 +17,25 @@ struct Waiting {
   private let isCopyAnyway: Bool
 
   init(_ result: Leg.Result) {
-    self.result = result
+    held = Held(result)
     id = result.document?.id ?? result.input.id
-    document = result.document
     isCopyAnyway = result.document?.duplicateOf != nil
   }
+
+  /// The result of the leg.
+  var result: Leg.Result { held.result }
+
+  /// The document; nil where what an earlier run wrote of it may do.
+  var document: Document? { (renewed ?? held).result.document }
+
+  /// Takes the result of working on it again.
+  mutating func renew(_ result: Leg.Result) { renewed = Held(result) }
+
+  /// Its signature for a corpus stage.
+  func signature(_ place: Int) -> any Sendable { held.result.signatures[place] }
+
+  /// Whether there is a document.
+  var hasDocument: Bool { (renewed ?? held).result.document != nil }
 
   /// Whether another document stands for it.
   var isFolded: Bool { isCopyAnyway || verdict.duplicateOf != nil }
