@@ -169,7 +169,7 @@ struct RunnerTests {
   @Test func `a document that crashed an earlier attempt is rejected untouched`() throws {
     let steps = Pipeline.of(ListTexts(["stop 1"]), ObeyText()).steps
     let leg = Leg(steps: steps, transforms: 1..<2, corpora: 2..<2, crashed: ["0.txt": "obey-text"])
-    let result = try leg.run(Input(source: "0.txt", locator: "stop 1"), source: 0) { _, _, _ in }
+    let result = try leg.run([(Input(source: "0.txt", locator: "stop 1"), 0)]) { _, _, _, _ in }[0]
     #expect(result.endedAt == 1)
     #expect(result.outcome == .reject(Failure(code: "crashed", "the stage crashed the process on this document")))
   }

@@ -1,4 +1,4 @@
-/// What a worker does with one input: fetch it, pass the document through the transforms, and sign it for the corpus
+/// What a worker does with an input: fetch it, pass the document through the transforms, and sign it for the corpus
 /// stages behind them.
 struct Leg: Sendable {
   /// What it gives.
@@ -15,8 +15,6 @@ struct Leg: Sendable {
     var signatures: [any Sendable] = []
     /// The processor time of each step that it reached, nanoseconds.
     var computing: [(step: Int, nanoseconds: UInt64)] = []
-    /// The thread's processor time when the last step ended.
-    var mark = ThreadTime.own
     /// The input.
     var input: Input
     /// What stages counted.
@@ -46,97 +44,128 @@ struct Leg: Sendable {
   /// What is remembered of earlier runs; nil where nothing is to be remembered.
   var recall: Recall?
 
-  /// Runs the leg on an input that the source at `step` has listed; `enter` is told of each step before it begins, with
-  /// the revision once it is known and the thread's processor time.
-  func run(_ input: Input, source step: Int, enter: (Int, String?, UInt64) throws -> Void) throws -> Result {
-    var result = Result(input, sourceStep: step)
-    guard input.verdict == .keep else {
-      result.endedAt = step
-      return result
-    }
-    try work(on: input, source: step, &result, enter)
-    return result
+  /// An input on its way.
+  private struct Passage {
+    var result: Result
+    /// The document; nil where the input has ended.
+    var document: Document?
+    var content: UInt64?
   }
 
-  private func work(
-    on input: Input, source step: Int, _ result: inout Result, _ enter: (Int, String?, UInt64) throws -> Void
-  ) throws {
-    var fetched: Document?
-    result.outcome = try attempt(step, &result, enter) { _ in
-      guard let source = steps[step].stage as? any Source else { preconditionFailure("step \(step) is no source") }
-      fetched = try source.fetch(input)
-      return .keep
-    }
-    if case .reject(let failure) = result.outcome { result.revision = failure.revision }
-    guard var document = fetched else {
-      result.endedAt = step
-      result.findings = recall?.findings(of: result, content: nil)
-      return
-    }
-    result.revision = document.revision
-    let content = recall?.content(of: document)
-    if let content, let known = recall?.result(for: input, source: step, content: content) {
-      result = known
-      return
-    }
-    try pass(&document, &result, enter)
-    if result.outcome == .keep {
-      result.document = document
-      result.counts = document.counts
-    }
-    // What refers to other documents before the corpus stages have spoken is not remembered: only they know who is there.
-    let refersToOthers = document.duplicateOf != nil || !document.duplicates.isEmpty
-    if !refersToOthers { result.findings = recall?.findings(of: result, content: content) }
-  }
+  /// What is told of a step before it begins: which input, the step, the revision once it is known, and the thread's
+  /// processor time.
+  typealias Enter = (_ input: Int, _ step: Int, _ revision: String?, _ nanoseconds: UInt64) throws -> Void
 
-  /// Takes a document through the transforms and signs it.
-  private func pass(
-    _ document: inout Document, _ result: inout Result, _ enter: (Int, String?, UInt64) throws -> Void
-  ) throws {
+  /// Runs the leg on inputs, each with the source that has listed it.
+  ///
+  /// Each step takes all of them before the next begins: what it needs, its code before all, is then read into the
+  /// processor's caches once for all, and not once for each.
+  func run(_ inputs: [(input: Input, source: Int)], enter: Enter) throws -> [Result] {
+    var mark = ThreadTime.own
+    var passages: [Passage] = []
+    passages.reserveCapacity(inputs.count)
+    for (index, (input, source)) in inputs.enumerated() {
+      var passage = Passage(result: Result(input, sourceStep: source))
+      try fetch(&passage, index, &mark, enter)
+      passages.append(passage)
+    }
     for step in transforms {
       guard let transform = steps[step].stage as? any Transform else {
         preconditionFailure("step \(step) is no transform")
       }
-      result.outcome = try attempt(step, &result, enter) { _ in
+      try take(&passages, through: step, &mark, enter) { document, _ in
         let outcome = try transform.process(&document)
         if outcome == .keep, let contradiction = document.contradiction {
           throw Failure(code: "broken-layer", "\(contradiction); a mistake of the stage")
         }
         return outcome
       }
-      guard result.outcome == .keep else {
-        result.endedAt = step
-        return
-      }
     }
     for step in corpora {
       guard let corpus = steps[step].stage as? any CorpusStage else {
         preconditionFailure("step \(step) is no corpus stage")
       }
-      result.outcome = try attempt(step, &result, enter) { result in
+      try take(&passages, through: step, &mark, enter) { document, result in
         result.signatures.append(try corpus.signature(of: document))
         return .keep
       }
-      guard result.outcome == .keep else {
-        result.endedAt = step
-        return
-      }
     }
+    return passages.map(finished)
+  }
+
+  /// Fetches an input; it ends here where it cannot be, or where an earlier run has worked on the same.
+  private func fetch(_ passage: inout Passage, _ index: Int, _ mark: inout UInt64, _ enter: Enter) throws {
+    let (input, step) = (passage.result.input, passage.result.sourceStep)
+    guard input.verdict == .keep else {
+      passage.result.endedAt = step
+      return
+    }
+    var fetched: Document?
+    passage.result.outcome = try attempt(step, index, &passage.result, &mark, enter) { _ in
+      guard let source = steps[step].stage as? any Source else { preconditionFailure("step \(step) is no source") }
+      fetched = try source.fetch(input)
+      return .keep
+    }
+    if case .reject(let failure) = passage.result.outcome { passage.result.revision = failure.revision }
+    guard let document = fetched else {
+      passage.result.endedAt = step
+      passage.result.findings = recall?.findings(of: passage.result, content: nil)
+      return
+    }
+    passage.result.revision = document.revision
+    passage.content = recall?.content(of: document)
+    if let content = passage.content, let known = recall?.result(for: input, source: step, content: content) {
+      let computing = passage.result.computing
+      passage.result = known
+      passage.result.computing = computing
+      return
+    }
+    passage.document = document
+  }
+
+  /// Takes all documents that have not ended through a step.
+  private func take(
+    _ passages: inout [Passage], through step: Int, _ mark: inout UInt64, _ enter: Enter,
+    _ work: (inout Document, inout Result) throws -> Outcome
+  ) throws {
+    for index in passages.indices where passages[index].result.endedAt == nil {
+      // Taken out of its place, so that there is one reference to it while it is changed.
+      guard var document = passages[index].document.take() else { continue }
+      passages[index].result.outcome = try attempt(step, index, &passages[index].result, &mark, enter) {
+        try work(&document, &$0)
+      }
+      if passages[index].result.outcome != .keep { passages[index].result.endedAt = step }
+      passages[index].document = document
+    }
+  }
+
+  /// The result of an input that has been through.
+  private func finished(_ passage: Passage) -> Result {
+    var result = passage.result
+    guard let document = passage.document else { return result }
+    if result.outcome == .keep {
+      result.document = document
+      result.counts = document.counts
+    }
+    // What refers to other documents before the corpus stages have spoken is not remembered: only they know who is there.
+    let refersToOthers = document.duplicateOf != nil || !document.duplicates.isEmpty
+    if !refersToOthers { result.findings = recall?.findings(of: result, content: passage.content) }
+    return result
   }
 
   /// A thrown error is the document's fault, unless it says that it is the run's.
   private func attempt(
-    _ step: Int, _ result: inout Result, _ enter: (Int, String?, UInt64) throws -> Void,
+    _ step: Int, _ index: Int, _ result: inout Result, _ mark: inout UInt64, _ enter: Enter,
     _ work: (inout Result) throws -> Outcome
   ) throws -> Outcome {
-    try enter(step, result.revision, result.mark)
+    try enter(index, step, result.revision, mark)
     if crashed[result.source] == steps[step].name {
       return .reject(Failure(code: "crashed", "the stage crashed the process on this document"))
     }
     defer {
       let now = ThreadTime.own
-      result.computing.append((step, now - result.mark))
-      result.mark = now
+      result.computing.append((step, now - mark))
+      mark = now
     }
     do { return try work(&result) } catch let failure as RunFailure {
       throw failure

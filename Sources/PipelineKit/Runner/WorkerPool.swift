@@ -8,9 +8,10 @@ import Logging
 /// itself with its thread, its document is rejected, and another thread takes its place; it ends with the process.
 final class WorkerPool: @unchecked Sendable {
   private final class Slot {
-    var index: Int?
-    var input: Input?
-    var sourceStep = 0
+    /// What it has taken.
+    var jobs: [Job] = []
+    /// The one that it works on.
+    var current: Job?
     var step = 0
     var revision: String?
     /// Uptime at which the stage began, nanoseconds.
@@ -31,6 +32,8 @@ final class WorkerPool: @unchecked Sendable {
     var source: Int
   }
 
+  /// How many inputs a worker takes at once, at most.
+  private static let atOnce = 8
   /// A stage may wait so many times longer than it may compute: on a busy machine a thread waits for its turn.
   private static let patience = 10.0
   /// Linux's SCHED_IDLE, a macro that Swift does not see.
@@ -207,11 +210,11 @@ final class WorkerPool: @unchecked Sendable {
       slot.clock = clock
       slot.thread = pthread_self()
     }
-    while let job = take(slot) {
+    while case let jobs = take(slot), !jobs.isEmpty {
       do {
-        let result = try leg.run(job.input, source: job.source) { try enter($0, $1, at: $2, slot) }
+        let results = try leg.run(jobs.map { ($0.input, $0.source) }) { try enter(jobs[$0], $1, $2, at: $3, slot) }
         slot.journal.clear()
-        guard finish(job.index, result, slot) else { return }
+        guard finish(results, slot) else { return }
       } catch {
         slot.journal.clear()
         // What an abandoned stage comes to in the end is of no account.
@@ -221,61 +224,68 @@ final class WorkerPool: @unchecked Sendable {
     }
   }
 
-  private func take(_ slot: Slot) -> Job? {
+  /// The next inputs for a worker; none where it is to end.
+  private func take(_ slot: Slot) -> [Job] {
     monitor.locked {
       while failure == nil {
         if isForWorkers {
-          let job = queue[head]
-          head += 1
+          // Each worker has as much left to take as this one takes, and short of room there is one input at a time.
+          let share = (queue.count - head) / (2 * slots.count)
+          let count = bytesInFlight <= limits.bytesInFlight ? max(1, min(share, Self.atOnce)) : 1
+          slot.jobs = Array(queue[head..<head + count])
+          head += count
           if head > 1024, head * 2 > queue.count {
             queue.removeFirst(head)
             head = 0
           }
-          slot.index = job.index
-          slot.input = job.input
-          slot.sourceStep = job.source
+          slot.current = slot.jobs.first
           slot.revision = nil
-          slot.step = job.source
+          slot.step = slot.jobs[0].source
           slot.since = DispatchTime.now().uptimeNanoseconds
           slot.cpuSince = ThreadTime.own
           busy += 1
-          return job
+          return slot.jobs
         }
-        if isClosed, head == queue.count { return nil }
+        if isClosed, head == queue.count { return [] }
         idle += 1
         work.wait()
         idle -= 1
       }
-      return nil
+      return []
     }
   }
 
-  private func enter(_ step: Int, _ revision: String?, at cpuTime: UInt64, _ slot: Slot) throws {
-    let (failure, isAbandoned, source) = monitor.locked {
+  private func enter(_ job: Job, _ step: Int, _ revision: String?, at cpuTime: UInt64, _ slot: Slot) throws {
+    let (failure, isAbandoned) = monitor.locked {
+      // The one who gave the document up has put the others back.
+      if !slot.isAbandoned { slot.current = job }
       slot.step = step
       slot.revision = revision
       slot.since = DispatchTime.now().uptimeNanoseconds
       slot.cpuSince = cpuTime
-      return (self.failure, slot.isAbandoned, slot.input?.source ?? "")
+      return (self.failure, slot.isAbandoned)
     }
     if isAbandoned { throw Abandoned() }
     if let failure { throw failure }
-    slot.journal.note(stage: leg.steps[step].name, source: source)
+    slot.journal.note(stage: leg.steps[step].name, source: job.input.source)
   }
 
   private func isAbandoned(_ slot: Slot) -> Bool { monitor.locked { slot.isAbandoned } }
 
-  /// False where the document has been given up in the meantime.
-  private func finish(_ index: Int, _ result: Leg.Result, _ slot: Slot) -> Bool {
+  /// False where a document has been given up in the meantime.
+  private func finish(_ found: [Leg.Result], _ slot: Slot) -> Bool {
     monitor.locked {
       guard !slot.isAbandoned else { return false }
-      slot.index = nil
       busy -= 1
-      results[index] = result
-      let bytes = result.document.map { $0.text.utf8.count + $0.metrics.count * Self.bytesPerMetric } ?? 0
-      bytesInFlight += bytes - (bytesOf.updateValue(bytes, forKey: index) ?? 0)
+      for (job, result) in zip(slot.jobs, found) {
+        results[job.index] = result
+        let bytes = result.document.map { $0.text.utf8.count + $0.metrics.count * Self.bytesPerMetric } ?? 0
+        bytesInFlight += bytes - (bytesOf.updateValue(bytes, forKey: job.index) ?? 0)
+      }
+      slot.jobs = []
+      slot.current = nil
       if isWorthTaking { ready.signal() }
-      // Its text may take less than its bytes did.
+      // Their texts may take less than their bytes did.
       if idle > 0, isForWorkers { work.signal() }
       return true
     }
@@ -285,9 +295,7 @@ final class WorkerPool: @unchecked Sendable {
     let now = DispatchTime.now().uptimeNanoseconds
     let allowed = UInt64(limits.documentSeconds * 1e9)
     for slot in slots where !slot.isAbandoned {
-      guard let index = slot.index, let input = slot.input, now > slot.since, now - slot.since > allowed else {
-        continue
-      }
+      guard let job = slot.current, now > slot.since, now - slot.since > allowed else { continue }
       let computed = ThreadTime.taken(by: slot.clock) - slot.cpuSince
       guard computed > allowed || Double(now - slot.since) > Double(allowed) * Self.patience else { continue }
       slot.isAbandoned = true
@@ -297,12 +305,14 @@ final class WorkerPool: @unchecked Sendable {
       pthread_setschedparam(slot.thread, Self.idlePolicy, &parameters)
       let limit = limits.documentSeconds.formatted(.number.precision(.fractionLength(0...2)))
       let message = "the stage worked longer than \(limit) s on this document; raise 'document-seconds' under 'limits'"
-      logger.warning("'\(leg.steps[slot.step].name)' does not end on '\(input.source)'; going on without it")
-      var result = Leg.Result(input, sourceStep: slot.sourceStep)
+      logger.warning("'\(leg.steps[slot.step].name)' does not end on '\(job.input.source)'; going on without it")
+      var result = Leg.Result(job.input, sourceStep: job.source)
       result.revision = slot.revision
       result.outcome = .reject(Failure(code: "deadline", message, class: .transient))
       result.endedAt = slot.step
-      results[index] = result
+      results[job.index] = result
+      // The others it had in hand are begun again; stages leave nothing behind.
+      queue.insert(contentsOf: slot.jobs.filter { $0.index != job.index }, at: head)
       addWorker()
     }
   }
