@@ -96,11 +96,22 @@ struct RunnerTests {
     var pipeline = Pipeline.of(ListTexts(["keep 1", "hang 2", "keep 3"]), ObeyText(), WriteTables())
     pipeline.limits.documentSeconds = 0.2
     let report = try run(pipeline, in: folder, jobs: 1)
+    // A worker that has taken several documents at once loses one of them alone.
+    let texts = (0..<60).map { $0 == 9 || $0 == 11 ? "hang \($0)" : "keep \($0)" }
+    var large = Pipeline.of(ListTexts(texts), ObeyText(), AddWord(), WriteTables())
+    large.limits.documentSeconds = 0.2
+    let other = try TemporaryFolder()
+    let largeReport = try run(large, in: other, jobs: 1)
     ObeyText.isReleased.store(true, ordering: .relaxed)
     #expect(report.books.published == 2)
     let rejects = try folder.read("test/current/rejects.jsonl")
     #expect(rejects.contains(#""stage":"obey-text","code":"deadline","class":"transient""#))
     #expect(rejects.contains(#""source":"1.txt""#))
+    #expect(largeReport.books.published == 58 && largeReport.books.rejected == 2)
+    let lines = try other.read("test/current/documents.jsonl").split(separator: "\n")
+    let kept = texts.filter { $0.hasPrefix("keep") }
+    #expect(lines.count == 58)
+    for (line, text) in zip(lines, kept) { #expect(line.contains("\"\(text) word\"")) }
   }
 
   @Test func `more is never under way than the limits allow`() throws {
