@@ -30,8 +30,7 @@ final class MappedFile: @unchecked Sendable {
   ) throws -> Bool {
     guard let ranges else {
       guard let file = MappedFile(path) else { return false }
-      try body(file.bytes)
-      withExtendedLifetime(file) {}
+      try withExtendedLifetime(file) { try body(file.bytes) }
       return true
     }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -48,7 +47,7 @@ final class MappedFile: @unchecked Sendable {
         guard count > 0 else { return false }
         have += count
       }
-      try body(UnsafeRawBufferPointer(rebasing: buffer.memory[..<range.count]))
+      try withExtendedLifetime(buffer) { try body(UnsafeRawBufferPointer(rebasing: buffer.memory[..<range.count])) }
     }
     return true
   }

@@ -90,10 +90,13 @@ struct GateKeeper {
   private func missing() throws -> [String] {
     guard !pipeline.gates.requiredMetrics.isEmpty, standing > 0 else { return [] }
     guard let file = MappedFile(folder + "/" + Table.metrics.file) else { return [] }
-    return pipeline.gates.requiredMetrics.sorted { $0.key < $1.key }.compactMap { metric, most in
-      let without = standing - Self.documents(with: metric, in: file.bytes)
-      guard most.isExceeded(by: without, of: standing) else { return nil }
-      return "gate 'required-metrics': \(without) of \(standing) documents have no '\(metric)', more than \(most)"
+    // Its bytes are there as long as the file is.
+    return withExtendedLifetime(file) {
+      pipeline.gates.requiredMetrics.sorted { $0.key < $1.key }.compactMap { metric, most in
+        let without = standing - Self.documents(with: metric, in: file.bytes)
+        guard most.isExceeded(by: without, of: standing) else { return nil }
+        return "gate 'required-metrics': \(without) of \(standing) documents have no '\(metric)', more than \(most)"
+      }
     }
   }
 

@@ -75,13 +75,14 @@ public struct RunLayout: Sendable, Equatable {
     for (index, name) in files.enumerated() {
       let path = rows.layout.folder + "/" + name
       guard let file = MappedFile(path) else { return "'\(path)' cannot be read" }
-      for place in entries.indices {
-        let range = rows.range(of: place..<(place + 1), file: index)
-        let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[range])
-        guard RowHash.short(bytes) == extents[place * files.count + index].hash else {
-          return "'\(path)' is not as it was published"
+      let isWhole = withExtendedLifetime(file) {
+        entries.indices.allSatisfy { place in
+          let range = rows.range(of: place..<(place + 1), file: index)
+          let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[range])
+          return RowHash.short(bytes) == extents[place * files.count + index].hash
         }
       }
+      if !isWhole { return "'\(path)' is not as it was published" }
     }
     return nil
   }
