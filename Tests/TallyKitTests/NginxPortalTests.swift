@@ -48,7 +48,12 @@ struct NginxPortalTests {
     #expect(first.run.manifest.stages.first?.dropped == portal.dropped)
     let texts = try first.run.rows("documents").filter { $0["source"]?.string?.contains("/gbk/") == true }
     #expect(texts.count == 10 && texts.allSatisfy { $0["text"]?.string?.contains(EncodedTexts.simplified) == true })
-    #expect(first.log.contains { $0.hasSuffix("/limited/4.html 429 -") || $0.hasSuffix("/limited/5.html 429 -") })
+    // Whether a page comes too soon is a matter of the machine's speed; it is had in the end, and nothing else is the matter.
+    for number in 0..<6 {
+      let line = "/limited/\(number).html "
+      let answers = first.log.filter { $0.contains(line) }.map { $0.split(separator: " ")[1] }
+      #expect(answers.last == "200" && answers.dropLast().allSatisfy { $0 == "429" }, "\(answers)")
+    }
     #expect(first.log.filter { $0.contains("/flaky/0.html ") }.map { $0.split(separator: " ")[1] } == ["500", "200"])
 
     // What robots.txt forbids, what no rule takes, and what a redirect leads to outside is never asked for.
