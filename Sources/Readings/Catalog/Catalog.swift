@@ -11,7 +11,7 @@ public final class Catalog: Sendable {
   public let entries: [CatalogEntry]
 
   private let vocabulary: Vocabulary
-  private let neutral: WordSet
+  private let neutral: NumberSet
   /// The units of all patterns, folded.
   private let units: [[UInt8]]
   private let patterns: [CompiledPattern]
@@ -33,7 +33,7 @@ public final class Catalog: Sendable {
     }
     vocabulary.index()
     let count = vocabulary.words.count
-    let neutralSet = WordSet(count: count, neutralWords)
+    let neutralSet = NumberSet(count: count, neutralWords)
     var byWord = [[Int]](repeating: [], count: count)
     for index in patterns.indices {
       patterns[index].allow(neutral: neutralWords, count: count)
@@ -139,7 +139,7 @@ public final class Catalog: Sendable {
 /// A figure's verb, or none.
 private struct Verb {
   let words: Words
-  let neutral: WordSet
+  let neutral: NumberSet
   /// Whether the verb is neutral words alone.
   let isNeutral: Bool
 

@@ -11,7 +11,7 @@ struct CompiledPattern: Sendable {
   let takesNoVerb: Bool
   let units: [Int]
   /// What the label may consist of; nil for anything.
-  private(set) var allowed: WordSet?
+  private(set) var allowed: NumberSet?
   private let rest: [Int]?
 
   init(
@@ -36,6 +36,6 @@ struct CompiledPattern: Sendable {
 
   /// Completes what the label may consist of, once all words of the catalogue are numbered.
   mutating func allow(neutral: [Int], count: Int) {
-    allowed = rest.map { WordSet(count: count, all + any + $0 + neutral) }
+    allowed = rest.map { NumberSet(count: count, all + any + $0 + neutral) }
   }
 }

@@ -3,8 +3,8 @@ import Quantities
 
 /// One walk over a report.
 struct FigurePass {
-  private let text: [UInt8]
-  private let quantities: [Quantity]
+  let text: [UInt8]
+  let quantities: [Quantity]
   private let periods: [Quantities.PeriodMention]
   private let sections: [Section]
   private let context: ReportContext
@@ -27,7 +27,7 @@ struct FigurePass {
   /// The first reading of the paragraph.
   private var firstReading = 0
 
-  private var readings: [Reading] { list.readings }
+  var readings: [Reading] { list.readings }
 
   /// How far back a figure looks for another one to lean on.
   private static let reach = 16
@@ -200,54 +200,14 @@ struct FigurePass {
     earlier: EarlierReadings
   ) {
     let isChange = !isBaseline && tellsChange(phrase, label: label.label, unit: unit)
-    let verb = phrase.verb.map { String(decoding: text[$0], as: UTF8.self) }
-    var action = isChange ? phrase.change.map { String(decoding: text[$0], as: UTF8.self) } ?? verb : verb
-    if action == nil, let whole, phrase.noun != nil { action = whole.action }
-    if action == nil, phrase.noun == nil, let last = readings.last, last.index + 1 == figures.count,
-      phrase.change == nil
-    {
-      action = last.action
-    }
-    if action == nil, phrase.sharesVerb, let last = earlier.last(where: { $0.depth == depth }) { action = last.action }
-    if action == nil, unit.family == .events || unit.family == .turnout && phrase.isEvent, phrase.rule == .beforeFigure,
-      phrase.noun != nil,
-      let last = earlier.last(where: { $0.depth == depth && $0.unit.countsEvents }),
-      last.sentence == state.sentence
-    {
-      action = last.action
-    }
-    if action == nil, phrase.rule == .beforeFigure, let noun = phrase.noun, let last = earlier.last,
-      last.depth == depth,
-      last.sentence == state.sentence, quantities[last.index].unit == quantity.unit,
-      text[..<noun.upperBound].suffix(3).elementsEqual(last.label.utf8.suffix(3)), unit.family == .items
-    {
-      action = last.action
-    }
-    let continues = phrase.rule == .beforeFigure && phrase.noun != nil && phrase.verb == nil && phrase.followsFigure
-    if action == nil, continues, let last = earlier.last, last.isObject, last.depth == depth,
-      last.sentence == state.sentence,
-      unit.family == .items || unit.family == .cases, last.unit.family == .items || last.unit.family == .cases
-    {
-      action = last.action
-    }
-    var whole = whole
-    if phrase.succeeds, let last = earlier.last(where: { $0.unit.isComparable(to: unit) && !$0.isChange }),
-      last.sentence == state.sentence
-    {
-      action = Self.success(of: last)
-      whole = last
-    }
-    if let word = action, phrase.change != nil { action = Self.rates[word] ?? Self.root(of: word) }
-    if phrase.isShare { action = nil }
-    if unit.family == .rate, phrase.change == nil, phrase.rule == .beforeFigure, phrase.noun != nil, !phrase.verbIsLast
-    {
-      action = phrase.verb == nil ? nil : action
-    }
+    let said = said(
+      of: phrase, quantity, unit, depth, isChange: isChange, sentence: state.sentence, whole: whole, earlier: earlier)
+    let (action, whole) = (said.verb, said.whole)
     let reading = Reading(
       index: figures.count, label: label.label, action: action, unit: unit, depth: depth, isChange: isChange,
       wholeLabel: whole?.label, sentence: state.sentence, beneficiary: phrase.beneficiary.map(labels.clean),
       isObject: action != nil && phrase.rule == .beforeFigure && phrase.noun != nil && !phrase.verbIsLast
-        && (phrase.verb != nil || continues), accumulates: phrase.accumulates)
+        && (phrase.verb != nil || said.continues), accumulates: phrase.accumulates)
     var kind: FigureKind = isBaseline ? .baseline : isChange ? .change : .actual
     let isTarget = isPlan && (phrase.wants || !resolver.looksBack) || resolver.looksAhead(wants: phrase.wants)
     if isTarget, !isBaseline { kind = .target }
@@ -316,25 +276,6 @@ struct FigurePass {
   }
 
   private static let growths: WordList = ["增长率", "增幅", "降幅", "增速", "增长幅度"]
-
-  /// Nouns for a change, with the verb that they stand for.
-  private static let rates: [String: String?] = [
-    "增长率": nil, "增速": nil, "增幅": "增长", "涨幅": "增长", "降幅": "下降",
-  ]
-
-  /// The verb of a clause that says of earlier cases only that they succeeded.
-  private static func success(of reading: Reading) -> String {
-    for kind in ["调解", "调处", "化解"] where (reading.action ?? "").holds(kind) || reading.label.holds(kind) {
-      return kind + "成功"
-    }
-    return "成功"
-  }
-
-  /// The verb in a word of change: 缩短至 → 缩短.
-  private static func root(of word: String) -> String {
-    guard word.count > 2, word.ends(with: "至") || word.ends(with: "到") else { return word }
-    return String(word.dropLast())
-  }
 
   private func decimals(of quantity: Quantity) -> Int {
     var count = 0

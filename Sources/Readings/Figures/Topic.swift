@@ -96,7 +96,7 @@ private struct Keywords: Sendable {
   static let shared = Keywords()
 
   /// A bit for each code of three bytes that a keyword begins with; few do, and the bits stay in the nearest cache.
-  private var begins = [UInt64](repeating: 0, count: 1 << 10)
+  private var begins = NumberSet(count: 1 << 16)
   /// For each code the number of its list.
   private var listOf = [UInt8](repeating: 0, count: 1 << 16)
   /// The keywords of one first character, longest first.
@@ -107,8 +107,8 @@ private struct Keywords: Sendable {
       for keyword in topic.keywords {
         let bytes = Array(keyword.utf8)
         let code = bytes.withUnsafeBufferPointer { Self.code($0, 0) }
-        if begins[code >> 6] & (1 << UInt64(code & 63)) == 0 {
-          begins[code >> 6] |= 1 << UInt64(code & 63)
+        if !begins.contains(code) {
+          begins.insert(code)
           listOf[code] = UInt8(lists.count)
           lists.append([])
         }
@@ -122,7 +122,7 @@ private struct Keywords: Sendable {
   @inline(__always)
   func match(_ text: UnsafeBufferPointer<UInt8>, _ position: Int) -> (topic: Int, length: Int)? {
     let code = Self.code(text, position)
-    return begins[code >> 6] & (1 << UInt64(code & 63)) == 0 ? nil : match(text, position, Int(listOf[code]))
+    return begins.contains(code) ? match(text, position, Int(listOf[code])) : nil
   }
 
   private func match(_ text: UnsafeBufferPointer<UInt8>, _ position: Int, _ list: Int) -> (topic: Int, length: Int)? {

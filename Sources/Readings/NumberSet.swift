@@ -1,5 +1,5 @@
-/// A set of word numbers, as bits.
-struct WordSet: Sendable {
+/// A set of small numbers, as bits.
+struct NumberSet: Sendable {
   private var bits: [UInt64]
 
   /// Makes a set for the numbers below `count`.
