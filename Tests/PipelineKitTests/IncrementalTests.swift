@@ -72,8 +72,7 @@ struct IncrementalTests {
   @Test func `what has not changed is not fetched, and its rows are copied`() throws {
     let folder = try TemporaryFolder()
     let state = MemoryState()
-    var nights = Nights(seed: 1)
-    for number in 0..<9 { nights.files["\(number).txt"] = NightFile(text: "keep k\(number) 件", validator: "1") }
+    var nights = Nights((0..<9).map { number in "keep k\(number) 件" })
     let fetched = Mutex<[String]>([])
     func night() throws -> Runner.Report {
       fetched.withLock { $0 = [] }
@@ -92,8 +91,7 @@ struct IncrementalTests {
   @Test func `of a document that comes to stand for others the rows are written anew`() throws {
     let folder = try TemporaryFolder()
     let state = MemoryState()
-    var nights = Nights(seed: 1)
-    for number in 0..<5 { nights.files["\(number).txt"] = NightFile(text: "keep same \(number) 件", validator: "1") }
+    var nights = Nights((0..<5).map { number in "keep same \(number) 件" })
     _ = try run(nights.pipeline(corpus: true), in: folder.path, state: state)
     nights.files["4.txt"] = nil
     let fetched = Mutex<Set<String>>([])
@@ -107,8 +105,7 @@ struct IncrementalTests {
   @Test func `a file that changes between the two looks at it is taken as it is`() throws {
     let folder = try TemporaryFolder()
     let state = MemoryState()
-    var nights = Nights(seed: 1)
-    for number in 0..<5 { nights.files["\(number).txt"] = NightFile(text: "keep same \(number) 件", validator: "1") }
+    var nights = Nights((0..<5).map { number in "keep same \(number) 件" })
     _ = try run(nights.pipeline(corpus: true), in: folder.path, state: state)
     nights.files["4.txt"] = nil
     // The validator says that it is the same, and it is not.
@@ -126,8 +123,7 @@ struct IncrementalTests {
   @Test func `an earlier run that was damaged is not copied from`() throws {
     let folder = try TemporaryFolder()
     let state = MemoryState()
-    var nights = Nights(seed: 1)
-    for number in 0..<9 { nights.files["\(number).txt"] = NightFile(text: "keep k\(number) 件", validator: "1") }
+    let nights = Nights((0..<9).map { number in "keep k\(number) 件" })
     let pipeline = nights.pipeline(corpus: true)
     _ = try run(pipeline, in: folder.path, state: state)
     let whole = try folder.read("test/current/metrics.jsonl")
@@ -143,8 +139,7 @@ struct IncrementalTests {
   func `without the earlier run's files all is worked on again`(_ file: String) throws {
     let folder = try TemporaryFolder()
     let state = MemoryState()
-    var nights = Nights(seed: 1)
-    for number in 0..<3 { nights.files["\(number).txt"] = NightFile(text: "keep k\(number) 件", validator: "1") }
+    let nights = Nights((0..<3).map { number in "keep k\(number) 件" })
     let pipeline = nights.pipeline(corpus: true)
     _ = try run(pipeline, in: folder.path, state: state)
     let other = try TemporaryFolder()
@@ -156,8 +151,7 @@ struct IncrementalTests {
   @Test func `the state follows an output that has been moved`() throws {
     let folder = try TemporaryFolder()
     let state = MemoryState()
-    var nights = Nights(seed: 1)
-    for number in 0..<3 { nights.files["\(number).txt"] = NightFile(text: "keep k\(number) 件", validator: "1") }
+    let nights = Nights((0..<3).map { number in "keep k\(number) 件" })
     let pipeline = nights.pipeline(corpus: true)
     _ = try run(pipeline, in: folder.path + "/before", state: state)
     try FileManager.default.moveItem(atPath: folder.path + "/before", toPath: folder.path + "/after")
@@ -169,8 +163,7 @@ struct IncrementalTests {
   @Test func `a full run takes nothing from earlier ones, and remembers`() throws {
     let folder = try TemporaryFolder()
     let state = MemoryState()
-    var nights = Nights(seed: 1)
-    for number in 0..<3 { nights.files["\(number).txt"] = NightFile(text: "keep k\(number) 件", validator: "1") }
+    let nights = Nights((0..<3).map { number in "keep k\(number) 件" })
     let pipeline = nights.pipeline(corpus: true)
     #expect(try run(pipeline, in: folder.path, state: state, isFull: true).reused == 0)
     #expect(try run(pipeline, in: folder.path, state: state, isFull: true).reused == 0)
@@ -180,8 +173,7 @@ struct IncrementalTests {
   @Test func `a state that lags behind what was published costs time and no byte`() throws {
     let folder = try TemporaryFolder()
     let (state, twin) = (MemoryState(), try TemporaryFolder())
-    var nights = Nights(seed: 1)
-    for number in 0..<9 { nights.files["\(number).txt"] = NightFile(text: "keep k\(number) 件", validator: "1") }
+    var nights = Nights((0..<9).map { number in "keep k\(number) 件" })
     _ = try run(nights.pipeline(corpus: true), in: folder.path, state: state)
     nights.files["3.txt"] = NightFile(text: "keep k3 1件件", validator: "2")
     // Published, but what it found out was lost.

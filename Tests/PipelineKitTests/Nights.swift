@@ -85,9 +85,6 @@ struct FoldByWord: CorpusStage {
   func signature(of document: Document) -> Signature {
     Signature(id: document.id, text: document.text, metric: document.metricIDs.first)
   }
-  func emptyAggregate() -> [Signature] { [] }
-  func add(_ signature: Signature, to aggregate: inout [Signature]) { aggregate.append(signature) }
-  func merge(_ other: [Signature], into aggregate: inout [Signature]) { aggregate += other }
   func resolve(_ aggregate: [Signature]) -> [RecordID: CorpusVerdict] {
     var verdicts: [RecordID: CorpusVerdict] = [:]
     var standing: [Signature] = []
@@ -152,6 +149,12 @@ struct Nights {
   private var writes = 0
 
   init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+
+  /// Files of these texts, named by their numbers, which have not changed.
+  init(_ texts: [String]) {
+    self.init(seed: 1)
+    for (number, text) in texts.enumerated() { files["\(number).txt"] = NightFile(text: text, validator: "1") }
+  }
 
   mutating func below(_ bound: Int) -> Int { generator.below(bound) }
 

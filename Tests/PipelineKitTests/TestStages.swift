@@ -130,9 +130,6 @@ struct KeepFirst: CorpusStage {
   typealias Aggregate = [Signature]
 
   func signature(of document: Document) -> Signature { Signature(id: document.id, text: document.text) }
-  func emptyAggregate() -> [Signature] { [] }
-  func add(_ signature: Signature, to aggregate: inout [Signature]) { aggregate.append(signature) }
-  func merge(_ other: [Signature], into aggregate: inout [Signature]) { aggregate += other }
   func resolve(_ aggregate: [Signature]) -> [RecordID: CorpusVerdict] {
     var verdicts: [RecordID: CorpusVerdict] = [:]
     for same in Dictionary(grouping: aggregate, by: \.text).values {
@@ -154,9 +151,6 @@ struct JudgeAll: CorpusStage {
   init(_ judge: @escaping @Sendable ([RecordID]) -> [(RecordID, CorpusVerdict)]) { self.judge = judge }
 
   func signature(of document: Document) -> RecordID { document.id }
-  func emptyAggregate() -> [RecordID] { [] }
-  func add(_ signature: RecordID, to aggregate: inout [RecordID]) { aggregate.append(signature) }
-  func merge(_ other: [RecordID], into aggregate: inout [RecordID]) { aggregate += other }
   func resolve(_ aggregate: [RecordID]) -> [RecordID: CorpusVerdict] {
     Dictionary(uniqueKeysWithValues: judge(aggregate))
   }

@@ -24,6 +24,9 @@ public struct Table: Sendable {
   /// The table's file in a run's folder.
   public var file: String { name + ".jsonl" }
 
+  /// What stands before the id in each row of a table that has ids, as ``RecordEncoder`` writes it.
+  var rowHead: String { "{\"schema\":\"\(schema)\",\"id\":\"" }
+
   /// The record as JSON Schema (2020-12).
   public var jsonSchema: JSONValue {
     let properties = columns.map { column -> (String, JSONValue) in

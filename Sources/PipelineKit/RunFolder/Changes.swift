@@ -79,12 +79,12 @@ enum Changes {
   ) throws -> [Line] {
     let path = folder + "/" + table.file
     guard FileManager.default.fileExists(atPath: path) else { return [] }
-    let head = Array("{\"schema\":\"\(table.schema)\",\"id\":\"".utf8)
+    let head = Array(table.rowHead.utf8)
     var found: [Line] = []
     let isRead = try MappedFile.withParts(of: path, ranges) { bytes in
       var start = 0
       while start < bytes.count {
-        let end = newline(in: bytes, from: start)
+        let end = bytes.lineEnd(from: start)
         let line = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
         guard let id = id(of: line, behind: head) else {
           throw RunFailure(
@@ -126,13 +126,6 @@ enum Changes {
       }
       swap(&lines, &other)
     }
-  }
-
-  private static func newline(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
-    guard let base = bytes.baseAddress, let at = memchr(base + start, 0x0A, bytes.count - start) else {
-      return bytes.count
-    }
-    return UnsafeRawPointer(at) - base
   }
 
   /// The id of a line: sixteen hex digits behind the head that every line of a table has.

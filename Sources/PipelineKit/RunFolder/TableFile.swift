@@ -84,14 +84,23 @@ public final class TableFile {
 
   private static func lineFeeds(in lines: [UInt8]) -> Int {
     lines.withUnsafeBytes { lines in
-      guard let base = lines.baseAddress else { return 0 }
       var count = 0
-      var at = 0
-      while at < lines.count, let found = memchr(base + at, 0x0A, lines.count - at) {
+      var end = lines.lineEnd(from: 0)
+      while end < lines.count {
         count += 1
-        at = UnsafeRawPointer(found) - base + 1
+        end = lines.lineEnd(from: end + 1)
       }
       return count
     }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Where the line that holds the byte at `start` ends: at its line feed, or at the end of the bytes.
+  func lineEnd(from start: Int) -> Int {
+    guard start < count, let base = baseAddress, let found = memchr(base + start, 0x0A, count - start) else {
+      return count
+    }
+    return UnsafeRawPointer(found) - base
   }
 }

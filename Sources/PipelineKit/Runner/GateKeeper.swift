@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 
 /// Holds a finished run against the gates of its pipeline, and against what the last good runs were like.
 struct GateKeeper {
@@ -107,13 +106,13 @@ struct GateKeeper {
     wanted.string(metric)
     wanted.key("label")
     // As ``RecordEncoder`` begins a row, with ids of sixteen digits.
-    let head = "{\"schema\":\"\(Table.metrics.schema)\",\"id\":\"".utf8.count + 16 + "\",\"document_id\":\"".utf8.count
+    let head = Table.metrics.rowHead.utf8.count + 16 + "\",\"document_id\":\"".utf8.count
     let segment = head + 16 + "\",\"segment_id\":".utf8.count
     var count = 0
     var last: UnsafeRawBufferPointer?
     var start = 0
-    while start < rows.count, let base = rows.baseAddress {
-      let end = memchr(base + start, 0x0A, rows.count - start).map { UnsafeRawPointer($0) - base } ?? rows.count
+    while start < rows.count {
+      let end = rows.lineEnd(from: start)
       let row = UnsafeRawBufferPointer(rebasing: rows[start..<end])
       start = end + 1
       guard row.count > segment else { continue }

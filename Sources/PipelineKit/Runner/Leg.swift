@@ -3,7 +3,8 @@
 struct Leg: Sendable {
   /// What it gives.
   struct Result: Sendable {
-    var source: String
+    /// The input.
+    var input: Input
     var revision: String?
     /// The source that listed it.
     var sourceStep: Int
@@ -15,8 +16,6 @@ struct Leg: Sendable {
     var signatures: [any Sendable] = []
     /// The processor time of each step that it reached, nanoseconds.
     var computing: [(step: Int, nanoseconds: UInt64)] = []
-    /// The input.
-    var input: Input
     /// What stages counted.
     var counts: [String: Int] = [:]
     /// What an earlier run made of the same input; then there is no document.
@@ -29,9 +28,11 @@ struct Leg: Sendable {
     init(_ input: Input, sourceStep: Int) {
       self.input = input
       self.sourceStep = sourceStep
-      source = input.source
       outcome = input.verdict
     }
+
+    /// The input's name.
+    var source: String { input.source }
   }
 
   let steps: [Pipeline.Step]

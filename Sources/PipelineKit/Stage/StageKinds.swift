@@ -78,6 +78,14 @@ extension CorpusStage {
   public func earlier(_ yield: (RecordID, Signature) throws -> Void) throws {}
 }
 
+// A stage that only gathers signatures need not say so.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+extension CorpusStage where Aggregate == [Signature] {
+  public func emptyAggregate() -> [Signature] { [] }
+  public func add(_ signature: Signature, to aggregate: inout [Signature]) { aggregate.append(signature) }
+  public func merge(_ other: [Signature], into aggregate: inout [Signature]) { aggregate += other }
+}
+
 /// What a corpus stage says of one document.
 public struct CorpusVerdict: Sendable {
   /// Whether the document goes on.

@@ -117,7 +117,7 @@ private struct NodeEncoder: Encoder {
   }
 }
 
-/// Writes scalars, each into a node of its own.
+/// Writes values, each into a node of its own; what a container of one value and one without keys have in common.
 private protocol ScalarEncoding {
   /// The node of the next value.
   func next() -> CompactNode
@@ -125,18 +125,8 @@ private protocol ScalarEncoding {
 }
 
 extension ScalarEncoding {
-  func put(_ bytes: [UInt8]) { next().content = .scalar(bytes) }
+  private func put(_ bytes: [UInt8]) { next().content = .scalar(bytes) }
 
-  func nest<T: Encodable>(_ value: T) throws {
-    try value.encode(to: NodeEncoder(node: next(), codingPath: codingPath))
-  }
-}
-
-private struct SingleNodeEncoder: SingleValueEncodingContainer, ScalarEncoding {
-  let node: CompactNode
-  let codingPath: [any CodingKey]
-
-  func next() -> CompactNode { node }
   func encodeNil() { put([]) }
   func encode(_ value: Bool) { put([value ? 1 : 0]) }
   func encode(_ value: String) { put(.text(value)) }
@@ -152,7 +142,16 @@ private struct SingleNodeEncoder: SingleValueEncodingContainer, ScalarEncoding {
   func encode(_ value: UInt16) { put(.unsigned(value)) }
   func encode(_ value: UInt32) { put(.unsigned(value)) }
   func encode(_ value: UInt64) { put(.unsigned(value)) }
-  func encode<T: Encodable>(_ value: T) throws { try nest(value) }
+  func encode<T: Encodable>(_ value: T) throws {
+    try value.encode(to: NodeEncoder(node: next(), codingPath: codingPath))
+  }
+}
+
+private struct SingleNodeEncoder: SingleValueEncodingContainer, ScalarEncoding {
+  let node: CompactNode
+  let codingPath: [any CodingKey]
+
+  func next() -> CompactNode { node }
 }
 
 private struct UnkeyedNodeEncoder: UnkeyedEncodingContainer, ScalarEncoding {
@@ -179,22 +178,6 @@ private struct UnkeyedNodeEncoder: UnkeyedEncodingContainer, ScalarEncoding {
     NodeEncoder(node: next(), codingPath: codingPath).unkeyedContainer()
   }
   func superEncoder() -> any Encoder { NodeEncoder(node: next(), codingPath: codingPath) }
-  func encodeNil() { put([]) }
-  func encode(_ value: Bool) { put([value ? 1 : 0]) }
-  func encode(_ value: String) { put(.text(value)) }
-  func encode(_ value: Double) { put(.double(value)) }
-  func encode(_ value: Float) { put(.double(Double(value))) }
-  func encode(_ value: Int) { put(.signed(value)) }
-  func encode(_ value: Int8) { put(.signed(value)) }
-  func encode(_ value: Int16) { put(.signed(value)) }
-  func encode(_ value: Int32) { put(.signed(value)) }
-  func encode(_ value: Int64) { put(.signed(value)) }
-  func encode(_ value: UInt) { put(.unsigned(value)) }
-  func encode(_ value: UInt8) { put(.unsigned(value)) }
-  func encode(_ value: UInt16) { put(.unsigned(value)) }
-  func encode(_ value: UInt32) { put(.unsigned(value)) }
-  func encode(_ value: UInt64) { put(.unsigned(value)) }
-  func encode<T: Encodable>(_ value: T) throws { try nest(value) }
 }
 
 private struct KeyedNodeEncoder<Key: CodingKey>: KeyedEncodingContainerProtocol {

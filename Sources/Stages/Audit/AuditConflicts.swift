@@ -55,13 +55,9 @@ struct AuditConflicts: CorpusStage {
     return signature
   }
 
-  func emptyAggregate() -> Aggregate { [] }
-
   func add(_ signature: Signature, to aggregate: inout Aggregate) {
     if !signature.facts.isEmpty { aggregate.append(signature) }
   }
-
-  func merge(_ other: Aggregate, into aggregate: inout Aggregate) { aggregate += other }
 
   func resolve(_ aggregate: Aggregate) -> [RecordID: CorpusVerdict] {
     let sorted = aggregate.sorted { a, b in

@@ -12,8 +12,7 @@ struct SketchCache {
 
   /// The file in `folder` for a run that `key` stands for, read from `place`.
   init(folder: String, place: String, key: [UInt8]) {
-    let name = place.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    path = folder + "/" + RecordID(bits: name).description + ".sketches"
+    path = "\(folder)/\(RecordID(source: place)).sketches"
     self.key = key
   }
 

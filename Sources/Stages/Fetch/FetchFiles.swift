@@ -46,12 +46,10 @@ struct FetchFiles: Source {
   private let decoder: FileDecoder
 
   init(_ options: inout OptionReader) throws {
-    let root = try options.read(Self.root)
-    let include = try options.read(Self.include)
-    if include.isEmpty { throw options.mistake("'include' is empty, so that nothing would be read", in: Self.include) }
-    tree = FileTree(
-      root: root, include: include.map(PathPattern.init), exclude: try options.read(Self.exclude).map(PathPattern.init),
-      followsLinks: try options.read(Self.followLinks))
+    let followsLinks = try options.read(Self.followLinks)
+    tree = try FileTree(
+      &options, root: Self.root, include: Self.include, exclude: Self.exclude, followsLinks: followsLinks,
+      stage: Self.name)
     decoder = FileDecoder(maxBytes: try options.read(Self.maxBytes), badBytes: try options.read(Self.badBytes))
   }
 

@@ -9,7 +9,28 @@ struct FileTree: Sendable {
   let exclude: [PathPattern]
   let followsLinks: Bool
   /// The stage that reads the folder, for messages.
-  var stage = FetchFiles.name
+  let stage: String
+
+  init(
+    root: FilePath, include: [PathPattern], exclude: [PathPattern], followsLinks: Bool, stage: String = FetchFiles.name
+  ) {
+    (self.root, self.include, self.exclude) = (root, include, exclude)
+    (self.followsLinks, self.stage) = (followsLinks, stage)
+  }
+
+  /// Reads the options that say which files a stage reads.
+  init(
+    _ options: inout OptionReader, root: Option<FilePath>, include: Option<[String]>, exclude: Option<[String]>,
+    followsLinks: Bool, stage: String
+  ) throws {
+    let patterns = try options.read(include)
+    if patterns.isEmpty {
+      throw options.mistake("'\(include.name)' is empty, so that nothing would be read", in: include)
+    }
+    self.init(
+      root: try options.read(root), include: patterns.map(PathPattern.init),
+      exclude: try options.read(exclude).map(PathPattern.init), followsLinks: followsLinks, stage: stage)
+  }
 
   private struct Identity: Hashable {
     var device: UInt64
