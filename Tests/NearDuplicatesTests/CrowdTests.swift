@@ -64,12 +64,7 @@ struct CrowdTests {
           RecordView.append(DuplicateIndex.Entry(id: UInt64(item.offset), sketch: item.element), to: &bytes)
         })
       return withExtendedLifetime(slab) {
-        var records: [RecordView] = []
-        var at = 0
-        while at < slab.size {
-          records.append(RecordView(slab.base + at))
-          at += records[records.count - 1].size
-        }
+        let records = DuplicateIndex.records([slab])
         var calls = 0
         CandidatePairs(TextGroups(records, DuplicateRules()), minLetters: 60).forEach { _, _ in
           calls += 1

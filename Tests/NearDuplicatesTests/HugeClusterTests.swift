@@ -14,12 +14,7 @@ struct HugeClusterTests {
         )
       })
     return withExtendedLifetime(slab) {
-      var records: [RecordView] = []
-      var at = 0
-      while at < slab.size {
-        records.append(RecordView(slab.base + at))
-        at += records[records.count - 1].size
-      }
+      let records = DuplicateIndex.records([slab])
       let groups = TextGroups(records, DuplicateRules())
       var candidates = 0
       CandidatePairs(groups, minLetters: 60).forEach { a, b in

@@ -73,9 +73,11 @@ struct PageLinksTests {
       " ",
     ]
     let page = generator.text(of: pieces, count: 300)
-    _ = PageLinks(page, at: url, within: ElementSelector("div"))
-    _ = SitemapLinks(page)
-    _ = FeedLinks(page)
+    let whole = PageLinks(page, at: url)
+    let part = PageLinks(page, at: url, within: ElementSelector("div"))
+    #expect(Set(part.pages).isSubset(of: whole.pages) && Set(whole.pages).count == whole.pages.count)
+    #expect(part.next == whole.next && whole.hasPart)
+    #expect(SitemapLinks(page).pages.isEmpty && FeedLinks(page).pages.isEmpty)
   }
 }
 
