@@ -47,6 +47,11 @@ enum Schema {
         table.column("entries", .blob).notNull()
       }
     }
+    migrator.registerMigration("2") { db in
+      try db.alter(table: "inputs") { table in
+        for name in ["layers_file", "layers_start", "layers_bytes"] { table.add(column: name, .integer) }
+      }
+    }
     return migrator
   }
 }

@@ -19,8 +19,14 @@ extension StateStore {
       // A leg that cannot be read explains nothing any more, and its fingerprint still holds.
       memory.legs[row[1]] = try? decoder.decode(LegFingerprint.self, from: Data(steps.utf8))
     }
+    // A file that is only looked at may still be an earlier version's.
+    let hasLayers = try db.columns(in: "inputs").contains { $0.name == "layers_file" }
+    let layers = hasLayers ? "layers_file, layers_start, layers_bytes" : "NULL, NULL, NULL"
     let inputs = try Row.fetchCursor(
-      db, sql: "SELECT source, validator, revision, content, leg, outcome, run, id FROM inputs")
+      db,
+      sql:
+        "SELECT source, validator, revision, content, leg, outcome, run, id, \(layers) FROM inputs"
+    )
     while let row = try inputs.next() {
       guard let leg = fingerprints[row[4]],
         let outcome = try row.withUnsafeData(
@@ -30,10 +36,15 @@ extension StateStore {
       let id: Int64 = row[7]
       memory.inputs[RecordID(bits: UInt64(bitPattern: id))] = RememberedInput(
         source: row[0], validator: row[1], revision: row[2], content: content.map { UInt64(bitPattern: $0) },
-        leg: leg, outcome: outcome, run: row[6])
+        leg: leg, outcome: outcome, run: row[6], layers: place(row))
     }
     memory.layout = try Self.layout(db)
     return memory
+  }
+
+  private static func place(_ row: Row) -> LayerPlace? {
+    guard let file: Int = row[8], let start: Int = row[9], let count: Int = row[10] else { return nil }
+    return LayerPlace(file: file, start: start, count: count)
   }
 
   private static func layout(_ db: Database) throws -> RunLayout? {
@@ -47,32 +58,35 @@ extension StateStore {
     return layout.append([UInt8](entries)) ? layout : nil
   }
 
+  public var layersFolder: String? { String(path.dropLast(".sqlite".count)) + ".layers" }
+
   public func commit(_ findings: RunFindings) throws {
     try access {
       try database.write { db in
         try Self.insert(findings.run, db)
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        var legs: [String: Int64] = [:]
         for leg in findings.legs {
           let steps = String(decoding: try encoder.encode(leg), as: UTF8.self)
           try db.execute(
             sql: "INSERT OR IGNORE INTO legs (fingerprint, steps) VALUES (?, ?)", arguments: [leg.fingerprint, steps])
-          legs[leg.fingerprint] = try Int64.fetchOne(
-            db, sql: "SELECT id FROM legs WHERE fingerprint = ?", arguments: [leg.fingerprint])
         }
+        var legs: [String: Int64] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT id, fingerprint FROM legs") { legs[row[1]] = row[0] }
         let delete = try db.makeStatement(sql: "DELETE FROM inputs WHERE id = ?")
         for id in findings.gone { try delete.execute(arguments: [Int64(bitPattern: id.bits)]) }
         let insert = try db.makeStatement(
           sql: """
-            INSERT OR REPLACE INTO inputs (id, source, validator, revision, content, leg, outcome, run)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT OR REPLACE INTO inputs (
+              id, source, validator, revision, content, leg, outcome, run, layers_file, layers_start, layers_bytes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         for input in findings.changed {
-          guard let leg = legs[input.leg] else { preconditionFailure("an input of a leg that the run does not have") }
+          guard let leg = legs[input.leg] else { preconditionFailure("an input of a leg that nobody knows") }
           try insert.execute(arguments: [
             Int64(bitPattern: input.id.bits), input.source, input.validator, input.revision,
             input.content.map { Int64(bitPattern: $0) }, leg, Data(input.outcome.bytes), input.run,
+            input.layers?.file, input.layers?.start, input.layers?.count,
           ])
         }
         try Self.replace(findings.rejects, db)

@@ -43,7 +43,8 @@ struct IncrementalTests {
   func `an incremental run publishes byte for byte what a full one would`(seed: UInt64) throws {
     let folder = try TemporaryFolder(inMemory: true)
     let (kept, twin) = (folder.path + "/kept", folder.path + "/twin")
-    let state = MemoryState()
+    // With the layers of documents and without.
+    let state = MemoryState(layersFolder: seed % 2 == 0 ? folder.path + "/layers" : nil)
     var nights = Nights(seed: seed)
     let hasCorpus = seed % 3 > 0
     for night in 0..<8 {
@@ -118,6 +119,38 @@ struct IncrementalTests {
     for table in ["documents.jsonl", "metrics.jsonl", "duplicates.jsonl", "checks.jsonl"] {
       #expect(try folder.read("test/current/" + table) == full.read("test/current/" + table))
     }
+  }
+
+  @Test(arguments: [true, false])
+  func `an input that fails is due every night until it is given up`(_ hasState: Bool) throws {
+    let folder = try TemporaryFolder()
+    let state = hasState ? MemoryState() : nil
+    var nights = Nights(["keep k1 件", "keep k2 件"])
+    nights.files["1.txt"]?.isDown = true
+    let fetched = Mutex(0)
+    func night(retry: Retry? = nil) throws -> Runner.Report {
+      fetched.withLock { $0 = 0 }
+      var pipeline = nights.pipeline(corpus: true) { name in
+        if name == "1.txt" { fetched.withLock { $0 += 1 } }
+      }
+      pipeline.limits.fetchAttempts = 3
+      var settings = Runner.Settings()
+      settings.output = folder.path
+      settings.retry = retry
+      return try Runner(pipeline, settings: settings, state: state?.opener).run()
+    }
+    for attempt in 1...5 {
+      #expect(try night().books.rejected == 1)
+      #expect(fetched.withLock { $0 } == (attempt <= 3 ? 1 : 0))
+      #expect(try folder.read("test/current/rejects.jsonl").contains("\"attempts\":\(min(attempt, 3)),"))
+    }
+    guard hasState else { return }
+    // Who asks for it by name gets it tried.
+    #expect(try night(retry: Retry(code: "unreadable")).books.rejected == 1)
+    #expect(fetched.withLock { $0 } == 1)
+    nights.files["1.txt"]?.isDown = false
+    // Now something tells that it is another.
+    #expect(try night().books.rejected == 0)
   }
 
   @Test func `an earlier run that was damaged is not copied from`() throws {

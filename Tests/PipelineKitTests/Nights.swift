@@ -114,6 +114,10 @@ final class MemoryState: RunState {
   private(set) var remembered = RunMemory()
   private(set) var runs: [RunRecord] = []
   private(set) var rejects: [RejectRecord] = []
+  let layersFolder: String?
+
+  /// Makes a state of nothing; without a folder no layers are kept.
+  init(layersFolder: String? = nil) { self.layersFolder = layersFolder }
 
   /// Gives the state to a runner, which uses it from one thread.
   var opener: @Sendable () -> any RunState {

@@ -21,7 +21,8 @@ struct StateStoreTests {
     #expect(isLayout)
     let kept = RememberedInput(
       source: "a/甲.txt", validator: "1.2", revision: "r", content: .max, leg: leg.fingerprint,
-      outcome: .kept(signatures: [[1, 2, 3], []], counts: ["x": -2]), run: run)
+      outcome: .kept(signatures: [[1, 2, 3], []], counts: ["x": -2]), run: run,
+      layers: LayerPlace(file: 3, start: 1 << 33, count: 0))
     let dropped = RememberedInput(
       source: "b", validator: nil, revision: nil, content: nil, leg: leg.fingerprint,
       outcome: .dropped(stage: 3, reason: "too-short"), run: run)

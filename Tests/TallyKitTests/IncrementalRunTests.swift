@@ -67,6 +67,40 @@ struct IncrementalRunTests {
     #expect(try work.published().tables() == expected)
   }
 
+  @Test(
+    arguments: [
+      ("strip-markup.favor=precision", "strip-markup"), ("strip-paywall.drop-notice-lines=false", "strip-paywall"),
+      ("extract-metrics.catalog=catalog.yaml", "extract-metrics"), ("dedupe.fold=[exact]", "dedupe"),
+    ])
+  func `an option that changes redoes the stages from its own on, and publishes what a full run would`(
+    _ option: String, _ first: String
+  ) throws {
+    let work = try Workspace(head: "state: State")
+    for path in try FileManager.default.subpathsOfDirectory(atPath: Binary.repository + "/Data/Reports") {
+      let from = Binary.repository + "/Data/Reports/" + path
+      if let bytes = FileManager.default.contents(atPath: from), !path.hasSuffix(".warc") {
+        try work.add([UInt8](bytes), as: path.replacing("/", with: "-"))
+      }
+    }
+    let catalog = try String(contentsOfFile: Binary.repository + "/Pipelines/Catalogs/judicial.yaml", encoding: .utf8)
+    try work.folder.write(catalog, to: "catalog.yaml")
+    pause()
+    #expect([0, 3].contains(try work.run().code))
+    let plan = try Binary.run(["plan", work.pipeline, "--why", "--set", option])
+    let redone = first == "dedupe" ? "redone: dedupe" : "redone: \(first) to audit-arithmetic"
+    #expect(plan.output.contains("again: unchanged, but '\(option.prefix { $0 != "." })' option"), "\(plan.output)")
+    // The pages themselves are not kept: they are read again where they are to be stripped otherwise.
+    let isFetched = first == "strip-markup"
+    #expect(plan.output.contains(isFetched ? "redone: fetch-files to audit" : redone), "\(plan.output)")
+    let expected = try fullTables(work, ["--set", option])
+    let result = try work.run("--set", option)
+    #expect([0, 3].contains(result.code))
+    #expect(try work.published().tables() == expected)
+    // The stages before it have taken no time.
+    let idle = try work.published().manifest.stages.prefix { $0.stage != first }.filter { $0.stage != "fetch-files" }
+    #expect(idle.allSatisfy { $0.cpu_seconds == 0 }, "\(idle)")
+  }
+
   @Test func `--full works on every input`() throws {
     let work = try workspace(reports: 2)
     #expect(try work.run().code == 0)

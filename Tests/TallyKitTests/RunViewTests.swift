@@ -82,7 +82,7 @@ struct RunViewTests {
     let option = try output("plan", work.pipeline, "--why", "--set", "strip-paywall.drop-notice-lines=false")
     #expect(
       option.lines.last
-        == "2 again: unchanged, but 'strip-paywall' option 'drop-notice-lines' has changed; redone: fetch-files to audit-arithmetic"
+        == "2 again: unchanged, but 'strip-paywall' option 'drop-notice-lines' has changed; redone: strip-paywall to audit-arithmetic"
     )
     try work.add("", as: "c.txt")
     _ = try work.run()

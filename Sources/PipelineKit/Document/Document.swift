@@ -40,7 +40,7 @@ public struct Document: Sendable {
   /// What was done to the document that somebody may want to know the extent of, by name (`replaced-bytes`): stages add
   /// to it, and the manifest has the sums over all published documents.
   public var counts: [String: Int] = [:]
-  private var added: [String: any Sendable] = [:]
+  private var added: [String: OwnLayer] = [:]
 
   /// Makes a document as it was fetched.
   public init(
@@ -63,14 +63,44 @@ public struct Document: Sendable {
   public var replacedBytes: Int { counts[Self.replacedBytesCount, default: 0] }
 
   /// A layer of another package's own, by its key.
-  public subscript<Value: Sendable>(key: LayerKey<Value>) -> Value? {
-    get { added[key.layer.name] as? Value }
-    set { added[key.layer.name] = newValue }
+  public subscript<Value: Sendable & Codable>(key: LayerKey<Value>) -> Value? {
+    get {
+      switch added[key.layer.name] {
+      // One that cannot be read is as good as none: it was another version's.
+      case .encoded(let bytes): try? CompactDecoder().decode(Value.self, from: bytes)
+      case .value(let value): value as? Value
+      case nil: nil
+      }
+    }
+    set { added[key.layer.name] = newValue.map { .value($0) } }
+  }
+
+  /// Passes over a layer of another package's own.
+  mutating func passOwn<Pass: FieldPass>(layer name: String, _ pass: inout Pass) throws {
+    var bytes: [UInt8] = []
+    switch added[name] {
+    case .encoded(let own): bytes = own
+    case .value(let value): bytes = try CompactEncoder().encode(value)
+    case nil: break
+    }
+    var isThere = added[name] != nil
+    try pass.pass(&isThere)
+    try pass.pass(bytes: &bytes)
+    if Pass.isReading { added[name] = isThere ? .encoded(bytes) : nil }
   }
 }
 
+/// A layer of another package's own.
+private enum OwnLayer: Sendable {
+  case value(any Sendable & Codable)
+  /// As it was stored, until somebody asks for it: its type is known to its key alone.
+  case encoded([UInt8])
+}
+
 /// The key of a layer that another package adds: its name and the type of its value.
-public struct LayerKey<Value: Sendable>: Sendable {
+///
+/// The value is kept from run to run with the other layers, so that it must be `Codable`.
+public struct LayerKey<Value: Sendable & Codable>: Sendable {
   /// The layer, for `needs` and `adds`.
   public let layer: Layer
 

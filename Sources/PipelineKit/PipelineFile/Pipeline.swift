@@ -25,6 +25,8 @@ public struct Pipeline: Sendable {
     public var documentsInFlight = PipelineKeys.documentsInFlight.defaultValue ?? 0
     /// How many fetched bytes may be under way at once.
     public var bytesInFlight = PipelineKeys.bytesInFlight.defaultValue ?? 0
+    /// How many runs try to fetch an input of which nothing tells whether it has changed, before it is given up; 0 is no limit.
+    public var fetchAttempts = PipelineKeys.fetchAttempts.defaultValue ?? 0
   }
 
   /// What must hold before a run is published.
@@ -50,6 +52,8 @@ public struct Pipeline: Sendable {
     public var keepRuns: Int?
     /// For how many days a run stays.
     public var keepDays: Int?
+    /// Whether what stages made of documents is kept beside the state.
+    public var keepsLayers = PipelineKeys.keepLayers.defaultValue ?? true
   }
 
   /// The name; the output's folder has it.
@@ -91,6 +95,9 @@ public enum PipelineKeys {
   static let bytesInFlight = Option(
     "bytes-in-flight", default: 268_435_456, range: 1...1_099_511_627_776,
     help: "how many fetched bytes may be under way at once")
+  static let fetchAttempts = Option(
+    "fetch-attempts", default: 30, range: 0...1_000_000,
+    help: "how many runs ask for a page that cannot be had before it is given up; 0 is no limit")
   static let maxRejected = Option<Budget>("max-rejected", help: "hold the run back when more inputs are rejected")
   static let maxRejectedByStage = Option<[String: Budget]>(
     "max-rejected-by-stage", help: "hold the run back when a stage rejects more of what reaches it")
@@ -106,17 +113,23 @@ public enum PipelineKeys {
     "keep-runs", default: 2, range: 2...1_000_000, help: "how many of the last runs stay, whatever their age")
   static let keepDays = Option(
     "keep-days", default: 0, range: 0...100_000, help: "for how many days a run stays, however many there are")
+  static let keepLayers = Option(
+    "keep-layers", default: true,
+    help:
+      "whether what stages made of documents is kept with the state, so that a change redoes only the stages behind it")
 
   /// Keys at the top, beside `stages`.
   public static let top: [any OptionDeclaration] = [version, name, state]
   /// Keys under `limits`.
-  public static let limits: [any OptionDeclaration] = [documentSeconds, runSeconds, documentsInFlight, bytesInFlight]
+  public static let limits: [any OptionDeclaration] = [
+    documentSeconds, runSeconds, documentsInFlight, bytesInFlight, fetchAttempts,
+  ]
   /// Keys under `gates`.
   public static let gates: [any OptionDeclaration] = [
     maxRejected, maxRejectedByStage, minMetricsRatio, minTextRatio, requiredMetrics,
   ]
   /// Keys under `retention`.
-  public static let retention: [any OptionDeclaration] = [keepRuns, keepDays]
+  public static let retention: [any OptionDeclaration] = [keepRuns, keepDays, keepLayers]
   /// The groups of keys by name.
   static let groups: [(name: String, keys: [any OptionDeclaration])] = [
     ("gates", gates), ("limits", limits), ("retention", retention),

@@ -42,6 +42,7 @@ struct PipelineReading {
       if let seconds = value(PipelineKeys.runSeconds, limits) { pipeline.limits.runSeconds = seconds }
       if let count = value(PipelineKeys.documentsInFlight, limits) { pipeline.limits.documentsInFlight = count }
       if let bytes = value(PipelineKeys.bytesInFlight, limits) { pipeline.limits.bytesInFlight = bytes }
+      if let count = value(PipelineKeys.fetchAttempts, limits) { pipeline.limits.fetchAttempts = count }
     }
     let metricsGate = members.first { $0.key.scalar == "gates" }
     if let gates = group("gates", members, PipelineKeys.gates) {
@@ -54,6 +55,7 @@ struct PipelineReading {
     if let retention = group("retention", members, PipelineKeys.retention) {
       pipeline.retention.keepRuns = value(PipelineKeys.keepRuns, retention)
       pipeline.retention.keepDays = value(PipelineKeys.keepDays, retention)
+      if let isKept = value(PipelineKeys.keepLayers, retention) { pipeline.retention.keepsLayers = isKept }
     }
     guard let list = members.first(where: { $0.key.scalar == "stages" }) else {
       mistakes.append(Mistake("missing key 'stages': the list of stages, each '- use: NAME'", at: root.position))

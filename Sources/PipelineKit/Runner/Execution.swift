@@ -11,6 +11,8 @@ final class Execution {
     var gates: GateKeeper?
     /// What is to be remembered of inputs, in no order.
     var changed: [RememberedInput] = []
+    /// All that will be remembered, where layers are kept.
+    var remembered: [RememberedInput] = []
     /// The inputs of which nothing is to be remembered any more.
     var gone: [RecordID] = []
     var legs: [LegFingerprint] = []
@@ -26,6 +28,7 @@ final class Execution {
   private let runID: String
   private let crashed: [String: String]
   private let memory: RunMemory?
+  private let layers: LayerStore?
   private var books: Books
   private var rejects = RejectLedger(earlier: nil, runID: "")
   /// Published documents that no other stands for.
@@ -35,8 +38,11 @@ final class Execution {
   private var known: Set<RecordID> = []
   private var lastProgress = ContinuousClock.now
 
-  /// `memory` is what earlier runs left; nil where nothing is to be remembered.
-  init(_ runner: Runner, runID: String, crashed: [String: String], started: Date, memory: RunMemory?) {
+  /// `memory` is what earlier runs left, nil where nothing is to be remembered; `layers` is where those of documents are kept.
+  init(
+    _ runner: Runner, runID: String, crashed: [String: String], started: Date, memory: RunMemory?, layers: LayerStore?
+  ) {
+    self.layers = layers
     pipeline = runner.pipeline
     settings = runner.settings
     progress = runner.progress
@@ -73,20 +79,21 @@ final class Execution {
     let rows = try RowOutput(
       pipeline, in: staging, noting: memory != nil,
       earlier: recalls ? memory?.layout.flatMap { PublishedRows($0, elsewhere: previous) } : nil)
-    // Without rows to copy every document is needed, so that there is nothing to recall.
-    let recalled = rows.earlier == nil ? RunMemory() : memory ?? RunMemory()
+    let recalled = recalls ? memory ?? RunMemory() : RunMemory()
     var leg = Leg(
       steps: steps, transforms: sources.upperBound..<behind, corpora: behind..<(behind + corpora.count),
       crashed: crashed)
     leg.recall = memory.map { _ in
-      Recall(pipeline, memory: recalled, copyable: Set((rows.earlier?.places ?? [:]).keys), runID: runID)
+      Recall(
+        pipeline, memory: recalled, copyable: rows.earlier.map { Set($0.places.keys) }, layers: layers, runID: runID)
     }
     if settings.retry != nil, rows.earlier == nil || rows.earlier?.layout.folder != previous {
       throw RunFailure(
         .inputOutput,
         "retry: the state does not know the last run; 'tally run' works on everything that it does not know")
     }
-    leg.recall?.retry = settings.retry.map { RetryPlan($0, rejects: earlier?.rejects ?? [:], pipeline) }
+    let earlierRejects = EarlierRejects(earlier?.rejects ?? [:], pipeline)
+    leg.recall?.retry = settings.retry.map { RetryPlan($0, rejects: earlierRejects) }
     func publish(_ waiting: Waiting) throws {
       let digest = waiting.verdict.digest
       if let document = waiting.judged {
@@ -101,7 +108,7 @@ final class Execution {
       books.publish(waiting.counts)
     }
     var waiting: [Waiting] = []
-    try stream(leg, from: sources) { result in
+    try stream(leg, from: sources, earlierRejects) { result in
       if corpora.isEmpty { try publish(Waiting(result)) } else { waiting.append(Waiting(result)) }
     }
     if !corpora.isEmpty {
@@ -140,6 +147,14 @@ final class Execution {
       return before != finding
     }
     finished.gone = memory.inputs.keys.filter { !known.contains($0) }
+    if let layers {
+      let stayed = memory.inputs.values.filter { known.contains($0.id) && findings[$0.id] == nil }
+      finished.remembered = stayed + findings.values
+      let moved = layers.compact(finished.remembered)
+      let ids = Set(moved.map(\.id))
+      finished.changed = finished.changed.filter { !ids.contains($0.id) } + moved
+      finished.remembered = finished.remembered.filter { !ids.contains($0.id) } + moved
+    }
     finished.legs = recall.legs.values.sorted { $0.fingerprint < $1.fingerprint }
     finished.rejects = rejects.records
     return finished
@@ -147,9 +162,11 @@ final class Execution {
 
   /// Runs the leg over what the sources list, books every way a document can end, and hands on what went through, in
   /// the order of listing.
-  private func stream(_ leg: Leg, from sources: Range<Int>, _ hand: (Leg.Result) throws -> Void) throws {
+  private func stream(
+    _ leg: Leg, from sources: Range<Int>, _ rejects: EarlierRejects, _ hand: (Leg.Result) throws -> Void
+  ) throws {
     let pool = pool(leg)
-    let lister = Lister(pipeline: pipeline, limit: settings.limit, pool: pool, recall: leg.recall)
+    let lister = Lister(pipeline: pipeline, limit: settings.limit, pool: pool, recall: leg.recall, rejects: rejects)
     Thread.detachNewThread { lister.list(sources) }
     do {
       while let result = try pool.next() {
@@ -192,6 +209,7 @@ final class Execution {
     // Of two inputs with one name the first is meant.
     guard result.recalled != nil || result.findings != nil, known.insert(result.input.id).inserted else { return }
     findings[result.input.id] = result.findings
+    if let bytes = result.layers { findings[result.input.id]?.layers = layers?.append(bytes) }
   }
 
   private func note(_ result: Leg.Result, _ outcome: Outcome, at step: Int) {
@@ -248,7 +266,8 @@ final class Execution {
   /// Fetches inputs again and runs the leg on them, whatever is remembered.
   private func work(on known: [Leg.Result], _ leg: Leg) throws -> [Leg.Result] {
     var leg = leg
-    leg.recall = Recall(pipeline, memory: RunMemory(), copyable: [], runID: runID)
+    leg.recall?.copyable = nil
+    leg.recall?.retry = nil
     let pool = pool(leg)
     let inputs = known.map { ($0.input, $0.sourceStep) }
     Thread.detachNewThread {

@@ -21,6 +21,7 @@ public struct InputPlan: Sendable {
 
   private let earlier: PublishedRun?
   private let recall: Recall?
+  private let rejects: EarlierRejects
   private let isRowsKept: Bool
   private let steps: [Pipeline.Step]
 
@@ -34,8 +35,10 @@ public struct InputPlan: Sendable {
     let rows = memory?.layout.flatMap { PublishedRows($0, elsewhere: current.map(runner.folders.folder)) }
     isRowsKept = rows.map { $0.layout.sinks == LegFingerprint.sinks(runner.pipeline) } ?? false
     let copyable = Set((rows?.places ?? [:]).keys)
-    recall = memory.map { Recall(runner.pipeline, memory: $0, copyable: copyable, runID: "") }
+    let known = isRowsKept ? copyable : nil
+    recall = memory.map { Recall(runner.pipeline, memory: $0, copyable: known, runID: "") }
     steps = runner.pipeline.steps
+    rejects = EarlierRejects(earlier?.rejects ?? [:], runner.pipeline)
     for (index, step) in steps.enumerated() {
       guard let source = step.stage as? any Source else { continue }
       var listed: [Input] = []
@@ -53,14 +56,20 @@ public struct InputPlan: Sendable {
     case .reject(let failure): return item("rejected", failure.message)
     case .keep: break
     }
-    if let result = recall?.result(for: input, source: step), let known = recalled(result, input) { return known }
+    if rejects.givenUp(input, source: step) != nil, let reject = rejects.bySource[input.source] {
+      return item("rejected", "given up after \(reject.attempts) tries: \(reject.failure.code)")
+    }
+    if let result = recall?.result(for: input, source: step) { return recalled(result, input) }
+    if let known = recall?.memory.inputs[input.id], let validator = input.validator, known.validator == validator,
+      let next = recall?.resumption(known, source: step)
+    {
+      return item("again", again(input, step), from: next)
+    }
     do {
       let document = try source.fetch(input)
       let content = recall?.content(of: document)
-      if let content, let result = recall?.result(for: input, source: step, content: content),
-        let known = recalled(result, input)
-      {
-        return known
+      if let content, let result = recall?.result(for: input, source: step, content: content) {
+        return recalled(result, input)
       }
       if let code = earlier?.rejects[input.source]?.failure.code {
         return item("retried", "rejected last time: \(code)", from: step)
@@ -69,7 +78,9 @@ public struct InputPlan: Sendable {
         return item("new", "not in an earlier run", from: step)
       }
       if revision != document.revision { return item("changed", "other bytes than last time", from: step) }
-      return item("again", again(input, step), from: step)
+      let known = recall?.memory.inputs[input.id]
+      let next = known.flatMap { $0.content == content ? recall?.resumption($0, source: step) : nil }
+      return item("again", again(input, step), from: next ?? step)
     } catch let drop as Drop {
       return item("dropped", drop.reason)
     } catch {
@@ -77,11 +88,10 @@ public struct InputPlan: Sendable {
     }
   }
 
-  /// An input of which the results are remembered; nil where its rows are to be written anew all the same.
-  private func recalled(_ result: Leg.Result, _ input: Input) -> Item? {
+  /// An input of which the results are remembered.
+  private func recalled(_ result: Leg.Result, _ input: Input) -> Item {
     switch result.outcome {
     case .keep:
-      guard isRowsKept else { return nil }
       return Item(source: input.source, status: "cached", why: "unchanged")
     case .drop(let reason):
       return Item(source: input.source, status: "cached", why: "unchanged, and dropped: \(reason)")
@@ -106,9 +116,11 @@ public struct InputPlan: Sendable {
     return "unchanged, but '\(stage)' \(why)"
   }
 
-  /// The stages that work on an input of the source at `first`.
+  /// The stages that work on an input from a step on.
   private func stages(from first: Int) -> String {
-    let behind = steps.filter { $0.stage is any Transform }.map(\.name)
-    return behind.isEmpty ? steps[first].name : "\(steps[first].name) to \(behind[behind.count - 1])"
+    guard let last = steps.lastIndex(where: { $0.stage is any Transform }), last > first else {
+      return steps[first].name
+    }
+    return "\(steps[first].name) to \(steps[last].name)"
   }
 }

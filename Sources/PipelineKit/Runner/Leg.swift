@@ -24,6 +24,8 @@ struct Leg: Sendable {
     var isTried = true
     /// What is to be remembered; nil where that is what is remembered already, or nothing is.
     var findings: RememberedInput?
+    /// The layers to be kept with the findings; nil where none are.
+    var layers: [UInt8]?
 
     init(_ input: Input, sourceStep: Int) {
       self.input = input
@@ -51,6 +53,31 @@ struct Leg: Sendable {
     /// The document; nil where the input has ended.
     var document: Document?
     var content: UInt64?
+    /// The step that works on it next.
+    var next = 0
+    /// What the stages have made of it so far; nil where that is not kept.
+    var record: LayerRecord?
+    /// Whether stages can still be added to the record.
+    var isRecording = true
+    /// Where the record is kept already, as long as no stage is added.
+    var kept: LayerPlace?
+
+    init(_ result: Result) { self.result = result }
+
+    mutating func take(_ restored: Recall.Restored) {
+      result.revision = restored.known.revision
+      document = restored.document
+      content = restored.known.content
+      next = restored.next
+      record = restored.record
+      kept = restored.known.layers
+    }
+
+    mutating func note(_ stage: any Transform.Type) {
+      guard isRecording, record != nil, let document else { return }
+      kept = nil
+      isRecording = record?.add(document, from: stage) ?? false
+    }
   }
 
   /// What is told of a step before it begins: which input, the step, the revision once it is known, and the thread's
@@ -66,7 +93,7 @@ struct Leg: Sendable {
     var passages: [Passage] = []
     passages.reserveCapacity(inputs.count)
     for (index, (input, source)) in inputs.enumerated() {
-      var passage = Passage(result: Result(input, sourceStep: source))
+      var passage = Passage(Result(input, sourceStep: source))
       try fetch(&passage, index, &mark, enter)
       passages.append(passage)
     }
@@ -101,6 +128,7 @@ struct Leg: Sendable {
       passage.result.endedAt = step
       return
     }
+    if let restored = recall?.restored(input, source: step) { return passage.take(restored) }
     var fetched: Document?
     passage.result.outcome = try attempt(step, index, &passage.result, &mark, enter) { _ in
       guard let source = steps[step].stage as? any Source else { preconditionFailure("step \(step) is no source") }
@@ -121,7 +149,12 @@ struct Leg: Sendable {
       passage.result.computing = computing
       return
     }
+    if let content = passage.content, let restored = recall?.restored(input, source: step, content: content) {
+      return passage.take(restored)
+    }
     passage.document = document
+    passage.next = transforms.lowerBound
+    if recall?.layers != nil { passage.record = LayerRecord(document, hasTransforms: !transforms.isEmpty) }
   }
 
   /// Takes all documents that have not ended through a step.
@@ -129,14 +162,16 @@ struct Leg: Sendable {
     _ passages: inout [Passage], through step: Int, _ mark: inout UInt64, _ enter: Enter,
     _ work: (inout Document, inout Result) throws -> Outcome
   ) throws {
-    for index in passages.indices where passages[index].result.endedAt == nil {
+    for index in passages.indices where passages[index].result.endedAt == nil && passages[index].next <= step {
       // Taken out of its place, so that there is one reference to it while it is changed.
       guard var document = passages[index].document.take() else { continue }
       passages[index].result.outcome = try attempt(step, index, &passages[index].result, &mark, enter) {
         try work(&document, &$0)
       }
-      if passages[index].result.outcome != .keep { passages[index].result.endedAt = step }
+      let isKept = passages[index].result.outcome == .keep
+      if isKept { passages[index].next = step + 1 } else { passages[index].result.endedAt = step }
       passages[index].document = document
+      if isKept, let transform = steps[step].stage as? any Transform { passages[index].note(type(of: transform)) }
     }
   }
 
@@ -150,7 +185,10 @@ struct Leg: Sendable {
     }
     // What refers to other documents before the corpus stages have spoken is not remembered: only they know who is there.
     let refersToOthers = document.duplicateOf != nil || !document.duplicates.isEmpty
-    if !refersToOthers { result.findings = recall?.findings(of: result, content: passage.content) }
+    if refersToOthers { return result }
+    result.findings = recall?.findings(of: result, content: passage.content)
+    result.findings?.layers = passage.kept
+    if result.findings != nil, passage.kept == nil { result.layers = passage.record?.bytes }
     return result
   }
 

@@ -10,6 +10,8 @@ struct Lister: Sendable {
   let pool: WorkerPool
   /// What is remembered of earlier runs; nil where nothing is.
   var recall: Recall?
+  /// What the last run rejected.
+  let rejects: EarlierRejects
 
   /// Lists every source in order.
   ///
@@ -57,8 +59,9 @@ struct Lister: Sendable {
 
   /// What is to be done with an input.
   private func step(for input: Input, source step: Int) -> RetryPlan.Step {
+    if let recall, let retry = recall.retry { return retry.step(for: input, source: step, recall) }
+    if let result = rejects.givenUp(input, source: step) { return .take(result) }
     guard let recall else { return .work }
-    if let retry = recall.retry { return retry.step(for: input, source: step, recall) }
     guard input.verdict == .keep, let result = recall.result(for: input, source: step) else { return .work }
     return .take(result)
   }

@@ -126,11 +126,16 @@ public struct Runner: Sendable {
   ) throws -> Report {
     let previous = folders.current
     let memory = try state?.memory()
+    let store = memory == nil ? nil : state?.layersFolder.map(LayerStore.init)
+    let layers = pipeline.retention.keepsLayers ? store : nil
+    // What a run left that came to nothing goes, and everything where layers are no longer kept.
+    store?.sweep(layers == nil ? [] : Array((memory?.inputs ?? [:]).values))
     func attempt(recalls: Bool) throws -> Report {
       let staging = try folders.stage(runID)
       FaultPoint.staged.reach()
       do {
-        let execution = Execution(self, runID: runID, crashed: crashed, started: started, memory: memory)
+        let execution = Execution(
+          self, runID: runID, crashed: crashed, started: started, memory: memory, layers: layers)
         let finished = try execution.process(
           into: staging, previous: previous.map(folders.folder(of:)), recalls: recalls)
         let ended = Date()
@@ -154,6 +159,7 @@ public struct Runner: Sendable {
         record.take(finished.books, reused: finished.rows.copied)
         let layout = finished.rows.layout(
           folder: folders.folder(of: runID), manifest: Digest.sha256(Array(text.utf8)))
+        if let failure = layers?.finish() { logger.warning("\(failure); the next run works on more than it need") }
         do {
           try state?.commit(
             RunFindings(
@@ -162,6 +168,7 @@ public struct Runner: Sendable {
         } catch let failure as RunFailure {
           throw RunFailure(failure.kind, "run \(runID) is published, and only its memory is lost: \(failure.message)")
         }
+        layers?.sweep(finished.remembered)
         FaultPoint.committed.reach()
         try folders.clear(pipeline.retention, keeping: previous)
         return Report(

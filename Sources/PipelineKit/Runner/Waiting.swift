@@ -17,7 +17,7 @@ struct Waiting {
   private let isCopyAnyway: Bool
 
   init(_ result: Leg.Result) {
-    held = Held(result)
+    held = Held(result.withoutLayers)
     id = result.document?.id ?? result.input.id
     isCopyAnyway = result.document?.duplicateOf != nil
   }
@@ -29,7 +29,7 @@ struct Waiting {
   var document: Document? { (renewed ?? held).result.document }
 
   /// Takes the result of working on it again.
-  mutating func renew(_ result: Leg.Result) { renewed = Held(result) }
+  mutating func renew(_ result: Leg.Result) { renewed = Held(result.withoutLayers) }
 
   /// Its signature for a corpus stage.
   func signature(_ place: Int) -> any Sendable { held.result.signatures[place] }
@@ -72,6 +72,15 @@ struct Waiting {
     document.counts.merge(verdict.counts, uniquingKeysWith: +)
     document.checks += verdict.checks
     return document
+  }
+}
+
+extension Leg.Result {
+  /// The same once its layers are stored: many results wait.
+  fileprivate var withoutLayers: Leg.Result {
+    var result = self
+    result.layers = nil
+    return result
   }
 }
 

@@ -61,6 +61,11 @@ public struct LegFingerprint: Sendable, Hashable, Codable {
     fingerprint = Digest.sha256(Array(([records] + lines).joined(separator: "\u{1E}").utf8))
   }
 
+  /// How many steps from the first are those of `earlier`, so that what these gave holds; none where records look otherwise.
+  func common(with earlier: LegFingerprint) -> Int {
+    records == earlier.records ? zip(steps, earlier.steps).prefix { $0 == $1 }.count : 0
+  }
+
   /// Why a result of `earlier` will not do, the first stage that differs, in words.
   func difference(from earlier: LegFingerprint) -> (stage: String, why: String) {
     for (index, step) in steps.enumerated() {

@@ -1,7 +1,8 @@
 /// Finds what an earlier run made of an input, and notes what this one makes of it.
 ///
-/// An input is known by its validator, without fetching it, or by what was fetched. In either case the stages, their
-/// versions and options must be the same. A failure that may pass is never recalled.
+/// An input is known by its validator, without fetching it, or by what was fetched. Where all stages, their versions and
+/// options are the same, so is the result; where they are the same up to some stage, the document is had as that stage left
+/// it, and only those behind work on it. A failure that may pass is never recalled.
 struct Recall: Sendable {
   /// What earlier runs left; empty in a full run.
   let memory: RunMemory
@@ -9,21 +10,33 @@ struct Recall: Sendable {
   let legs: [Int: LegFingerprint]
   /// The steps behind the sources.
   let behind: Int
+  /// How many transforms there are.
+  let transforms: Int
   /// The corpus stages in order.
   let corpora: [any CorpusStage]
   let runID: String
-  /// The documents whose rows can be copied.
-  let copyable: Set<RecordID>
+  /// The documents whose rows can be copied; nil where no earlier run's rows are there, and documents themselves are needed.
+  var copyable: Set<RecordID>?
+  /// The layers of documents; nil where they are not kept.
+  let layers: LayerStore?
+  /// How many stages from the source on are the same as in each leg that is remembered, by source's step and fingerprint.
+  private let common: [Int: [String: Int]]
   /// What is tried again, where that is all that a run does.
   var retry: RetryPlan?
 
-  init(_ pipeline: Pipeline, memory: RunMemory, copyable: Set<RecordID>, runID: String) {
+  init(
+    _ pipeline: Pipeline, memory: RunMemory, copyable: Set<RecordID>?, layers: LayerStore? = nil, runID: String
+  ) {
     self.memory = memory
     self.copyable = copyable
+    self.layers = layers
     self.runID = runID
     let sources = pipeline.steps.prefix { $0.stage is any Source }.indices
-    legs = Dictionary(uniqueKeysWithValues: sources.map { ($0, LegFingerprint(pipeline, source: $0)) })
+    let legs = Dictionary(uniqueKeysWithValues: sources.map { ($0, LegFingerprint(pipeline, source: $0)) })
+    self.legs = legs
+    common = legs.mapValues { now in memory.legs.mapValues { now.common(with: $0) } }
     behind = sources.upperBound
+    transforms = pipeline.steps.filter { $0.stage is any Transform }.count
     corpora = pipeline.steps.compactMap { $0.stage as? any CorpusStage }
   }
 
@@ -40,32 +53,93 @@ struct Recall: Sendable {
     guard let known = memory.inputs[input.id], known.content == content else { return nil }
     guard var result = result(known, for: input, source: step) else { return nil }
     if known.validator != input.validator {
-      result.findings = known
+      result.findings = result.findings ?? known
       result.findings?.validator = input.validator
     }
     return result
   }
 
+  /// A document as the last stage left it that is still the same.
+  struct Restored {
+    var document: Document
+    var record: LayerRecord
+    /// What is remembered of it.
+    var known: RememberedInput
+    /// The step that works on it next.
+    var next: Int
+  }
+
+  /// The document of an input that its validator shows to be the same; nil where it cannot be had without fetching it.
+  func restored(_ input: Input, source step: Int) -> Restored? {
+    guard let validator = input.validator, let known = memory.inputs[input.id], known.validator == validator else {
+      return nil
+    }
+    return restored(known, input, source: step)
+  }
+
+  /// The document of an input that was fetched and is the same; nil where the stages behind the source are others.
+  func restored(_ input: Input, source step: Int, content: UInt64) -> Restored? {
+    guard let known = memory.inputs[input.id], known.content == content else { return nil }
+    return restored(known, input, source: step)
+  }
+
+  private func restored(_ known: RememberedInput, _ input: Input, source step: Int) -> Restored? {
+    guard let layers, let place = known.layers, let revision = known.revision, known.source == input.source,
+      resumption(known, source: step) != nil, let bytes = layers.bytes(at: place)
+    else { return nil }
+    let stages = min(holding(known, source: step), 1 + transforms)
+    let found = LayerRecord.restore(
+      bytes, stages: stages, source: input.source, revision: revision, hasTransforms: transforms > 0)
+    guard let (document, record) = found else { return nil }
+    return Restored(document: document, record: record, known: known, next: self.step(of: record.stages, source: step))
+  }
+
+  /// The step at which work on a remembered input whose result no longer holds begins; nil where that is its source.
+  func resumption(_ known: RememberedInput, source step: Int) -> Int? {
+    guard known.layers != nil else { return nil }
+    var stages = min(holding(known, source: step), 1 + transforms)
+    switch known.outcome {
+    case .kept: break
+    case .dropped(let stage, _), .rejected(let stage, _): stages = min(stages, stage)
+    }
+    // The page itself is not kept.
+    return stages > min(1, transforms) ? self.step(of: stages, source: step) : nil
+  }
+
+  /// How many stages, from the source on, are those that worked on an input.
+  private func holding(_ known: RememberedInput, source step: Int) -> Int {
+    guard let now = legs[step] else { return 0 }
+    return known.leg == now.fingerprint ? now.steps.count : common[step]?[known.leg] ?? 0
+  }
+
   /// What is remembered as the result of a leg; nil where it does not hold any more.
   func result(_ known: RememberedInput, for input: Input, source step: Int) -> Leg.Result? {
-    guard known.source == input.source, known.leg == legs[step]?.fingerprint else { return nil }
+    guard known.source == input.source, let fingerprint = legs[step]?.fingerprint else { return nil }
+    let isSame = known.leg == fingerprint
+    let holding = holding(known, source: step)
     var result = Leg.Result(input, sourceStep: step)
     result.revision = known.revision
     result.recalled = known
+    if !isSame {
+      result.findings = known
+      result.findings?.leg = fingerprint
+    }
     switch known.outcome {
     case .kept(let signatures, let counts):
       // Without a corpus stage documents are written as they come, so that the rows must be there now.
-      guard signatures.count == corpora.count, !corpora.isEmpty || copyable.contains(input.id) else { return nil }
+      guard isSame, let copyable, signatures.count == corpora.count, !corpora.isEmpty || copyable.contains(input.id)
+      else { return nil }
       for (corpus, bytes) in zip(corpora, signatures) {
         guard let signature = corpus.signature(from: bytes) else { return nil }
         result.signatures.append(signature)
       }
       result.counts = counts
     case .dropped(let stage, let reason):
+      guard stage < holding else { return nil }
       result.outcome = .drop(reason: reason)
       result.endedAt = self.step(of: stage, source: step)
     case .rejected(let stage, let failure):
-      if failure.class == .transient { return nil }
+      guard failure.class == .permanent, stage < holding else { return nil }
       result.outcome = .reject(failure)
       result.endedAt = self.step(of: stage, source: step)
     }

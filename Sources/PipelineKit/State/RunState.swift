@@ -5,6 +5,8 @@
 public protocol RunState: AnyObject {
   /// What earlier runs left; throws ``RunFailure`` where it cannot be read.
   func memory() throws -> RunMemory
+  /// The folder in which the layers of documents are kept; nil where they are not.
+  var layersFolder: String? { get }
   /// Takes over what a published run has found out, all of it or nothing.
   func commit(_ findings: RunFindings) throws
   /// Notes how a run ended that published nothing.
@@ -87,10 +89,13 @@ public struct RememberedInput: Sendable, Equatable {
   public var outcome: Outcome
   /// The run that worked on it.
   public var run: String
+  /// Where the layers of its document are kept; nil where they are not.
+  public var layers: LayerPlace?
 
   /// Makes it from its parts.
   public init(
-    source: String, validator: String?, revision: String?, content: UInt64?, leg: String, outcome: Outcome, run: String
+    source: String, validator: String?, revision: String?, content: UInt64?, leg: String, outcome: Outcome, run: String,
+    layers: LayerPlace? = nil
   ) {
     self.source = source
     self.validator = validator
@@ -99,6 +104,7 @@ public struct RememberedInput: Sendable, Equatable {
     self.leg = leg
     self.outcome = outcome
     self.run = run
+    self.layers = layers
   }
 
   /// The id of its document.

@@ -9,6 +9,7 @@ struct PublishedRun {
       var stage: String
       var `in`, out, rejected: Int
       var dropped: [String: Int]
+      var cpu_seconds: Double
     }
     struct File: Decodable, Equatable {
       var name: String

@@ -1,0 +1,159 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// Where the layers of a document are kept.
+public struct LayerPlace: Sendable, Equatable {
+  /// The number of the file.
+  public var file: Int
+  /// Where in the file they begin, bytes.
+  public var start: Int
+  /// How long they are, bytes.
+  public var count: Int
+
+  /// Makes a place from its parts.
+  public init(file: Int, start: Int, count: Int) {
+    self.file = file
+    self.start = start
+    self.count = count
+  }
+}
+
+/// The layers of many documents, in files that are written once: a run appends to one of its own, and removes those that
+/// nothing refers to any more.
+///
+/// A cache: whatever cannot be written, is lost or damaged costs its documents another night's work, and nothing else.
+/// Reading is for all threads, all else for the run's own.
+final class LayerStore: Sendable {
+  private static let suffix = ".layers"
+  private static let blockBytes = 1 << 20
+
+  private struct Output {
+    let file: Int
+    let descriptor: Int32
+    var block: [UInt8] = []
+    var written = 0
+  }
+
+  private struct Files {
+    /// The files that are there; nil where one cannot be read.
+    var mapped: [Int: MappedFile?] = [:]
+    var output: Output?
+    var failure: String?
+  }
+
+  private let folder: String
+  private let files = Mutex(Files())
+  /// The number of the file that this run writes.
+  private let own: Int
+
+  /// Opens the store in `folder`, which may not be there yet.
+  init(folder: String) {
+    self.folder = folder
+    own = (Self.numbers(in: folder).max() ?? 0) + 1
+  }
+
+  deinit {
+    files.withLock { files in
+      if let output = files.output { close(output.descriptor) }
+    }
+  }
+
+  private static func numbers(in folder: String) -> [Int] {
+    // No folder, no files.
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).compactMap { name in
+      name.hasSuffix(suffix) ? Int(name.dropLast(suffix.count)) : nil
+    }
+  }
+
+  private func path(_ file: Int) -> String { folder + "/\(file)" + Self.suffix }
+
+  /// What is kept at a place; nil where it is not there any more.
+  func bytes(at place: LayerPlace) -> [UInt8]? {
+    let file = files.withLock { files -> MappedFile? in
+      if let known = files.mapped[place.file] { return known }
+      let found = MappedFile(path(place.file))
+      files.mapped[place.file] = .some(found)
+      return found
+    }
+    guard let file, place.start >= 0, place.count >= 0, place.count <= file.bytes.count - place.start else {
+      return nil
+    }
+    return withExtendedLifetime(file) { [UInt8](file.bytes[place.start..<place.start + place.count]) }
+  }
+
+  /// Keeps bytes; nil where that is not possible.
+  func append(_ bytes: [UInt8]) -> LayerPlace? {
+    files.withLock { files in
+      guard files.failure == nil, open(&files), var output = files.output.take() else { return nil }
+      let place = LayerPlace(file: output.file, start: output.written + output.block.count, count: bytes.count)
+      output.block += bytes
+      if output.block.count >= Self.blockBytes { write(&output, &files) }
+      files.output = output
+      return place
+    }
+  }
+
+  /// Writes out what has been appended; says what went wrong since the store was opened, nil where nothing did.
+  func finish() -> String? {
+    files.withLock { files in
+      if var output = files.output.take() {
+        write(&output, &files)
+        close(output.descriptor)
+      }
+      return files.failure
+    }
+  }
+
+  private func open(_ files: inout Files) -> Bool {
+    if files.output != nil { return true }
+    mkdir(folder, 0o777)
+    let descriptor = Glibc.open(path(own), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      files.failure = "'\(path(own))' cannot be written: \(FileSystem.reason)"
+      return false
+    }
+    files.output = Output(file: own, descriptor: descriptor)
+    return true
+  }
+
+  private func write(_ output: inout Output, _ files: inout Files) {
+    var done = 0
+    while files.failure == nil, done < output.block.count {
+      let count = output.block.withUnsafeBytes {
+        Glibc.write(output.descriptor, $0.baseAddress! + done, $0.count - done)
+      }
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 { files.failure = "'\(path(own))' cannot be written: \(FileSystem.reason)" } else { done += count }
+    }
+    output.written += done
+    output.block.removeAll(keepingCapacity: true)
+  }
+
+  /// Copies what is still needed out of files that are mostly waste; gives the inputs whose layers have another place now.
+  ///
+  /// `inputs` are all that will be remembered.
+  func compact(_ inputs: [RememberedInput]) -> [RememberedInput] {
+    var used: [Int: Int] = [:]
+    for case let place? in inputs.lazy.map(\.layers) { used[place.file, default: 0] += place.count }
+    let wasteful = Set(used.keys.filter { $0 != own && used[$0, default: 0] * 2 < size($0) })
+    if wasteful.isEmpty { return [] }
+    return inputs.compactMap { input in
+      guard let place = input.layers, wasteful.contains(place.file) else { return nil }
+      var moved = input
+      moved.layers = bytes(at: place).flatMap(append)
+      return moved
+    }
+  }
+
+  private func size(_ file: Int) -> Int {
+    var status = stat()
+    return stat(path(file), &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  /// Removes the files to which none of the inputs refers.
+  func sweep(_ inputs: some Sequence<RememberedInput>) {
+    let needed = Set(inputs.lazy.compactMap { $0.layers?.file })
+    for file in Self.numbers(in: folder) where !needed.contains(file) { unlink(path(file)) }
+  }
+}
