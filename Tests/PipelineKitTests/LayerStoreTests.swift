@@ -140,6 +140,17 @@ struct LayerStoreTests {
     #expect(told.taken() == ["fetch c.txt"])
   }
 
+  @Test func `a validator that has changed alone leaves the layers where they are`() throws {
+    _ = try run(files, state: state)
+    var files = files
+    files["a.txt"]?.validator = "2"
+    _ = try run(files, state: state)
+    _ = told.taken()
+    let report = try run(files, mode: 2, state: state)
+    #expect(told.taken() == ["count a.txt", "count b.txt", "count c.txt", "fetch c.txt"])
+    try expectFull(files, mode: 2, report)
+  }
+
   @Test func `what was kept before a change is kept behind it`() throws {
     for mode in 1...4 {
       _ = told.taken()

@@ -71,6 +71,7 @@ struct FoldByWord: CorpusStage {
   static let version = 1
   static let documentation = "Folds documents with the same second word."
   static let needs: Set<Layer> = [.text]
+  static let adds: Set<Layer> = [.duplicates, .conflicts]
   init(_ options: inout OptionReader) throws {}
   init() {}
 

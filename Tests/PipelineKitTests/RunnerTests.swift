@@ -133,7 +133,7 @@ struct RunnerTests {
   @Test func `a sink that fails leaves yesterday's run in place`() throws {
     let folder = try TemporaryFolder()
     _ = try run(.of(ListTexts(["keep 1", "keep 2"]), WriteTables()), in: folder)
-    let failure = failure { try run(.of(ListTexts(["keep 1", "keep 2"]), WriteTables(failsAt: 1)), in: folder) }
+    let failure = failure { try run(.of(ListTexts(["keep 1", "keep 2"]), WriteDocuments(failsAt: 1)), in: folder) }
     #expect(failure?.kind == .inputOutput)
     #expect(try folder.read("test/current/documents.jsonl").split(separator: "\n").count == 2)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/test/runs") == ["000001"])
@@ -178,8 +178,10 @@ struct RunnerTests {
   }
 
   @Test func `a document that crashed an earlier attempt is rejected untouched`() throws {
-    let steps = Pipeline.of(ListTexts(["stop 1"]), ObeyText()).steps
-    let leg = Leg(steps: steps, transforms: 1..<2, corpora: 2..<2, crashed: ["0.txt": "obey-text"])
+    let pipeline = Pipeline.of(ListTexts(["stop 1"]), ObeyText())
+    let leg = Leg(
+      steps: pipeline.steps, transforms: 1..<2, corpora: 2..<2, rowSinks: RowSinks(pipeline), handsOverDocuments: false,
+      holding: Holding(limit: 1), crashed: ["0.txt": "obey-text"])
     let result = try leg.run([(Input(source: "0.txt", locator: "stop 1"), 0)]) { _, _, _, _ in }[0]
     #expect(result.endedAt == 1)
     #expect(result.outcome == .reject(Failure(code: "crashed", "the stage crashed the process on this document")))

@@ -146,6 +146,7 @@ struct JudgeAll: CorpusStage {
   static let name = "judge-all"
   static let version = 1
   static let documentation = "Judges all documents together."
+  static let adds: Set<Layer> = [.duplicates, .conflicts]
   let judge: @Sendable ([RecordID]) -> [(RecordID, CorpusVerdict)]
   init(_ options: inout OptionReader) throws { self.init { _ in [] } }
   init(_ judge: @escaping @Sendable ([RecordID]) -> [(RecordID, CorpusVerdict)]) { self.judge = judge }
@@ -157,7 +158,7 @@ struct JudgeAll: CorpusStage {
 }
 
 /// Writes the tables as the contract has them.
-struct WriteTables: Sink {
+struct WriteTables: FoldingRowSink {
   static let name = "write-tables"
   static let version = 1
   static let documentation = "Writes the tables."
@@ -165,34 +166,58 @@ struct WriteTables: Sink {
   static let directory = Option("directory", default: FilePath("out"), help: "output folder")
   static let options: [any OptionDeclaration] = [directory]
   var outputDirectory: FilePath?
-  var failsAt: Int?
   init(_ options: inout OptionReader) throws { outputDirectory = try options.read(Self.directory) }
+  init() {}
+
+  var files: [String] { RecordEncoder.tables.map(\.file) }
+
+  func rows(of document: Document) -> [[UInt8]] { RecordEncoder.rows(of: document) }
+
+  func fold(_ rows: [ArraySlice<UInt8>], of id: RecordID, duplicateOf: RecordID?, links: [DuplicateLink]) -> [[UInt8]] {
+    RecordEncoder.fold(rows, of: id, duplicateOf: duplicateOf, links: links)
+  }
+}
+
+/// Writes the same, and makes the lines anew where something is said of a document.
+struct WriteRows: RowSink {
+  static let name = "write-rows"
+  static let version = 1
+  static let documentation = "Writes the tables row by row."
+  static let needs: Set<Layer> = [.text]
+  var outputDirectory: FilePath?
+  init(_ options: inout OptionReader) throws {}
+  init() {}
+
+  var files: [String] { RecordEncoder.tables.map(\.file) }
+
+  func rows(of document: Document) -> [[UInt8]] { RecordEncoder.rows(of: document) }
+}
+
+/// Writes the same, document by document.
+struct WriteDocuments: DocumentSink {
+  static let name = "write-documents"
+  static let version = 1
+  static let documentation = "Writes the tables, document by document."
+  static let needs: Set<Layer> = [.text]
+  var outputDirectory: FilePath?
+  var failsAt: Int?
+  init(_ options: inout OptionReader) throws {}
   init(failsAt: Int? = nil) { self.failsAt = failsAt }
 
-  struct Writer: RowSinkWriter {
-    var files: [TableFile] { [file] + others }
-    mutating func flush() throws {}
-
-    var file: TableFile
-    var others: [TableFile]
+  struct Writer: SinkWriter {
+    let files: [TableFile]
     var failsAt: Int?
     var count = 0
     mutating func write(_ document: Document) throws {
       if count == failsAt { throw RunFailure(.inputOutput, "the disk is full") }
       count += 1
-      var encoder = RecordEncoder()
-      encoder.encode(document)
-      try file.append(encoder.documents.bytes)
-      for (table, lines) in zip(others, [encoder.segments, encoder.metrics, encoder.checks, encoder.duplicates]) {
-        try table.append(lines.bytes)
-      }
+      for (file, lines) in zip(files, WriteTables().rows(of: document)) { try file.append(lines) }
     }
     mutating func commit() throws {}
   }
 
   func open(in folder: StagingFolder) throws -> any SinkWriter {
-    let others = try [Table.segments, .metrics, .checks, .duplicates].map { try folder.create($0.file) }
-    return Writer(file: try folder.create(Table.documents.file), others: others, failsAt: failsAt)
+    Writer(files: try WriteTables().files.map(folder.create), failsAt: failsAt)
   }
 }
 

@@ -13,9 +13,11 @@ struct EmitJSONLTests {
   /// Writes documents as a run would.
   private func write(_ documents: [Document]) throws {
     let staging = try StagingFolder(path: folder.path + "/run")
-    var writer = try EmitJSONL([:]).open(in: staging)
-    for document in documents { try writer.write(document) }
-    try writer.commit()
+    let sink = try EmitJSONL([:])
+    let files = try sink.files.map(staging.create)
+    for document in documents {
+      for (file, lines) in zip(files, sink.rows(of: document)) { try file.append(lines) }
+    }
     try staging.finish()
   }
 

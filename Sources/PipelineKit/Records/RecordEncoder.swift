@@ -14,13 +14,11 @@ public struct RecordEncoder: Sendable {
   /// Makes an encoder with nothing written.
   public init() {}
 
-  /// Forgets what has been written and keeps the memory.
-  public mutating func removeAll() {
-    documents.removeAll()
-    segments.removeAll()
-    metrics.removeAll()
-    checks.removeAll()
-    duplicates.removeAll()
+  /// Makes an encoder with room for the rows of a document, as long as rows commonly are.
+  public init(for document: Document) {
+    documents.reserve(document.text.utf8.count + Self.roomBesideStrings)
+    segments.reserve(document.outline.count * 320)
+    metrics.reserve(document.metrics.count * 640)
   }
 
   /// Adds a document's records.
@@ -29,12 +27,41 @@ public struct RecordEncoder: Sendable {
   public mutating func encode(_ document: Document) {
     let points = CodePoints(document.text)
     documentRow(document, points)
-    for link in document.duplicates { duplicateRow(link, document) }
+    for link in document.duplicates { duplicateRow(link, document.id) }
     guard document.duplicateOf == nil else { return }
     let ids = RecordIDs(document, points)
     for index in document.outline.indices { segmentRow(index, document, ids, points) }
     for index in document.metrics.indices { metricRow(index, document, ids, points) }
     for index in document.checks.indices { checkRow(index, document, ids) }
+  }
+
+  /// The lines of every table, in the order of ``tables``.
+  public static func rows(of document: Document) -> [[UInt8]] {
+    var encoder = RecordEncoder(for: document)
+    encoder.encode(document)
+    return [encoder.documents, encoder.segments, encoder.metrics, encoder.checks, encoder.duplicates].map(\.bytes)
+  }
+
+  /// The tables that hold documents and what is in them.
+  public static let tables: [Table] = [.documents, .segments, .metrics, .checks, .duplicates]
+
+  /// The lines of a document that stood for itself, when `duplicateOf` stands for it, and it is linked with others.
+  public static func fold(
+    _ rows: [ArraySlice<UInt8>], of id: RecordID, duplicateOf: RecordID?, links: [DuplicateLink]
+  ) -> [[UInt8]] {
+    var encoder = RecordEncoder()
+    for link in links { encoder.duplicateRow(link, id) }
+    var folded = rows.map { Array($0) }
+    folded[4] += encoder.duplicates.bytes
+    guard let duplicateOf else { return folded }
+    // No string can hold the key: its quotation marks would be escaped.
+    let key = Array("\"duplicate_of\":".utf8)
+    guard let at = folded[0].lastRange(of: key + Array("null".utf8)) else {
+      preconditionFailure("a document that stood for itself")
+    }
+    folded[0].replaceSubrange(at, with: key + Array("\"\(duplicateOf)\"".utf8))
+    for table in 1...3 { folded[table] = [] }
+    return folded
   }
 
   private mutating func documentRow(_ document: Document, _ points: CodePoints) {
@@ -160,13 +187,23 @@ public struct RecordEncoder: Sendable {
     }
   }
 
-  private mutating func duplicateRow(_ link: DuplicateLink, _ document: Document) {
+  private mutating func duplicateRow(_ link: DuplicateLink, _ id: RecordID) {
     duplicates.record(.duplicates) { row in
-      row.member("document_id", document.id)
+      row.member("document_id", id)
       row.member("of", link.of)
       row.member("relation", link.relation)
       row.member("similarity", link.similarity)
     }
+  }
+}
+
+extension [UInt8] {
+  /// Where `other` stands last, looked for from the end.
+  fileprivate func lastRange(of other: [UInt8]) -> Range<Int>? {
+    let start = stride(from: count - other.count, through: 0, by: -1).first { start in
+      self[start] == other[0] && self[start..<start + other.count].elementsEqual(other)
+    }
+    return start.map { $0..<$0 + other.count }
   }
 }
 

@@ -21,8 +21,6 @@ public final class TableFile {
   private let writer: BlockWriter
   private var buffer: [UInt8] = []
   private var rows = 0
-  /// Where in the buffer, and behind how many lines, the rows begin that stand behind the last mark; nil where none is set.
-  private var mark: (at: Int, rows: Int)?
 
   init(name: String, folder: String) throws {
     self.name = name
@@ -34,31 +32,24 @@ public final class TableFile {
   /// Appends lines; `lines` ends with a line feed.
   public func append(_ lines: [UInt8]) throws {
     guard !lines.isEmpty else { return }
-    rows += Self.lineFeeds(in: lines)
-    if mark == nil, buffer.isEmpty, lines.count >= Self.blockBytes { return try writer.append(lines) }
+    rows += lines.withUnsafeBytes { $0.lineFeeds }
+    if buffer.isEmpty, lines.count >= Self.blockBytes { return try writer.append(lines) }
     buffer += lines
-    if mark == nil, buffer.count >= Self.blockBytes { try flush() }
-  }
-
-  /// Begins to tell the rows of one document from the next by marks between them.
-  func beginMarks() { mark = (buffer.count, rows) }
-
-  /// Sets a mark: how much stands behind the one before.
-  func setMark() throws -> RunLayout.Extent {
-    guard let last = mark else { preconditionFailure("marks have not begun") }
-    let hash = buffer.withUnsafeBytes { RowHash.short(UnsafeRawBufferPointer(rebasing: $0[last.at...])) }
-    let extent = RunLayout.Extent(bytes: buffer.count - last.at, rows: rows - last.rows, hash: hash)
     if buffer.count >= Self.blockBytes { try flush() }
-    mark = (buffer.count, rows)
-    return extent
   }
 
-  /// Appends so many lines of another file, between two marks.
+  /// Appends so many lines that have been counted.
+  func append(_ lines: ArraySlice<UInt8>, rows count: Int) throws {
+    rows += count
+    buffer += lines
+    if buffer.count >= Self.blockBytes { try flush() }
+  }
+
+  /// Appends so many lines of another file.
   func append(_ copy: BlockWriter.Copy, rows count: Int) throws {
     try flush()
     try writer.append(copy)
     rows += count
-    mark = (0, rows)
   }
 
   /// Writes out what is buffered, behind which nothing comes, and does not wait for it.
@@ -81,21 +72,20 @@ public final class TableFile {
     buffer = []
     buffer.reserveCapacity(Self.blockBytes + Self.blockBytes / 4)
   }
-
-  private static func lineFeeds(in lines: [UInt8]) -> Int {
-    lines.withUnsafeBytes { lines in
-      var count = 0
-      var end = lines.lineEnd(from: 0)
-      while end < lines.count {
-        count += 1
-        end = lines.lineEnd(from: end + 1)
-      }
-      return count
-    }
-  }
 }
 
 extension UnsafeRawBufferPointer {
+  /// How many lines end here.
+  var lineFeeds: Int {
+    var found = 0
+    var end = lineEnd(from: 0)
+    while end < count {
+      found += 1
+      end = lineEnd(from: end + 1)
+    }
+    return found
+  }
+
   /// Where the line that holds the byte at `start` ends: at its line feed, or at the end of the bytes.
   func lineEnd(from start: Int) -> Int {
     guard start < count, let base = baseAddress, let found = memchr(base + start, 0x0A, count - start) else {

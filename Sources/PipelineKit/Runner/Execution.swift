@@ -19,7 +19,7 @@ final class Execution {
     var rejects: [RejectRecord] = []
   }
 
-  private let pipeline: Pipeline
+  let pipeline: Pipeline
   private let settings: Runner.Settings
   private let progress: (@Sendable (Books) -> Void)?
   /// Throws when the run is to stop.
@@ -29,13 +29,13 @@ final class Execution {
   private let crashed: [String: String]
   private let memory: RunMemory?
   private let layers: LayerStore?
-  private var books: Books
+  var books: Books
   private var rejects = RejectLedger(earlier: nil, runID: "")
   /// Published documents that no other stands for.
   private var standing = 0
   private var findings: [RecordID: RememberedInput] = [:]
   /// The inputs of which what was remembered still holds, and those with findings.
-  private var known: Set<RecordID> = []
+  var known: Set<RecordID> = []
   private var lastProgress = ContinuousClock.now
 
   /// `memory` is what earlier runs left, nil where nothing is to be remembered; `layers` is where those of documents are kept.
@@ -77,11 +77,13 @@ final class Execution {
     let corpora = steps.indices.filter { steps[$0].stage is any CorpusStage }
     let behind = corpora.first ?? sinks.first ?? steps.count
     let rows = try RowOutput(
-      pipeline, in: staging, noting: memory != nil,
-      earlier: recalls ? memory?.layout.flatMap { PublishedRows($0, elsewhere: previous) } : nil)
+      pipeline, in: staging, earlier: recalls ? memory?.layout.flatMap { PublishedRows($0, elsewhere: previous) } : nil)
+    let room = WaitingRoom(pipeline, in: staging, layers: layers)
     let recalled = recalls ? memory ?? RunMemory() : RunMemory()
     var leg = Leg(
       steps: steps, transforms: sources.upperBound..<behind, corpora: behind..<(behind + corpora.count),
+      rowSinks: RowSinks(pipeline), handsOverDocuments: rows.needsDocuments || needsDocuments(corpora),
+      holding: room.holding,
       crashed: crashed)
     leg.recall = memory.map { _ in
       Recall(
@@ -96,8 +98,9 @@ final class Execution {
     leg.recall?.retry = settings.retry.map { RetryPlan($0, rejects: earlierRejects) }
     func publish(_ waiting: Waiting) throws {
       let digest = waiting.verdict.digest
-      if let document = waiting.judged {
-        try rows.write(document, verdict: digest)
+      if let place = waiting.rows {
+        try rows.write(try room.rows(of: waiting, at: place, &books), of: waiting.id, verdict: digest)
+        if rows.needsDocuments { try rows.write(waiting.judged(try room.document(of: waiting)), &books) }
       } else if let place = rows.place(of: waiting.id, verdict: digest) {
         try rows.copy(place)
       } else {
@@ -108,11 +111,15 @@ final class Execution {
       books.publish(waiting.counts)
     }
     var waiting: [Waiting] = []
-    try stream(leg, from: sources, earlierRejects) { result in
-      if corpora.isEmpty { try publish(Waiting(result)) } else { waiting.append(Waiting(result)) }
+    try stream(leg, from: sources, earlierRejects, room) { result in
+      if corpora.isEmpty {
+        try publish(Waiting(result, rows: result.rows.map(RowSpool.Place.memory)))
+      } else {
+        waiting.append(try room.admit(result))
+      }
     }
     if !corpora.isEmpty {
-      let judgement = try judge(&waiting, leg, rows)
+      let judgement = try judge(&waiting, leg, rows, room)
       for (step, document, outcome) in judgement.bookings {
         books.enter(steps: step..<(step + 1), endedAt: outcome == .keep ? nil : step, outcome: outcome)
         note(document.result, outcome, at: step)
@@ -124,7 +131,7 @@ final class Execution {
       }
     }
     try rows.commit()
-    for (step, nanoseconds) in zip(sinks, rows.nanoseconds) { books.steps[step].nanoseconds += nanoseconds }
+    try room.close()
     try staging.create(Table.rejects.file).append(rejects.bytes)
     try staging.finish()
     FaultPoint.written.reach()
@@ -160,16 +167,25 @@ final class Execution {
     return finished
   }
 
+  /// Whether the corpus stages may say what cannot be put into rows that are made already.
+  private func needsDocuments(_ corpora: [Int]) -> Bool {
+    if corpora.isEmpty { return false }
+    let hasChecks = corpora.contains { type(of: pipeline.steps[$0].stage).adds.contains(.conflicts) }
+    return hasChecks || !RowSinks(pipeline).canFold
+  }
+
   /// Runs the leg over what the sources list, books every way a document can end, and hands on what went through, in
   /// the order of listing.
   private func stream(
-    _ leg: Leg, from sources: Range<Int>, _ rejects: EarlierRejects, _ hand: (Leg.Result) throws -> Void
+    _ leg: Leg, from sources: Range<Int>, _ rejects: EarlierRejects, _ room: WaitingRoom,
+    _ hand: (Leg.Result) throws -> Void
   ) throws {
     let pool = pool(leg)
     let lister = Lister(pipeline: pipeline, limit: settings.limit, pool: pool, recall: leg.recall, rejects: rejects)
     Thread.detachNewThread { lister.list(sources) }
     do {
-      while let result = try pool.next() {
+      while var result = try pool.next() {
+        room.store(&result)
         book(result, leg)
         if result.outcome == .keep { try hand(result) }
         books.listed = pool.listed
@@ -186,7 +202,7 @@ final class Execution {
     }
   }
 
-  private func pool(_ leg: Leg) -> WorkerPool {
+  func pool(_ leg: Leg) -> WorkerPool {
     WorkerPool(leg: leg, jobs: max(1, settings.jobs), limits: pipeline.limits, logger: logger, check: check)
   }
 
@@ -194,7 +210,7 @@ final class Execution {
   ///
   /// Corpus stages are booked with their verdicts, but for documents that could not be signed. A `count` of -1 takes the
   /// booking back.
-  private func book(_ result: Leg.Result, _ leg: Leg, by count: Int = 1) {
+  func book(_ result: Leg.Result, _ leg: Leg, by count: Int = 1) {
     let (source, end) = (result.sourceStep, result.endedAt)
     books.enter(
       steps: source..<(source + 1), endedAt: end == source ? end : nil, outcome: result.outcome, by: count)
@@ -209,7 +225,6 @@ final class Execution {
     // Of two inputs with one name the first is meant.
     guard result.recalled != nil || result.findings != nil, known.insert(result.input.id).inserted else { return }
     findings[result.input.id] = result.findings
-    if let bytes = result.layers { findings[result.input.id]?.layers = layers?.append(bytes) }
   }
 
   private func note(_ result: Leg.Result, _ outcome: Outcome, at step: Int) {
@@ -217,128 +232,6 @@ final class Execution {
     rejects.add(
       source: result.source, revision: result.revision, stage: pipeline.steps[step].name, failure,
       isTried: result.isTried)
-  }
-
-  /// What the corpus stages make of the documents: those that stand, in order, with their verdicts, and the way of each
-  /// through the stages.
-  private struct Judgement {
-    var standing: [Waiting]
-    var bookings: [(step: Int, document: Waiting, outcome: Outcome)] = []
-    /// Documents of earlier runs that others may be linked with.
-    var elsewhere: Set<RecordID> = []
-  }
-
-  /// Judges the documents, and works again on those of which an earlier run's rows will not do, because other things are
-  /// said of them now.
-  ///
-  /// Where one of them comes out otherwise, since its source has changed in the meantime, all are judged again.
-  private func judge(_ waiting: inout [Waiting], _ leg: Leg, _ rows: RowOutput) throws -> Judgement {
-    while true {
-      var judgement = try verdicts(on: waiting, leg.corpora)
-      let lacking = judgement.standing.indices.filter { index in
-        let document = judgement.standing[index]
-        return !document.hasDocument && rows.place(of: document.id, verdict: document.verdict.digest) == nil
-      }
-      if lacking.isEmpty { return judgement }
-      let again = try work(on: lacking.map { judgement.standing[$0].result }, leg)
-      var isSame = true
-      for (index, result) in zip(lacking, again) {
-        let before = judgement.standing[index].result
-        if result.outcome == .keep, result.findings?.content == before.recalled?.content {
-          judgement.standing[index].renew(result)
-          continue
-        }
-        isSame = false
-        known.remove(before.input.id)
-        book(before, leg, by: -1)
-        book(result, leg)
-        let place = waiting.firstIndex { $0.id == before.input.id }
-        guard let place else { continue }
-        if result.outcome == .keep { waiting[place] = Waiting(result) } else { waiting.remove(at: place) }
-      }
-      if isSame {
-        try auditChecks(judgement.standing)
-        return judgement
-      }
-    }
-  }
-
-  /// Fetches inputs again and runs the leg on them, whatever is remembered.
-  private func work(on known: [Leg.Result], _ leg: Leg) throws -> [Leg.Result] {
-    var leg = leg
-    leg.recall?.copyable = nil
-    leg.recall?.retry = nil
-    let pool = pool(leg)
-    let inputs = known.map { ($0.input, $0.sourceStep) }
-    Thread.detachNewThread {
-      do {
-        for (input, step) in inputs { try pool.submit(input, source: step) }
-        pool.close()
-      } catch { pool.fail(error) }
-    }
-    var results: [Leg.Result] = []
-    do {
-      while let result = try pool.next() { results.append(result) }
-    } catch {
-      pool.fail(error)
-      throw error
-    }
-    return results
-  }
-
-  private func verdicts(on waiting: [Waiting], _ corpora: Range<Int>) throws -> Judgement {
-    var judgement = Judgement(standing: waiting)
-    let present = Set(waiting.map(\.id))
-    for (place, step) in corpora.enumerated() {
-      guard let corpus = pipeline.steps[step].stage as? any CorpusStage else { continue }
-      try check()
-      var round = corpus.round()
-      let verdicts = try ThreadTime.measure(&books.steps[step].nanoseconds) {
-        for document in judgement.standing where !document.isFolded { round.add(document.signature(place)) }
-        judgement.elsewhere.formUnion(try round.addEarlier(besides: present))
-        return round.resolve()
-      }
-      var standing: [Waiting] = []
-      standing.reserveCapacity(judgement.standing.count)
-      for var document in judgement.standing {
-        if let verdict = verdicts[document.id] { document.add(verdict, from: step) }
-        let outcome = verdicts[document.id]?.outcome ?? .keep
-        judgement.bookings.append((step, document, outcome))
-        if outcome == .keep { standing.append(document) }
-      }
-      judgement.standing = standing
-    }
-    try auditChecks(judgement.standing)
-    return judgement
-  }
-
-  /// A check of a figure that is not there is a mistake of the stage that made it.
-  private func auditChecks(_ documents: [Waiting]) throws {
-    for waiting in documents {
-      guard let step = waiting.checkedBy, let contradiction = waiting.judged?.contradiction else { continue }
-      let name = pipeline.steps[step].name
-      throw RunFailure(.internal, "\(name): \(contradiction) in '\(waiting.result.source)'; a mistake of the stage")
-    }
-  }
-
-  /// A copy's figures stand with the document that it was folded into, so that one must be there, or have been published
-  /// elsewhere.
-  private func auditLinks(_ documents: [Waiting], elsewhere: Set<RecordID>) throws {
-    let ids = elsewhere.union(documents.map(\.id))
-    let standing = Set(documents.filter { !$0.isFolded }.map(\.id))
-    for document in documents {
-      let source = document.result.source
-      if let missing = document.linked.first(where: { !ids.contains($0) }) {
-        throw RunFailure(
-          .internal, "books: '\(source)' is a copy of '\(missing)', which is not published; please report this")
-      }
-      guard !document.isFolded else { continue }
-      if let missing = document.compared.first(where: { !standing.contains($0) }) {
-        throw RunFailure(
-          .internal,
-          "books: '\(source)' is compared with '\(missing)', whose metrics are not published; please report this")
-      }
-    }
   }
 
   private func report() {

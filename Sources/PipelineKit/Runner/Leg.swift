@@ -11,7 +11,10 @@ struct Leg: Sendable {
     var outcome = Outcome.keep
     /// The step at which the document ended; nil where it went through.
     var endedAt: Int?
+    /// The document, where it is needed behind the leg and memory allows.
     var document: Document?
+    /// Its lines in the sinks' files, as long as no corpus stage says anything of it.
+    var rows: EncodedRows?
     /// A signature for each corpus stage.
     var signatures: [any Sendable] = []
     /// The processor time of each step that it reached, nanoseconds.
@@ -24,8 +27,10 @@ struct Leg: Sendable {
     var isTried = true
     /// What is to be remembered; nil where that is what is remembered already, or nothing is.
     var findings: RememberedInput?
-    /// The layers to be kept with the findings; nil where none are.
+    /// The layers that are to be stored; nil where none are, or they are stored already.
     var layers: [UInt8]?
+    /// Where the layers are stored.
+    var place: LayerPlace?
 
     init(_ input: Input, sourceStep: Int) {
       self.input = input
@@ -42,6 +47,12 @@ struct Leg: Sendable {
   let transforms: Range<Int>
   /// The corpus stages behind them.
   let corpora: Range<Int>
+  /// The sinks that write lines.
+  let rowSinks: RowSinks
+  /// Whether documents are needed behind the leg.
+  let handsOverDocuments: Bool
+  /// What is held of them there.
+  let holding: Holding
   /// Stages that crashed the process on a source, from an earlier attempt at this run.
   let crashed: [String: String]
   /// What is remembered of earlier runs; nil where nothing is to be remembered.
@@ -118,6 +129,14 @@ struct Leg: Sendable {
         return .keep
       }
     }
+    for (step, sink) in rowSinks.sinks {
+      try take(&passages, through: step, &mark, enter) { document, result in
+        var rows = result.rows.take() ?? EncodedRows()
+        try rowSinks.add(document, of: sink, to: &rows)
+        result.rows = rows
+        return .keep
+      }
+    }
     return passages.map(finished)
   }
 
@@ -154,7 +173,9 @@ struct Leg: Sendable {
     }
     passage.document = document
     passage.next = transforms.lowerBound
-    if recall?.layers != nil { passage.record = LayerRecord(document, hasTransforms: !transforms.isEmpty) }
+    if recall?.layers != nil || handsOverDocuments && holding.isFull {
+      passage.record = LayerRecord(document, hasTransforms: !transforms.isEmpty)
+    }
   }
 
   /// Takes all documents that have not ended through a step.
@@ -179,16 +200,19 @@ struct Leg: Sendable {
   private func finished(_ passage: Passage) -> Result {
     var result = passage.result
     guard let document = passage.document else { return result }
-    if result.outcome == .keep {
-      result.document = document
-      result.counts = document.counts
-    }
+    result.counts = document.counts
     // What refers to other documents before the corpus stages have spoken is not remembered: only they know who is there.
     let refersToOthers = document.duplicateOf != nil || !document.duplicates.isEmpty
-    if refersToOthers { return result }
-    result.findings = recall?.findings(of: result, content: passage.content)
-    result.findings?.layers = passage.kept
-    if result.findings != nil, passage.kept == nil { result.layers = passage.record?.bytes }
+    let namesOthers = refersToOthers || document.checks.contains { !$0.others.isEmpty }
+    let isHandedOver = result.outcome == .keep && (handsOverDocuments || namesOthers)
+    let isStorable = !namesOthers && passage.record?.stages == 1 + transforms.count
+    if isHandedOver, !(isStorable && holding.isFull) { result.document = document }
+    if !refersToOthers { result.findings = recall?.findings(of: result, content: passage.content) }
+    result.place = passage.kept
+    let isStored = result.findings != nil && recall?.layers != nil || isHandedOver && result.document == nil
+    if isStored, passage.kept == nil { result.layers = passage.record?.bytes }
+    // Also where no sink writes lines: it has been worked on.
+    if result.outcome == .keep { result.rows = result.rows ?? EncodedRows() }
     return result
   }
 

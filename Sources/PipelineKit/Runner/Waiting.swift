@@ -1,9 +1,20 @@
 /// A document that went through the leg and waits for the verdicts of the corpus stages.
 struct Waiting {
-  /// A result, held by reference: there are many, and they are handed from list to list.
+  /// What is known of it, held by reference: there are many, and they are handed from list to list.
   private final class Held: Sendable {
     let result: Leg.Result
-    init(_ result: Leg.Result) { self.result = result }
+    let rows: RowSpool.Place?
+    let linked: [RecordID]
+    let compared: [RecordID]
+
+    init(_ result: Leg.Result, rows: RowSpool.Place?) {
+      linked = [result.document?.duplicateOf].compactMap { $0 } + (result.document?.duplicates ?? []).map(\.of)
+      compared = (result.document?.checks ?? []).flatMap { $0.others.map(\.document) }
+      var result = result
+      (result.rows, result.layers) = (nil, nil)
+      self.result = result
+      self.rows = rows
+    }
   }
 
   let id: RecordID
@@ -16,26 +27,27 @@ struct Waiting {
   var checkedBy: Int?
   private let isCopyAnyway: Bool
 
-  init(_ result: Leg.Result) {
-    held = Held(result.withoutLayers)
-    id = result.document?.id ?? result.input.id
+  /// `rows` is where its rows are; nil where an earlier run wrote some.
+  init(_ result: Leg.Result, rows: RowSpool.Place?) {
+    held = Held(result, rows: rows)
+    id = result.input.id
     isCopyAnyway = result.document?.duplicateOf != nil
   }
 
   /// The result of the leg.
   var result: Leg.Result { held.result }
 
-  /// The document; nil where what an earlier run wrote of it may do.
-  var document: Document? { (renewed ?? held).result.document }
+  /// The result of the leg's last work on it.
+  var latest: Leg.Result { (renewed ?? held).result }
+
+  /// Where its rows are, as long as no corpus stage says anything of it; nil where only an earlier run wrote some.
+  var rows: RowSpool.Place? { (renewed ?? held).rows }
 
   /// Takes the result of working on it again.
-  mutating func renew(_ result: Leg.Result) { renewed = Held(result.withoutLayers) }
+  mutating func renew(_ result: Leg.Result, rows: RowSpool.Place?) { renewed = Held(result, rows: rows) }
 
   /// Its signature for a corpus stage.
   func signature(_ place: Int) -> any Sendable { held.result.signatures[place] }
-
-  /// Whether there is a document.
-  var hasDocument: Bool { (renewed ?? held).result.document != nil }
 
   /// Whether another document stands for it.
   var isFolded: Bool { isCopyAnyway || verdict.duplicateOf != nil }
@@ -45,13 +57,12 @@ struct Waiting {
 
   /// The documents that it is linked with.
   var linked: [RecordID] {
-    [document?.duplicateOf, verdict.duplicateOf].compactMap { $0 } + (document?.duplicates ?? []).map(\.of)
-      + verdict.links.map(\.of)
+    (renewed ?? held).linked + [verdict.duplicateOf].compactMap { $0 } + verdict.links.map(\.of)
   }
 
   /// The documents whose metrics its checks name.
   var compared: [RecordID] {
-    ((document?.checks ?? []) + verdict.checks).flatMap { $0.others.map(\.document) }
+    (renewed ?? held).compared + verdict.checks.flatMap { $0.others.map(\.document) }
   }
 
   /// Adds what one more corpus stage says.
@@ -64,9 +75,9 @@ struct Waiting {
     if !other.checks.isEmpty { checkedBy = step }
   }
 
-  /// The document with the verdict put into it.
-  var judged: Document? {
-    guard var document else { return nil }
+  /// A document with the verdict put into it.
+  func judged(_ document: Document) -> Document {
+    var document = document
     document.duplicateOf = verdict.duplicateOf ?? document.duplicateOf
     document.duplicates += verdict.links
     document.counts.merge(verdict.counts, uniquingKeysWith: +)
@@ -75,16 +86,10 @@ struct Waiting {
   }
 }
 
-extension Leg.Result {
-  /// The same once its layers are stored: many results wait.
-  fileprivate var withoutLayers: Leg.Result {
-    var result = self
-    result.layers = nil
-    return result
-  }
-}
-
 extension CorpusVerdict {
+  /// The hash where nothing is said.
+  static let silence = CorpusVerdict().digest
+
   /// A hash of all that enters the rows of the document.
   var digest: UInt64 {
     var key = Fingerprint()

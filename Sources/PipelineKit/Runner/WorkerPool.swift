@@ -38,8 +38,6 @@ final class WorkerPool: @unchecked Sendable {
   private static let patience = 10.0
   /// Linux's SCHED_IDLE, a macro that Swift does not see.
   private static let idlePolicy: Int32 = 5
-  /// What a figure's record takes beside the text, about, in bytes.
-  private static let bytesPerMetric = 512
 
   private let leg: Leg
   private let limits: Pipeline.Limits
@@ -279,7 +277,7 @@ final class WorkerPool: @unchecked Sendable {
       busy -= 1
       for (job, result) in zip(slot.jobs, found) {
         results[job.index] = result
-        let bytes = result.document.map { $0.text.utf8.count + $0.metrics.count * Self.bytesPerMetric } ?? 0
+        let bytes = (result.document?.footprint ?? 0) + (result.rows?.bytes.count ?? 0)
         bytesInFlight += bytes - (bytesOf.updateValue(bytes, forKey: job.index) ?? 0)
       }
       slot.jobs = []

@@ -112,21 +112,39 @@ public struct CorpusVerdict: Sendable {
   }
 }
 
-/// A stage that writes documents: first everything aside, then commit or abandon.
+/// A stage that writes documents: a ``RowSink`` or a ``DocumentSink``.
 public protocol Sink: Stage {
   /// The folder that the output goes to; `--output` goes before it.
   var outputDirectory: FilePath? { get }
-  /// Opens the output inside a folder that is not yet visible.
-  func open(in folder: StagingFolder) throws -> any SinkWriter
 }
 
-/// An open output whose files hold the rows of one document after the other, so that an incremental run can copy those of
-/// a document that has not changed.
-public protocol RowSinkWriter: SinkWriter {
-  /// The files, always in the same order.
-  var files: [TableFile] { get }
-  /// Hands what has been written so far to the files.
-  mutating func flush() throws
+/// A sink whose files hold lines, those of one document behind those of the other.
+///
+/// Workers make the lines, the runner writes them, and an incremental run copies those of a document that has not changed.
+public protocol RowSink: Sink {
+  /// The names of the files; no other sink has them.
+  var files: [String] { get }
+  /// A document's lines in each of the files, each with its line feed. Runs on many threads at once.
+  ///
+  /// The document may be asked for once more, with what the corpus stages say of it.
+  func rows(of document: Document) throws -> [[UInt8]]
+}
+
+/// A sink that can put into lines what the corpus stages say, once they are made.
+///
+/// Other sinks are asked for the lines of such a document once more, so that documents must be kept until then.
+public protocol FoldingRowSink: RowSink {
+  /// The lines of the document `id` in each file when `duplicateOf` stands for it, nil where it stands for itself, and it is
+  /// linked with others.
+  func fold(
+    _ rows: [ArraySlice<UInt8>], of id: RecordID, duplicateOf: RecordID?, links: [DuplicateLink]
+  ) -> [[UInt8]]
+}
+
+/// A sink that takes whole documents, in the order of listing: first everything aside, then commit or abandon.
+public protocol DocumentSink: Sink {
+  /// Opens the output inside a folder that is not yet visible.
+  func open(in folder: StagingFolder) throws -> any SinkWriter
 }
 
 /// An open output.

@@ -1,14 +1,13 @@
-/// The sinks of a run: writes documents, or copies the rows that an earlier run wrote of them, and notes where they are.
+/// The sinks of a run: writes the rows of documents, or copies those that an earlier run wrote, and notes where they are.
 final class RowOutput {
   /// The rows of an earlier run; nil where none can be copied.
   let earlier: PublishedRows?
   /// How many documents were copied.
   private(set) var copied = 0
-  /// The processor time that each sink took to write documents, nanoseconds; files may have threads of their own beside.
-  private(set) var nanoseconds: [UInt64]
-  private var writers: [any SinkWriter]
-  /// The files of all writers; nil where it is not noted where rows are.
-  private let files: [TableFile]?
+  /// Whether some sink takes whole documents, so that there are no rows to copy.
+  let needsDocuments: Bool
+  private var writers: [(step: Int, writer: any SinkWriter)]
+  private let files: [TableFile]
   private let sinks: String
   private var layout: RunLayout
   /// Whether each document's rows are those of the earlier run.
@@ -17,24 +16,21 @@ final class RowOutput {
   /// Documents next to each other that are to be copied.
   private var pending = 0..<0
 
-  /// Opens the sinks; where `earlier` is given, with the rows that an earlier run left, it is noted where rows are.
+  /// Opens the sinks; `earlier` is where an earlier run left rows.
   ///
-  /// Rows that another version of the sinks wrote are not copied, and a sink of which rows cannot be told apart is written
-  /// in full.
-  init(_ pipeline: Pipeline, in staging: StagingFolder, noting: Bool, earlier rows: @autoclosure () -> PublishedRows?)
-    throws
-  {
-    writers = try pipeline.steps.compactMap { try ($0.stage as? any Sink)?.open(in: staging) }
-    nanoseconds = [UInt64](repeating: 0, count: writers.count)
-    let tellable = writers.compactMap { $0 as? any RowSinkWriter }
-    files = noting && tellable.count == writers.count ? tellable.flatMap(\.files) : nil
+  /// Rows that another version of the sinks wrote are not copied, and none where a sink takes whole documents.
+  init(_ pipeline: Pipeline, in staging: StagingFolder, earlier rows: @autoclosure () -> PublishedRows?) throws {
+    writers = try pipeline.steps.enumerated().compactMap { step, own in
+      try (own.stage as? any DocumentSink).map { (step, try $0.open(in: staging)) }
+    }
+    needsDocuments = !writers.isEmpty
+    files = try RowSinks(pipeline).files.map(staging.create)
     sinks = LegFingerprint.sinks(pipeline)
-    let names = files?.map(\.name) ?? []
+    let names = files.map(\.name)
     layout = RunLayout(folder: "", manifest: "", sinks: sinks, files: names)
-    let found = files == nil ? nil : rows()
+    let found = needsDocuments ? nil : rows()
     earlier = found?.layout.sinks == sinks && found?.layout.files == names ? found : nil
     hasStayed = [Bool](repeating: false, count: earlier?.layout.entries.count ?? 0)
-    files?.forEach { $0.beginMarks() }
   }
 
   /// Where the earlier run has the rows of a document, of which the corpus stages said the same; nil where it has not.
@@ -45,18 +41,23 @@ final class RowOutput {
     return place
   }
 
-  /// Writes a document.
-  func write(_ document: Document, verdict: UInt64) throws {
+  /// Writes a document's rows; `verdict` is what the corpus stages said of it.
+  func write(_ rows: EncodedRows, of id: RecordID, verdict: UInt64) throws {
     try copyPending()
-    for index in writers.indices { try ThreadTime.measure(&nanoseconds[index]) { try writers[index].write(document) } }
-    guard let files else { return }
-    for index in writers.indices {
-      guard var writer = writers[index] as? any RowSinkWriter else { continue }
-      try writer.flush()
-      writers[index] = writer
+    var start = 0
+    for (file, extent) in zip(files, rows.extents) {
+      try file.append(rows.bytes[start..<start + extent.bytes], rows: extent.rows)
+      start += extent.bytes
     }
-    layout.append(.init(id: document.id, verdict: verdict), try files.map { try $0.setMark() })
+    layout.append(.init(id: id, verdict: verdict), rows.extents)
     isCopy.append(false)
+  }
+
+  /// Hands a document to the sinks that take whole ones, booking their processor time.
+  func write(_ document: Document, _ books: inout Books) throws {
+    for (place, (step, _)) in writers.enumerated() {
+      try ThreadTime.measure(&books.steps[step].nanoseconds) { try writers[place].writer.write(document) }
+    }
   }
 
   /// Copies the rows of the document at a place of the earlier run.
@@ -77,12 +78,12 @@ final class RowOutput {
   /// Makes everything written durable.
   func commit() throws {
     try copyPending()
-    for index in writers.indices { try ThreadTime.measure(&nanoseconds[index]) { try writers[index].commit() } }
+    for place in writers.indices { try writers[place].writer.commit() }
   }
 
-  /// Where the rows are, once the run has been published; nil where it was not noted.
+  /// Where the rows are, once the run has been published; nil where none can be copied from it.
   func layout(folder: String, manifest: String) -> RunLayout? {
-    guard files != nil else { return nil }
+    guard !needsDocuments else { return nil }
     var layout = layout
     layout.folder = folder
     layout.manifest = manifest
@@ -104,7 +105,7 @@ final class RowOutput {
   }
 
   private func copyPending() throws {
-    guard let earlier, let files, !pending.isEmpty else { return }
+    guard let earlier, !pending.isEmpty else { return }
     for (index, file) in files.enumerated() {
       let (copy, rows) = earlier.copy(of: pending, file: index)
       try file.append(copy, rows: rows)

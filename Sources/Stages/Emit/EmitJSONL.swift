@@ -1,6 +1,6 @@
 import PipelineKit
 
-struct EmitJSONL: Sink {
+struct EmitJSONL: FoldingRowSink {
   static let name = "emit-jsonl"
   static let version = 1
   static let documentation = """
@@ -25,39 +25,11 @@ struct EmitJSONL: Sink {
     outputDirectory = try options.read(Self.directory)
   }
 
-  func open(in folder: StagingFolder) throws -> any SinkWriter { try TableWriter(folder) }
-}
+  var files: [String] { RecordEncoder.tables.map(\.file) }
 
-/// The open tables of a run.
-struct TableWriter: RowSinkWriter {
-  /// Records are encoded into blocks of this size before they are handed to the files.
-  private static let blockBytes = 1 << 18
-  private var encoder = RecordEncoder()
-  private let documents, segments, metrics, checks, duplicates: TableFile
+  func rows(of document: Document) -> [[UInt8]] { RecordEncoder.rows(of: document) }
 
-  init(_ folder: StagingFolder) throws {
-    documents = try folder.create(Table.documents.file)
-    segments = try folder.create(Table.segments.file)
-    metrics = try folder.create(Table.metrics.file)
-    checks = try folder.create(Table.checks.file)
-    duplicates = try folder.create(Table.duplicates.file)
-  }
-
-  var files: [TableFile] { [documents, segments, metrics, checks, duplicates] }
-
-  mutating func write(_ document: Document) throws {
-    encoder.encode(document)
-    if encoder.documents.bytes.count + encoder.metrics.bytes.count >= Self.blockBytes { try flush() }
-  }
-
-  mutating func commit() throws { try flush() }
-
-  mutating func flush() throws {
-    try documents.append(encoder.documents.bytes)
-    try segments.append(encoder.segments.bytes)
-    try metrics.append(encoder.metrics.bytes)
-    try checks.append(encoder.checks.bytes)
-    try duplicates.append(encoder.duplicates.bytes)
-    encoder.removeAll()
+  func fold(_ rows: [ArraySlice<UInt8>], of id: RecordID, duplicateOf: RecordID?, links: [DuplicateLink]) -> [[UInt8]] {
+    RecordEncoder.fold(rows, of: id, duplicateOf: duplicateOf, links: links)
   }
 }

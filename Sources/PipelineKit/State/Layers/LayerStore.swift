@@ -70,6 +70,7 @@ final class LayerStore: Sendable {
 
   /// What is kept at a place; nil where it is not there any more.
   func bytes(at place: LayerPlace) -> [UInt8]? {
+    if place.file == own { return ownBytes(at: place) }
     let file = files.withLock { files -> MappedFile? in
       if let known = files.mapped[place.file] { return known }
       let found = MappedFile(path(place.file))
@@ -80,6 +81,20 @@ final class LayerStore: Sendable {
       return nil
     }
     return withExtendedLifetime(file) { [UInt8](file.bytes[place.start..<place.start + place.count]) }
+  }
+
+  /// The same of the file that this run writes.
+  private func ownBytes(at place: LayerPlace) -> [UInt8]? {
+    files.withLock { files in
+      guard files.failure == nil, var output = files.output.take() else { return nil }
+      if place.start + place.count > output.written { write(&output, &files) }
+      files.output = output
+      var bytes = [UInt8](repeating: 0, count: place.count)
+      let count = bytes.withUnsafeMutableBytes {
+        pread(output.descriptor, $0.baseAddress, $0.count, off_t(place.start))
+      }
+      return count == place.count ? bytes : nil
+    }
   }
 
   /// Keeps bytes; nil where that is not possible.
@@ -108,7 +123,7 @@ final class LayerStore: Sendable {
   private func open(_ files: inout Files) -> Bool {
     if files.output != nil { return true }
     mkdir(folder, 0o777)
-    let descriptor = Glibc.open(path(own), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let descriptor = Glibc.open(path(own), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       files.failure = "'\(path(own))' cannot be written: \(FileSystem.reason)"
       return false
