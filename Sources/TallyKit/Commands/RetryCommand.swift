@@ -29,7 +29,7 @@ struct RetryCommand: ParsableCommand {
     guard rejects.contains(where: retry.chooses) else {
       let codes = Set(rejects.map(\.failure.code)).sorted().joined(separator: ", ")
       let known = codes.isEmpty ? "the last run rejected nothing" : "the last run's rejects have \(codes)"
-      Console.note("tally: nothing to try again: \(known)")
+      if !options.cron { Console.note("tally: nothing to try again: \(known)") }
       return
     }
     try options.run(file) { $0.retry = retry }

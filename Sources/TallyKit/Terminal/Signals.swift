@@ -1,7 +1,7 @@
 import Glibc
 import PipelineKit
 
-/// Turns SIGINT and SIGTERM into a request to stop; a second one ends the process at once.
+/// Turns SIGHUP, SIGINT and SIGTERM into a request to stop; a second one ends the process at once.
 enum Signals {
   private static let cancellation = Cancellation()
   nonisolated(unsafe) private static var hasReceived = false
@@ -9,7 +9,7 @@ enum Signals {
   static func install() -> Cancellation {
     // Made here, before a handler could be the first to ask for it.
     let cancellation = cancellation
-    for number in [SIGINT, SIGTERM] {
+    for number in [SIGHUP, SIGINT, SIGTERM] {
       var before = sigaction()
       sigaction(number, nil, &before)
       // Who started the program so that it does not hear a signal (nohup, a shell's background) has a reason.
