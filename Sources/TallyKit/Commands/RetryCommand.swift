@@ -14,6 +14,7 @@ struct RetryCommand: ParsableCommand {
   @Option(help: "Only the reject of this source. May be repeated.") var source: [String] = []
 
   func run() throws {
+    if options.cron { try CronGuard.guardProcess() }
     let file = try options.file()
     guard file.state != nil else {
       throw Console.failure(

@@ -36,6 +36,7 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
+    if options.cron { try CronGuard.guardProcess() }
     let file = try options.file()
     if accept { return try options.accept(file) }
     if let age = ifOlderThan, let hindrance = try hindrance(file, age) {
