@@ -106,6 +106,7 @@ struct CronTests {
     #expect(good["last_run"]?["exit_code"]?.integer == 0)
 
     let held = try #require(mails["held"]?.first)
+    try #require(held.count > 2)
     #expect(held.first?.contains("run 000001 of 'held' was held back, exit code 65: 31 listed") == true)
     #expect(held[1].hasPrefix("  30 empty, as '0.txt'") && held[2] == "  log: \(folder.path)/log.jsonl")
     #expect(held.last?.hasPrefix("tally: error: gate 'max-rejected': 30 of 31") == true)

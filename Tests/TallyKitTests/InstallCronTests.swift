@@ -37,7 +37,7 @@ struct InstallCronTests {
   @Test func `a nightly run and an hourly look whether one was missed stand between lines of their own`() throws {
     let result = try install("a/nightly.yaml", "--print", "--log", "/var/log/n.jsonl", "--env", "KEY=50% \"a\" $b")
     let lines = result.lines
-    #expect(result.code == 0 && lines.count == 4, "\(result.errors)")
+    try #require(result.code == 0 && lines.count == 4, "\(result.errors)")
     let pipeline = "\(folder.path)/a/nightly.yaml"
     #expect(lines[0].hasPrefix("# tally: begin \(pipeline) ") && lines[3] == "# tally: end \(pipeline)")
     let command =

@@ -97,7 +97,8 @@ struct RunLogTests {
     #expect(try work.run("--log", path).code == 75)
     #expect(try work.run("--log", path, "--set", "dedupe.kep=1").code == 64)
     let lines = try lines(work, "tally.jsonl")
-    #expect(lines.count == 2 && lines.allSatisfy { $0["level"]?.string == "error" })
+    try #require(lines.count == 2)
+    #expect(lines.allSatisfy { $0["level"]?.string == "error" })
     #expect(lines[0]["message"]?.string?.contains("another run of this pipeline holds") == true)
     #expect(lines[1]["message"]?.string?.contains("--set") == true)
   }
