@@ -31,7 +31,7 @@ struct TallyCommand: ParsableCommand {
 
       Exit codes: 0 published, 3 published with rejects, 64 bad command line, 65 held back by a gate, 66 no input, \
       70 internal error, 73 cannot create output, 74 input/output error, 75 another run holds the lock, \
-      78 mistake in the pipeline file, 124 deadline passed, 130/143 stopped by a signal.
+      78 mistake in the pipeline file, 124 deadline passed, 129/130/143 stopped by a signal.
       """,
     version: Manifest.tallyVersion,
     subcommands: [

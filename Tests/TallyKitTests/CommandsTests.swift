@@ -194,17 +194,6 @@ struct CommandsTests {
     #expect(!work.folder.contains("out"))
   }
 
-  @Test func `--cron says nothing when all went well, and one line when not`() throws {
-    let work = try Workspace()
-    try work.add(sampleReport, as: "good.txt")
-    let quiet = try work.run("--cron")
-    #expect(quiet.code == 0 && quiet.output.isEmpty && quiet.errors.isEmpty)
-    try work.add("", as: "empty.txt")
-    let loud = try work.run("--cron")
-    #expect(loud.code == 3)
-    #expect(loud.errors.split(separator: "\n").count == 1)
-  }
-
   @Test(arguments: ["auto", "plain", "none"])
   func `without a terminal no control character is written`(_ style: String) throws {
     let work = try Workspace()

@@ -137,7 +137,9 @@ struct ExitCodesTests {
     #expect(!folder.contains("out"))
   }
 
-  @Test(arguments: [(SIGTERM, Int32(143), "SIGTERM"), (SIGINT, 130, "SIGINT"), (SIGKILL, 137, nil)])
+  @Test(arguments: [
+    (SIGTERM, Int32(143), "SIGTERM"), (SIGINT, 130, "SIGINT"), (SIGHUP, 129, "SIGHUP"), (SIGKILL, 137, nil),
+  ])
   func `a run stopped in the middle publishes nothing, and the next clears up`(
     _ signal: Int32, _ code: Int32, _ name: String?
   ) throws {
@@ -154,6 +156,10 @@ struct ExitCodesTests {
     if let name {
       #expect(result.lastLine == "tally: error: run: stopped by \(name); nothing was published; run it again")
       #expect(try work.runs() == ["before"])
+      let health = try JSON(work.folder.read("out/test/status.json"))
+      #expect(health["last_run"]?["status"]?.string == "stopped")
+      #expect(health["last_run"]?["exit_code"]?.integer == Int(code))
+      #expect(health["last_success"]?["run_id"]?.string == "before")
     } else {
       #expect(try work.runs() == [".staging-000001", "before"])
     }

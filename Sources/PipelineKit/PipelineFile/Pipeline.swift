@@ -56,6 +56,17 @@ public struct Pipeline: Sendable {
     public var keepsLayers = PipelineKeys.keepLayers.defaultValue ?? true
   }
 
+  /// Where those who watch the pipeline look.
+  public struct Monitoring: Sendable {
+    /// The file for Prometheus; nil is one beside the runs.
+    public var textfile: FilePath?
+    /// The file that log lines are added to; nil is none.
+    public var log: FilePath?
+
+    /// Makes one that names nothing.
+    public init() {}
+  }
+
   /// The name; the output's folder has it.
   public var name: String
   /// The file, as the user named it.
@@ -70,6 +81,8 @@ public struct Pipeline: Sendable {
   public var gates = Gates()
   /// Which published runs are kept.
   public var retention = Retention()
+  /// Where those who watch the pipeline look.
+  public var monitoring = Monitoring()
   /// The steps in order: sources, transforms and corpus stages, sinks.
   public var steps: [Step]
   /// The SHA-256 of what decides the output: stages, versions and options as written.
@@ -118,6 +131,12 @@ public enum PipelineKeys {
     help:
       "whether what stages made of documents is kept with the state, so that a change redoes only the stages behind it")
 
+  static let textfile = Option<FilePath>(
+    "textfile",
+    help: "file for Prometheus, say in the folder of its node exporter; otherwise tally.prom beside 'current'"
+  )
+  static let log = Option<FilePath>("log", help: "file that log lines are added to, as JSON; '--log' goes before it")
+
   /// Keys at the top, beside `stages`.
   public static let top: [any OptionDeclaration] = [version, name, state]
   /// Keys under `limits`.
@@ -130,8 +149,10 @@ public enum PipelineKeys {
   ]
   /// Keys under `retention`.
   public static let retention: [any OptionDeclaration] = [keepRuns, keepDays, keepLayers]
+  /// Keys under `monitoring`.
+  public static let monitoring: [any OptionDeclaration] = [textfile, log]
   /// The groups of keys by name.
   static let groups: [(name: String, keys: [any OptionDeclaration])] = [
-    ("gates", gates), ("limits", limits), ("retention", retention),
+    ("gates", gates), ("limits", limits), ("monitoring", monitoring), ("retention", retention),
   ]
 }

@@ -57,6 +57,10 @@ struct PipelineReading {
       pipeline.retention.keepDays = value(PipelineKeys.keepDays, retention)
       if let isKept = value(PipelineKeys.keepLayers, retention) { pipeline.retention.keepsLayers = isKept }
     }
+    if let monitoring = group("monitoring", members, PipelineKeys.monitoring) {
+      pipeline.monitoring.textfile = value(PipelineKeys.textfile, monitoring)
+      pipeline.monitoring.log = value(PipelineKeys.log, monitoring)
+    }
     guard let list = members.first(where: { $0.key.scalar == "stages" }) else {
       mistakes.append(Mistake("missing key 'stages': the list of stages, each '- use: NAME'", at: root.position))
       return nil

@@ -10,6 +10,8 @@ public struct Books: Sendable, Hashable {
     public var out = 0
     /// Documents left out on purpose, by reason.
     public var dropped: [String: Int] = [:]
+    /// How many documents were left out, for whatever reason.
+    public var drops: Int { dropped.values.reduce(0, +) }
     /// Documents that failed.
     public var rejected = 0
     /// The processor time that the stage took, nanoseconds; of a corpus stage also that of its verdicts.
@@ -30,7 +32,7 @@ public struct Books: Sendable, Hashable {
     }
 
     /// Whether in = out + dropped + rejected.
-    public var isBalanced: Bool { self.in == out + dropped.values.reduce(0, +) + rejected }
+    public var isBalanced: Bool { self.in == out + drops + rejected }
   }
 
   /// The stages in the order of the pipeline.
@@ -42,7 +44,7 @@ public struct Books: Sendable, Hashable {
   /// What stages counted in the documents that the sinks wrote, by name.
   public private(set) var counts: [String: Int] = [:]
   /// Documents left out on purpose.
-  public var dropped: Int { steps.reduce(0) { $0 + $1.dropped.values.reduce(0, +) } }
+  public var dropped: Int { steps.reduce(0) { $0 + $1.drops } }
   /// Documents that failed.
   public var rejected: Int { steps.reduce(0) { $0 + $1.rejected } }
 

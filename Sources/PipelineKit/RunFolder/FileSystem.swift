@@ -42,6 +42,20 @@ enum FileSystem {
     }
   }
 
+  /// Puts a file in the place of another, all of it at once, so that a reader has the one or the other.
+  static func replace(_ path: String, with text: String) throws {
+    let new = path + ".new"
+    try write(text, to: new)
+    do {
+      try sync(new)
+      try rename(new, to: path)
+    } catch {
+      _ = unlink(new)
+      throw error
+    }
+    try sync(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+  }
+
   static func remove(_ path: String) throws {
     do { try FileManager.default.removeItem(atPath: path) } catch {
       throw RunFailure(.inputOutput, "output: cannot remove '\(path)': \(why(error))")

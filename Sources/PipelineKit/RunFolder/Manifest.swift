@@ -23,10 +23,7 @@ public struct Manifest: Sendable {
       "limit": limit.map { .integer($0) } ?? .null, "started": .string(Self.time(started)),
       "ended": .string(Self.time(ended)),
       "host": .string(ProcessInfo.processInfo.hostName),
-      "run": [
-        "listed": .integer(books.listed), "published": .integer(books.published), "dropped": .integer(books.dropped),
-        "rejected": .integer(books.rejected),
-      ],
+      "run": RunManifest.Counts(books).json,
       "counts": Self.json(books.counts), "stages": .array(zip(books.steps, pipeline.steps).map(Self.json)),
       "files": .array(
         files.map { file in
@@ -52,7 +49,8 @@ public struct Manifest: Sendable {
     .object(counts.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) })
   }
 
-  private static func time(_ date: Date) -> String {
+  /// A time as the output has it.
+  static func time(_ date: Date) -> String {
     date.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted))
   }
 }

@@ -18,6 +18,13 @@ public struct RunManifest: Sendable, Decodable {
     public var `in`, out, rejected: Int
     /// Documents left out, by reason.
     public var dropped: [String: Int]
+    /// The processor time that it took; nil in manifests that do not say.
+    public var cpuSeconds: Double?
+
+    private enum CodingKeys: String, CodingKey {
+      case stage, version, `in`, out, rejected, dropped
+      case cpuSeconds = "cpu_seconds"
+    }
   }
 
   /// A file.
@@ -62,15 +69,18 @@ public struct RunManifest: Sendable, Decodable {
     }
   }
 
+  /// A time of the output, ISO 8601, as seconds since 1970.
+  public static func seconds(_ time: String) -> Double {
+    let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+    // A time that cannot be read is none of ours, and only shown.
+    return ((try? style.parse(time)) ?? Date(timeIntervalSince1970: 0)).timeIntervalSince1970
+  }
+
   /// How a run ended that published.
   public var record: RunRecord {
-    func seconds(_ time: String) -> Double {
-      let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-      // A time that cannot be read is none of ours, and only shown.
-      return ((try? style.parse(time)) ?? Date(timeIntervalSince1970: 0)).timeIntervalSince1970
-    }
     var record = RunRecord(
-      id: runID, status: .published, started: seconds(started), ended: seconds(ended), fingerprint: fingerprint)
+      id: runID, status: .published, started: Self.seconds(started), ended: Self.seconds(ended),
+      fingerprint: fingerprint)
     (record.listed, record.published, record.dropped, record.rejected) = (
       run.listed, run.published, run.dropped, run.rejected
     )

@@ -30,12 +30,14 @@ final class Execution {
   private let memory: RunMemory?
   private let layers: LayerStore?
   var books: Books
-  private var rejects = RejectLedger(earlier: nil, runID: "")
+  private(set) var rejects = RejectLedger(earlier: nil, runID: "")
   /// Published documents that no other stands for.
   private var standing = 0
   private var findings: [RecordID: RememberedInput] = [:]
   /// The inputs of which what was remembered still holds, and those with findings.
   var known: Set<RecordID> = []
+  /// The document that took longest, where the log is to say so.
+  private var slowest: (source: String, nanoseconds: UInt64)?
   private var lastProgress = ContinuousClock.now
 
   /// `memory` is what earlier runs left, nil where nothing is to be remembered; `layers` is where those of documents are kept.
@@ -196,6 +198,7 @@ final class Execution {
       throw error
     }
     books.listed = pool.listed
+    if let slowest { logger.note(slowest: slowest.source, nanoseconds: slowest.nanoseconds) }
     if books.listed == 0 {
       let names = pipeline.steps[sources].map(\.name).joined(separator: ", ")
       throw RunFailure(.noInput, "\(names): no input; is the root right, and do the patterns match?")
@@ -221,6 +224,10 @@ final class Execution {
     }
     guard count > 0 else { return }
     for (step, nanoseconds) in result.computing { books.steps[step].nanoseconds += nanoseconds }
+    if logger.logLevel <= .debug {
+      let nanoseconds = result.computing.reduce(0) { $0 + $1.nanoseconds }
+      if nanoseconds > slowest?.nanoseconds ?? 0 { slowest = (result.source, nanoseconds) }
+    }
     if let end { note(result, result.outcome, at: end) }
     // Of two inputs with one name the first is meant.
     guard result.recalled != nil || result.findings != nil, known.insert(result.input.id).inserted else { return }
@@ -228,10 +235,15 @@ final class Execution {
   }
 
   private func note(_ result: Leg.Result, _ outcome: Outcome, at step: Int) {
-    guard case .reject(let failure) = outcome else { return }
-    rejects.add(
-      source: result.source, revision: result.revision, stage: pipeline.steps[step].name, failure,
-      isTried: result.isTried)
+    let stage = pipeline.steps[step].name
+    switch outcome {
+    case .keep: return
+    case .drop(let reason): logger.note(result, droppedBy: stage, reason: reason)
+    case .reject(let failure):
+      let reject = rejects.add(
+        source: result.source, revision: result.revision, stage: stage, failure, isTried: result.isTried)
+      logger.note(reject)
+    }
   }
 
   private func report() {

@@ -15,7 +15,10 @@ struct RejectLedger {
   var bytes: [UInt8] { writer.bytes }
 
   /// Adds an input that failed; one that was not tried has as many attempts as before.
-  mutating func add(source: String, revision: String?, stage: String, _ failure: Failure, isTried: Bool) {
+  @discardableResult
+  mutating func add(
+    source: String, revision: String?, stage: String, _ failure: Failure, isTried: Bool
+  ) -> RejectRecord {
     let before = earlier?.rejects[source]
     let record = RejectRecord(
       source: source, revision: revision, stage: stage, failure: failure,
@@ -31,5 +34,6 @@ struct RejectLedger {
       row.member("attempts", record.attempts)
       row.member("first_seen", record.firstSeen)
     }
+    return record
   }
 }

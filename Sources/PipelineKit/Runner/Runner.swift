@@ -48,17 +48,19 @@ public struct Runner: Sendable {
   let pipeline: Pipeline
   let settings: Settings
   let cancellation: Cancellation
-  let logger: Logger
+  var logger: Logger
   let progress: (@Sendable (Books) -> Void)?
+  let ended: (@Sendable (RunEnd) -> Void)?
   let openState: (@Sendable () throws -> any RunState)?
 
-  /// Makes a runner; `progress` is called from the run's thread a few times a second.
+  /// Makes a runner; `progress` is called from the run's thread a few times a second, `ended` once with how the
+  /// run ended, unless another one holds the lock.
   ///
   /// `state` opens what runs remember, once the run holds its lock; without it every run is a full one.
   public init(
     _ pipeline: Pipeline, settings: Settings = Settings(), cancellation: Cancellation = Cancellation(),
     logger: Logger = Logger(label: "tally"), state: (@Sendable () throws -> any RunState)? = nil,
-    progress: (@Sendable (Books) -> Void)? = nil
+    progress: (@Sendable (Books) -> Void)? = nil, ended: (@Sendable (RunEnd) -> Void)? = nil
   ) {
     openState = state
     self.pipeline = pipeline
@@ -66,6 +68,7 @@ public struct Runner: Sendable {
     self.cancellation = cancellation
     self.logger = logger
     self.progress = progress
+    self.ended = ended
   }
 
   /// Where the runs of this pipeline are.
@@ -80,50 +83,101 @@ public struct Runner: Sendable {
   ///
   /// Throws a ``RunFailure`` where nothing was published.
   public func run() throws -> Report {
+    try named().runAlone()
+  }
+
+  /// This runner, with the pipeline's name in whatever it logs.
+  private func named() -> Runner {
+    var runner = self
+    runner.logger[metadataKey: "pipeline"] = "\(pipeline.name)"
+    return runner
+  }
+
+  private func runAlone() throws -> Report {
     let predecessor = settings.restartsAfterCrash ? CrashRestart.takePredecessor() : nil
-    let started = predecessor?.started ?? Date()
-    let folders = folders
-    let lock = try RunLock(folder: folders.path, inherited: predecessor?.lock)
+    var course = Course(runID: settings.runID ?? "", started: predecessor?.started ?? Date())
+    let lock = try lock(inherited: predecessor?.lock)
+    defer { withExtendedLifetime(lock) {} }
+    do {
+      let report = try run(under: lock, isRestarted: predecessor != nil, &course)
+      let end = RunEnd(
+        published: report.runID, started: course.started, ended: Date(), counts: .init(report.books),
+        rejects: course.execution?.rejects.records ?? [])
+      course.logging(self).tell(end, report.books)
+      return report
+    } catch {
+      note(error, course)
+      let end = RunEnd(
+        error, runID: course.runID, started: course.started, books: course.execution?.books,
+        rejects: course.execution?.rejects.records ?? [])
+      course.logging(self).tell(end, course.execution?.books)
+      throw error
+    }
+  }
+
+  /// What is known of a run while it is under way, to be told however it ends.
+  private struct Course {
+    var runID: String
+    var started: Date
+    var state: (any RunState)?
+    var execution: Execution?
+
+    /// The runner, with the run's id in whatever it logs.
+    func logging(_ runner: Runner) -> Runner {
+      var runner = runner
+      runner.logger[metadataKey: "run"] = "\(runID)"
+      return runner
+    }
+  }
+
+  private func lock(inherited: Int32? = nil) throws -> RunLock {
+    do { return try RunLock(folder: folders.path, inherited: inherited) } catch {
+      logger.error("nothing was run: \((error as? RunFailure)?.message ?? "\(error)")")
+      throw error
+    }
+  }
+
+  private func run(under lock: RunLock, isRestarted: Bool, _ course: inout Course) throws -> Report {
     try folders.recover()
+    course.runID = settings.runID ?? folders.nextID()
+    let runner = course.logging(self)
     var crashed: [String: String] = [:]
     let notes = folders.path + "/.crash-notes"
     if settings.restartsAfterCrash {
-      if predecessor != nil { crashed = try CrashRestart.read(notes: notes) } else { _ = unlink(notes) }
-      try CrashRestart.install(notes: notes, lock: lock.descriptor, started: started)
+      if isRestarted { crashed = try CrashRestart.read(notes: notes) } else { _ = unlink(notes) }
+      try CrashRestart.install(notes: notes, lock: lock.descriptor, started: course.started)
       for (source, stage) in crashed.sorted(by: { $0.key < $1.key }) {
-        logger.warning("'\(stage)' crashed on '\(source)'; the run began anew without it")
+        runner.logger.warning("'\(stage)' crashed on '\(source)'; the run began anew without it")
       }
     }
     defer { if settings.restartsAfterCrash { _ = unlink(notes) } }
+    runner.logger.info("run \(course.runID) began", metadata: ["file": "\(pipeline.path)"])
     // A part of the inputs says nothing of the others, so that there is nothing to remember.
-    let state = settings.limit == nil ? try openState?() : nil
-    let runID = settings.runID ?? folders.nextID()
-    do {
-      let report = try publish(runID, folders, state: state, crashed: crashed, started: started)
-      return withExtendedLifetime(lock) { report }
-    } catch {
-      note(error, runID: runID, started: started, in: state)
-      throw error
-    }
+    course.state = settings.limit == nil ? try openState?() : nil
+    return try runner.publish(&course, crashed: crashed)
   }
 
   /// Publishes the run that a gate held back, as it is, and gives its manifest.
   ///
   /// What it found out of its inputs is not remembered: the next run works on them again.
   public func accept() throws -> RunManifest {
-    let folders = folders
-    let lock = try RunLock(folder: folders.path)
+    let started = Date()
+    let lock = try named().lock()
     defer { withExtendedLifetime(lock) {} }
     try folders.recover()
     let state = try openState?()
     let manifest = try folders.accept()
     try state?.note(manifest.record)
+    let end = RunEnd(
+      published: manifest.runID, started: started, ended: Date(), counts: manifest.run,
+      rejects: try folders.rejects(of: manifest.runID))
+    Course(runID: manifest.runID, started: started).logging(named()).tell(end, nil)
     return manifest
   }
 
-  private func publish(
-    _ runID: String, _ folders: RunFolders, state: (any RunState)?, crashed: [String: String], started: Date
-  ) throws -> Report {
+  private func publish(_ course: inout Course, crashed: [String: String]) throws -> Report {
+    let (runID, state, started) = (course.runID, course.state, course.started)
+    let folders = folders
     let previous = folders.current
     let memory = try state?.memory()
     let store = memory == nil ? nil : state?.layersFolder.map(LayerStore.init)
@@ -136,6 +190,7 @@ public struct Runner: Sendable {
       do {
         let execution = Execution(
           self, runID: runID, crashed: crashed, started: started, memory: memory, layers: layers)
+        course.execution = execution
         let finished = try execution.process(
           into: staging, previous: previous.map(folders.folder(of:)), recalls: recalls)
         let ended = Date()
@@ -189,12 +244,13 @@ public struct Runner: Sendable {
   }
 
   /// Notes that a run published nothing, and why.
-  private func note(_ error: any Error, runID: String, started: Date, in state: (any RunState)?) {
-    guard let state else { return }
+  private func note(_ error: any Error, _ course: Course) {
+    guard let state = course.state else { return }
     let failure = error as? RunFailure
     let record = RunRecord(
-      id: runID, status: failure?.kind == .heldBack ? .heldBack : .failed, message: failure?.message ?? "\(error)",
-      started: started.timeIntervalSince1970, ended: Date().timeIntervalSince1970, fingerprint: pipeline.fingerprint)
+      id: course.runID, status: failure?.kind == .heldBack ? .heldBack : .failed,
+      message: failure?.message ?? "\(error)", started: course.started.timeIntervalSince1970,
+      ended: Date().timeIntervalSince1970, fingerprint: pipeline.fingerprint)
     do { try state.note(record) } catch {
       logger.warning("what happened cannot be remembered: \((error as? RunFailure)?.message ?? "\(error)")")
     }

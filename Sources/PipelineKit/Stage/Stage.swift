@@ -85,6 +85,8 @@ public struct RunFailure: Error, Sendable, Hashable {
     case locked = 75
     /// The deadline of the run has passed.
     case deadline = 124
+    /// Stopped by SIGHUP: the terminal was closed.
+    case hungUp = 129
     /// Stopped by SIGINT.
     case interrupted = 130
     /// Stopped by SIGTERM.

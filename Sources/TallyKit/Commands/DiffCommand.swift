@@ -36,6 +36,8 @@ struct DiffCommand: ParsableCommand {
   private func publish(_ path: String, in folder: String) throws -> String {
     var file = try readPipeline(path)
     file.gates = Pipeline.Gates()
+    // What is compared is no run of the pipeline's.
+    file.monitoring = Pipeline.Monitoring()
     var settings = Runner.Settings()
     settings.output = folder
     settings.limit = limit

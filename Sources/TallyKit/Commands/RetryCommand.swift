@@ -14,6 +14,7 @@ struct RetryCommand: ParsableCommand {
   @Option(help: "Only the reject of this source. May be repeated.") var source: [String] = []
 
   func run() throws {
+    if options.cron { try CronGuard.guardProcess() }
     let file = try options.file()
     guard file.state != nil else {
       throw Console.failure(
@@ -29,7 +30,7 @@ struct RetryCommand: ParsableCommand {
     guard rejects.contains(where: retry.chooses) else {
       let codes = Set(rejects.map(\.failure.code)).sorted().joined(separator: ", ")
       let known = codes.isEmpty ? "the last run rejected nothing" : "the last run's rejects have \(codes)"
-      Console.note("tally: nothing to try again: \(known)")
+      if !options.cron { Console.note("tally: nothing to try again: \(known)") }
       return
     }
     try options.run(file) { $0.retry = retry }

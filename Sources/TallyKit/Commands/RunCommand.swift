@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import PipelineKit
 
 struct RunCommand: ParsableCommand {
@@ -13,11 +14,17 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Work on every input, whatever is kept from earlier runs.") var full = false
   @Flag(help: "Publish the run that a gate held back, as it is; nothing is worked on.") var accept = false
   @Option(help: "Take only the first N inputs.") var limit: Int?
+  @Option(
+    help: ArgumentHelp(
+      "Run only if the last run began longer ago, as in 25h (s, m, h, d), and none is under way.",
+      discussion: "Catches up for a night that was missed. One that failed counts as run, unless it was stopped."))
+  var ifOlderThan: Age?
   @Option(name: .customLong("run-id"), help: "The run's id (default: the next number).") var runID: String?
 
   func validate() throws {
-    if accept, full || limit != nil || runID != nil {
-      throw ValidationError("'--accept' publishes a run as it is; leave '--full', '--limit' and '--run-id' out")
+    if accept, full || limit != nil || runID != nil || ifOlderThan != nil {
+      throw ValidationError(
+        "'--accept' publishes a run as it is; leave '--full', '--limit', '--if-older-than' and '--run-id' out")
     }
     if let limit, limit < 1 { throw ValidationError("'--limit' must be at least 1, not \(limit)") }
     let isNameByte: (UInt8) -> Bool = { byte in
@@ -29,28 +36,25 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
-    if accept { return try publishHeldBack() }
-    try options.run(try options.file()) { settings in
+    if options.cron { try CronGuard.guardProcess() }
+    let file = try options.file()
+    if accept { return try options.accept(file) }
+    if let age = ifOlderThan, let hindrance = try hindrance(file, age) {
+      if !options.cron { Console.note("tally: nothing to do: \(hindrance)") }
+      return
+    }
+    try options.run(file) { settings in
       settings.limit = limit
       settings.isFull = full
       settings.runID = runID
     }
   }
 
-  private func publishHeldBack() throws {
-    let file = try options.file()
+  private func hindrance(_ file: Pipeline, _ age: Age) throws -> String? {
     var settings = Runner.Settings()
     settings.output = options.output
-    let manifest: RunManifest
-    do { manifest = try Runner(file, settings: settings, state: file.stateOpener).accept() } catch {
-      throw Console.failure(error)
-    }
-    let (counts, isClean) = (manifest.run, manifest.run.rejected == 0)
-    if !(options.cron && isClean) {
-      Console.note(
-        "tally: published run \(manifest.runID), which was held back: \(counts.published) of \(counts.listed) documents, "
-          + "\(counts.dropped) dropped, \(counts.rejected) rejected")
-    }
-    if !isClean { throw ExitCode(3) }
+    do {
+      return try CatchUp(folders: Runner(file, settings: settings).folders, now: Date()).hindrance(age)
+    } catch { throw Console.failure(error) }
   }
 }

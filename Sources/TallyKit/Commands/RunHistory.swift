@@ -24,7 +24,17 @@ struct RunHistory {
       record.reused = known.last { $0.id == run && $0.status == .published }?.reused ?? 0
       return record
     }
-    runs = (published + known.filter { $0.status != .published }).sorted { $0.started > $1.started }
+    var failed = known.filter { $0.status != .published }
+    // Without a state the last run is known that told of its end.
+    if file.state == nil, let last = try RunHealth.lastRun(in: folders.path),
+      let status = RunEnd.Status(rawValue: last.status), status != .published
+    {
+      failed.append(
+        RunRecord(
+          id: last.runID ?? "", status: status == .heldBack ? .heldBack : .failed, message: last.message,
+          started: RunManifest.seconds(last.started), ended: RunManifest.seconds(last.ended), fingerprint: ""))
+    }
+    runs = (published + failed).sorted { $0.started > $1.started }
   }
 
   /// The run that 'current' leads to.
@@ -43,6 +53,14 @@ struct RunHistory {
     formatter.locale = Locale(identifier: "en_US_POSIX")
     formatter.dateFormat = "yyyy-MM-dd HH:mm"
     return formatter.string(from: Date(timeIntervalSince1970: seconds))
+  }
+
+  /// How long ago something was, in the largest unit that it fills.
+  static func ago(_ seconds: Double, now: Date = Date()) -> String {
+    let age = Int(max(0, now.timeIntervalSince1970 - seconds))
+    let units = [(86_400, "day"), (3600, "hour"), (60, "minute")]
+    guard let (unit, name) = units.first(where: { age >= $0.0 }) else { return "a moment ago" }
+    return age / unit == 1 ? "1 \(name) ago" : "\(age / unit) \(name)s ago"
   }
 
   /// How long a run took.

@@ -24,7 +24,8 @@ struct StatusCommand: ParsableCommand {
     var lines = ["pipeline \(history.name)" + (history.isRunning ? ", a run is under way" : "")]
     let failed = history.failedSince
     if let last = history.last {
-      lines.append("last run  \(last.id), published \(RunHistory.time(last.ended)), in \(RunHistory.seconds(last)) s")
+      let published = "\(RunHistory.time(last.ended)) (\(RunHistory.ago(last.ended)))"
+      lines.append("last run  \(last.id), published \(published), in \(RunHistory.seconds(last)) s")
       lines.append(
         "          \(last.published) of \(last.listed) documents, \(last.dropped) dropped, \(last.rejected) rejected")
     } else {
@@ -32,7 +33,9 @@ struct StatusCommand: ParsableCommand {
     }
     if let latest = failed.first {
       let runs = failed.count == 1 ? "1 run" : "\(failed.count) runs"
-      lines.append("since     \(runs) published nothing, the last one \(RunHistory.time(latest.ended)):")
+      lines.append(
+        "since     \(runs) published nothing, the last one \(RunHistory.time(latest.ended)) (\(RunHistory.ago(latest.ended))):"
+      )
       lines.append("          \(latest.message ?? latest.status.rawValue)")
     }
     let rejects = try history.rejects()

@@ -106,14 +106,19 @@ enum Console {
     return ExitCode(code)
   }
 
-  /// The same for an error of the libraries.
-  static func failure(_ error: any Error) -> any Error {
+  /// The same for an error of the libraries; mistakes of a file take at most `room` lines, the last one included.
+  static func failure(_ error: any Error, within room: Int? = nil) -> any Error {
     switch error {
     case let diagnostics as Diagnostics:
-      note(diagnostics.rendered, terminator: "")
+      note(room.map { diagnostics.rendered(within: $0 - 1) } ?? diagnostics.rendered, terminator: "")
       let count = diagnostics.mistakes.filter { !$0.isWarning }.count
-      let place = diagnostics.isOfCommandLine ? "on the command line" : "in '\(diagnostics.path)'"
-      note("tally: \(count) mistake\(count == 1 ? "" : "s") \(place); nothing was run")
+      let mistakes = count == 1 ? "1 mistake" : "\(count) mistakes"
+      if diagnostics.isOfCommandLine {
+        note("tally: \(mistakes) on the command line; nothing was run")
+      } else {
+        let remedy = "correct \(count == 1 ? "it" : "them"), then: tally check \(diagnostics.path)"
+        note("tally: \(mistakes) in '\(diagnostics.path)'; nothing was run; \(remedy)")
+      }
       return ExitCode(diagnostics.isOfCommandLine ? 64 : 78)
     case let failure as RunFailure: return self.failure(failure.message, code: failure.kind.rawValue)
     case let failure as Failure: return self.failure("\(failure.message) (\(failure.code))", code: 74)

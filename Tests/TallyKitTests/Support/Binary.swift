@@ -110,6 +110,12 @@ final class SpawnedProcess {
   /// Sends a signal.
   func send(_ signal: Int32) { kill(identifier, signal) }
 
+  /// The processes that it has started.
+  var children: [pid_t] {
+    let text = FileManager.default.contents(atPath: "/proc/\(identifier)/task/\(identifier)/children") ?? Data()
+    return String(decoding: text, as: UTF8.self).split(separator: " ").compactMap { pid_t($0) }
+  }
+
   /// The most memory that the process has held since it is this program, in bytes; nil once it has ended.
   var peakBytes: Int? {
     let status = FileManager.default.contents(atPath: "/proc/\(identifier)/status") ?? Data()

@@ -88,6 +88,17 @@ struct OwnStageTests {
     #expect(ended.errors.contains("tally: warning: 'trap-on-word' crashed on 'b.txt'; the run began anew without it"))
   }
 
+  @Test func `crashes by the dozen stay within the lines that cron mails`() throws {
+    let folder = try TemporaryFolder()
+    let file = try pipeline(in: folder, "  - use: trap-on-word\n")
+    for number in 0..<19 { try folder.write("boom \(number)", to: "in/x\(number).txt") }
+    let ended = try tally(["run", file, "--cron"])
+    let lines = ended.errors.split(separator: "\n")
+    #expect(ended.code == 3 && lines.count <= 15, "\(ended.errors)")
+    #expect(lines.contains { $0.hasPrefix("  20 crashed, as 'b.txt': trap-on-word: ") }, "\(ended.errors)")
+    #expect(lines.last?.hasPrefix("tally: published run 000001: 3 of 23 documents") == true)
+  }
+
   @Test func `a package that fetches nothing from the web builds no network library`() throws {
     let modules = try #require(Self.folder).appendingPathComponent("Modules").path
     let built = try FileManager.default.contentsOfDirectory(atPath: modules).filter { $0.hasSuffix(".swiftmodule") }
