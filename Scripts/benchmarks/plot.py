@@ -2,8 +2,9 @@
 import math
 
 WIDTH, HEIGHT, LEFT, TOP, PLOT_WIDTH, PLOT_HEIGHT = 860, 330, 62, 40, 330, 230
-COLOURS = {"tally": "#2f81f7", "tally with state": "#8250df", "analyst": "#bf8700"}
-NAMES = {"analyst": "analyst's script (trafilatura, expressions, datasketch)", "tally with state": "tally with a state"}
+# What has a colour is drawn; with a state Tally takes as much as without.
+COLOURS = {"tally": "#2f81f7", "analyst": "#bf8700"}
+NAMES = {"analyst": "an analyst's script (trafilatura, regular expressions, datasketch)"}
 STYLE = """text { font: 13px system-ui, sans-serif; fill: #57606a } .title { font-weight: 600; fill: #24292f }
 .grid { stroke: #d0d7de; stroke-width: 1 } .line { fill: none; stroke-width: 2.5 }
 @media (prefers-color-scheme: dark) { text { fill: #9198a1 } .title { fill: #e6edf3 } .grid { stroke: #3d444d } }"""
@@ -15,6 +16,10 @@ def decades(values):
 
 def number(value):
     return f"{value:,.0f}" if value >= 1 else f"{value:g}"
+
+
+def measured(value):
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def panel(left, title, series):
@@ -33,10 +38,14 @@ def panel(left, title, series):
         at = y(10**power)
         drawn.append(f'<line class="grid" x1="{left}" y1="{at:.1f}" x2="{left + PLOT_WIDTH}" y2="{at:.1f}"/>')
         drawn.append(f'<text x="{left - 7}" y="{at + 4:.1f}" text-anchor="end">{number(10**power)}</text>')
-    for name, line in series.items():
+    for number_of, (name, line) in enumerate(series.items()):
         path = " ".join(f"{x(a):.1f},{y(b):.1f}" for a, b in line)
         drawn.append(f'<polyline class="line" stroke="{COLOURS[name]}" points="{path}"/>')
         drawn += [f'<circle cx="{x(a):.1f}" cy="{y(b):.1f}" r="4" fill="{COLOURS[name]}"/>' for a, b in line]
+        for at, (a, b) in enumerate(line):
+            # Inside the panel, and the first line's below it, so that those of two lines that meet can be read.
+            anchor, below = ("start", "end")[at > 0] if at in (0, len(line) - 1) else "middle", -9 if number_of else 18
+            drawn.append(f'<text x="{x(a):.1f}" y="{y(b) + below:.1f}" text-anchor="{anchor}">{measured(b)}</text>')
     return drawn
 
 

@@ -35,7 +35,7 @@ class Comparison:
         self.title, self.unit, self.samples, self.goals, self.found = title, unit, samples, list(goals), found or {}
         self.net, self.keys = net, ("cpu", "wall") if has_wall else ("cpu",)
         self.amounts = {name: amount * program.amount for name, program in programs.items()}
-        self.first = next(iter(programs))
+        self.first = next(iter(programs), None)
         self.ratios = [self.ratio(ratio) for ratio in ratios]
 
     def seconds(self, name, key="cpu", net=False):

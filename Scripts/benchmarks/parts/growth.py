@@ -1,9 +1,10 @@
 """The whole job over 1,000, 10,000 and 100,000 synthetic reports: time and memory a document, and what a state keeps.
 
 Tally runs Pipelines/judicial-reports.yaml with one job on one core, without a state and with one (the first night of it), and
-the analyst's script reads the same pages. --sizes names other sizes; from 100,000 on, the caches are not warmed by a run first.
+the analyst's script reads the same pages. --sizes names other sizes; from 10,000 on, no run goes before that warms the caches.
 With --million, a million reports come in twenty nights of 50,000, each with `earlier` on all nights before it, so that the
-pages of one night only are on disk; the tables of a night go, but for `documents.jsonl`, which `earlier` reads.
+pages of one night only are on disk; the tables of a night go, but for `documents.jsonl`, which `earlier` reads once, and its
+manifest, by which the sketches are known.
 """
 import shutil
 
@@ -12,7 +13,7 @@ from measuring import ROOT, SOURCES, Program
 from parts.job import PUBLISHED, tally
 from reporting import Comparison, Goal, Ratio
 
-COLD = 100_000
+COLD = 10_000
 NIGHTS, NIGHT = 20, 50_000
 
 
@@ -85,8 +86,9 @@ def nights(options):
             samples[key].append(value)
         one = kept / f"night-{number:02}"
         one.mkdir()
-        shutil.move((corpora.WORK / "out/judicial-reports/current").resolve() / "documents.jsonl", one)
-        earlier.append(one / "documents.jsonl")
+        for name in ("documents.jsonl", "manifest.json"):
+            shutil.move((corpora.WORK / "out/judicial-reports/current").resolve() / name, one)
+        earlier.append(one)
         print(f"  night {number + 1}: {samples['cpu'][-1]:.1f} CPU s, {samples['wall'][-1]:.1f} s, {samples['peak'][-1]:.0f} MB", flush=True)
         for rest in ("reports", "out"):
             shutil.rmtree(corpora.WORK / rest, ignore_errors=True)
@@ -94,7 +96,8 @@ def nights(options):
                       {"a night": Program([])}, {"a night": samples})
     cpu, peak = samples["cpu"], samples["peak"]
     done.goals = [
-        Goal("seconds a document, last night over second", [cpu[-1] / cpu[1]], "times", at_most=1.1),
+        Goal("seconds a document, all nights over the first", [sum(cpu) / NIGHTS / cpu[0]], "times", at_most=1.1),
+        Goal("the last night over the first", [cpu[-1] / cpu[0]], "times"),
         Goal("memory, last night over first", [peak[-1] / peak[0]], "times"),
         Goal("memory", [(peak[-1] - peak[0]) * 2**20 / (night * (NIGHTS - 1))], "bytes an earlier document"),
         Goal("sketches", [corpora.size(kept / "sketches") / total], "bytes a document"),
