@@ -22,7 +22,7 @@ def value(written):
     if not written[0].isascii():
         try:
             return cn2an.cn2an(written, "smart")
-        except ValueError:
+        except (ValueError, KeyError):  # cn2an knows not all that the expression takes for a numeral
             return None
     scale = SCALE.get(written[-1], 1)
     return float(written.rstrip("万亿").replace(",", "")) * scale
