@@ -88,9 +88,11 @@ def one_page(name, folder):
 
 
 def texts(options):
-    """The texts of reports: those below the folders that are named, or the repository's invented ones."""
-    folders = options.texts or [ROOT / "Tests/Reports/texts"]
-    found = sorted(path for folder in folders for path in folder.rglob("*.txt"))
-    if not found:
-        sys.exit("bench: no .txt files in the folders")
-    return [path.read_bytes() for path in found]
+    """Sets of texts of reports: those below the folders that are named; or the annotated ones beside the repository, if there are
+    any, and the repository's invented ones, which are short and have twice as many figures."""
+    folders = {folder.name: folder for folder in options.texts or ()}
+    if not folders:
+        folders = {"real reports": ANNOTATED / "seeds", "invented reports": ROOT / "Tests/Reports/texts"}
+    found = {name: [path.read_bytes() for path in sorted(folder.rglob("*.txt"))] for name, folder in folders.items()}
+    found = {name: texts for name, texts in found.items() if texts}
+    return found or sys.exit("bench: no .txt files in the folders")

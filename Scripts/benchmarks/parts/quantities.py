@@ -1,6 +1,6 @@
 """Quantities and periods in texts, beside duckling, Recognizers-Text and JioNLP, where they install.
 
-All texts (--texts) are read as one, repeated: 20 MB for Tally, 60 kB for the peers, which would take hours. Tally's seconds are
+All texts of a set (--texts) are read as one, repeated: 20 MB for Tally, 60 kB for the peers, which would take hours. Tally's seconds are
 those of the whole process with its output; the peers' those of reading alone, without output.
 """
 import subprocess, sys
@@ -19,9 +19,9 @@ def write(data, size, path):
     return end + 1
 
 
-def run(options):
+def compare(title, texts, options):
     python, peers = measuring.peers()
-    folder, data = corpora.fresh("quantities"), b"\n".join(corpora.texts(options))
+    folder, data = corpora.fresh("quantities"), b"\n".join(texts)
     long, short = folder / "long.txt", folder / "short.txt"
     long_size, short_size = write(data, OURS, long), write(data, THEIRS, short)
     found = {}
@@ -42,7 +42,12 @@ def run(options):
         rows = subprocess.run([options.tally, "quantities"], stdin=source, capture_output=True, check=True).stdout
     found["tally"] = {"found per kB": (rows.count(b'"qualifier":') + rows.count(b'"period":')) / long_size * 1000}
     ratios = [Ratio(name, 100 if name == "duckling" else None) for name in peers]
-    done = Comparison(f"quantities: {long_size / 1e6:.1f} MB of reports, {short_size / 1e3:.0f} kB for the peers", "MB", long_size / 1e6,
+    done = Comparison(f"quantities, {title}: {long_size / 1e6:.1f} MB, {short_size / 1e3:.0f} kB for the peers", "MB", long_size / 1e6,
                       programs, samples, ratios, found=found, has_wall=False)
     done.goals = [Goal("quantities alone", done.rates("tally"), "MB/s", at_least=40)]
-    yield done
+    return done
+
+
+def run(options):
+    for name, texts in corpora.texts(options).items():
+        yield compare(name, texts, options)

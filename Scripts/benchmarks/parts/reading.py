@@ -1,6 +1,6 @@
 """What reads texts: outline, metadata, figures and checks, alone and with the writing of their rows.
 
-The texts (--texts) are read again under other names until there are 10 MB. Rates of the stages are those of the CPU seconds that
+The texts of a set (--texts) are read again under other names until there are 10 MB. Rates of the stages are those of the CPU seconds that
 the run's manifest has of them; `with rows` is the whole run, `base` one that only fetches and writes.
 """
 import json, shutil
@@ -26,8 +26,8 @@ stages:
 """
 
 
-def run(options):
-    folder, texts = corpora.fresh("reading"), corpora.texts(options)
+def compare(title, texts, options):
+    folder = corpora.fresh("reading")
     (folder / "texts").mkdir()
     copies = -(-LEAST // sum(map(len, texts)))
     for copy in range(copies):
@@ -53,4 +53,9 @@ def run(options):
     alone = alone[-options.runs:]
     goals = [Goal("outline, metadata, metrics, audit together", [size / sum(run.values()) for run in alone], "MB/s", at_least=15)]
     goals += [Goal(stage, [size / run[stage] for run in alone], "MB/s") for stage in alone[0]]
-    yield Comparison(f"reading: {len(texts) * copies} texts, {size:.1f} MB", "MB", size, programs, samples, goals=goals)
+    return Comparison(f"reading, {title}: {len(texts) * copies} texts, {size:.1f} MB", "MB", size, programs, samples, goals=goals)
+
+
+def run(options):
+    for name, texts in corpora.texts(options).items():
+        yield compare(name, texts, options)
