@@ -1,4 +1,4 @@
-"""Finds near-duplicates in a file of texts with one of three peers: dedupe_peers.py PEER FILE OUT.
+"""Finds near-duplicates in a file of texts with one of three peers: copies.py PEER FILE OUT.
 
 FILE has {"id", "text"} a line; OUT gets a line for each text, its id and that of its cluster. rensa and datasketch get five-letter
 shingles of the text as an analyst would normalise it (NFKC, lower case, without blanks and punctuation), and what their index

@@ -1,4 +1,4 @@
-// What Scripts/bench-dedupe and Scripts/pairs-dedupe run: NearDuplicates on a file of texts, without a pipeline around it.
+// What Scripts/bench and Scripts/score-dedupe run: NearDuplicates on a file of texts, without a pipeline around it.
 //
 //     dedupe-bench FILE [--findings OUT] [--pairs LIST] [--known N]
 //

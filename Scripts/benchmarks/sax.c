@@ -1,4 +1,4 @@
-/* The floor of Scripts/bench-text: reads the files of a list and parses each with libxml2's SAX interface, into nothing. */
+/* The floor of the part `text` of Scripts/bench: reads the files of a list and parses each with libxml2's SAX interface, into nothing. */
 #include <libxml/HTMLparser.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,0 +1,1 @@
+"""The parts of Scripts/bench; each module has `run(options)`, which gives comparisons, and says in its first line what it measures."""

@@ -1,0 +1,117 @@
+"""The whole job over 1,000, 10,000 and 100,000 synthetic reports: time and memory a document, and what a state keeps.
+
+Tally runs Pipelines/judicial-reports.yaml with one job on one core, without a state and with one (the first night of it), and
+the analyst's script reads the same pages. --sizes names other sizes; from 10,000 on, no run goes before that warms the caches.
+With --million, a million reports come in twenty nights of 50,000, each with `earlier` on all nights before it, so that the
+pages of one night only are on disk; the tables of a night go, but for `documents.jsonl`, which `earlier` reads once, and its
+manifest, by which the sketches are known.
+"""
+import shutil
+
+import corpora, measuring
+from measuring import ROOT, SOURCES, Program
+from parts.job import PUBLISHED, tally
+from reporting import Comparison, Goal, Ratio
+
+COLD = 10_000
+NIGHTS, NIGHT = 20, 50_000
+
+
+def pipeline(folder, *lines):
+    """The main job in a file of its own, with more lines at its top."""
+    text = (ROOT / "Pipelines/judicial-reports.yaml").read_text(encoding="utf-8").replace("Catalogs/", f"{ROOT}/Pipelines/Catalogs/")
+    path = folder / "judicial-reports.yaml"
+    path.write_text("\n".join([*lines, text]), encoding="utf-8")
+    return path
+
+
+def with_state(options, folder):
+    own = corpora.fresh("state")
+    command = [options.tally, "run", pipeline(own, "state: State"), "--set", f"fetch-files.root={folder}", "--output", own / "out", "--cron",
+               "--jobs", "1"]
+
+    def clear():
+        for name in ("State", "out"):
+            shutil.rmtree(own / name, ignore_errors=True)
+
+    return Program(command, allowed=PUBLISHED, before=clear), own
+
+
+def compare(options, count, python):
+    folder, maker = corpora.reports(options, "reports", count, seed=count)
+    stateful, own = with_state(options, folder)
+    programs, bytes_kept = {"tally": tally(options, folder), "tally with state": stateful}, {}
+    stateful.after = lambda: bytes_kept.update({"state bytes": corpora.size(own / "State") / count, "output bytes": corpora.size(own / "out") / count})
+    if "analyst" in options.peers:
+        out = corpora.WORK / "analyst"
+        command = lambda pages: [python, SOURCES / "peers/analyst.py", pages, out]
+        programs["analyst"] = Program(command(folder), command(corpora.one_page("one", folder)),
+                                      before=lambda: shutil.rmtree(out, ignore_errors=True))
+    samples = measuring.take_turns(programs, options.runs, options.core, warm=count < COLD)
+    done = Comparison(f"growth: {count} synthetic reports ({maker}), {corpora.size(folder) / 1e6:.1f} MB", "reports", count, programs, samples,
+                      [Ratio(name) for name in programs if name == "analyst"], found={"tally with state": bytes_kept})
+    for name in ("reports", "state", "out", "analyst"):
+        shutil.rmtree(corpora.WORK / name, ignore_errors=True)
+    return done
+
+
+def slopes(done):
+    """How the largest compares with the smallest."""
+    small, large = min(done), max(done)
+    if small == large:
+        return
+    goals = []
+    for name in done[large].samples:
+        first, last = done[small], done[large]
+        goals.append(Goal(f"{name}: seconds a document, {large} over {small}",
+                          [a / b for a, b in zip(first.rates(name), last.rates(name))], "times", at_most=1.1 if name == "tally" else None))
+        grown = [(b - a) * 2**20 / (large - small) for a, b in zip(first.samples[name]["peak"], last.samples[name]["peak"])]
+        goals.append(Goal(f"{name}: memory", grown, "bytes a document more"))
+        goals.append(Goal(f"{name}: memory, {large} over {small}", [b / a for a, b in zip(first.samples[name]["peak"], last.samples[name]["peak"])],
+                          "times"))
+    goals.append(Goal("state", [done[large].found["tally with state"]["state bytes"]], "bytes a document"))
+    yield Comparison(f"growth: from {small} to {large} reports", "reports", 0, {}, {}, goals=goals)
+
+
+def nights(options):
+    """A million reports in pieces; each night's seconds and memory."""
+    kept, earlier, samples = corpora.fresh("nights"), [], {key: [] for key in ("cpu", "wall", "peak", "start_cpu", "start_wall")}
+    total, night = options.documents or NIGHTS * NIGHT, min(NIGHT, (options.documents or NIGHTS * NIGHT) // NIGHTS)
+    for number in range(NIGHTS):
+        folder, maker = corpora.reports(options, "reports", night, seed=1000 + number)
+        program = tally(options, folder)
+        program.command += ["--set", f"dedupe.earlier=[{', '.join(map(str, earlier))}]", "--set", f"dedupe.sketches={kept / 'sketches'}"]
+        program.before()
+        for key, value in zip(samples, (*measuring.measure(options.core, program.command, None, PUBLISHED), 0, 0)):
+            samples[key].append(value)
+        one = kept / f"night-{number:02}"
+        one.mkdir()
+        for name in ("documents.jsonl", "manifest.json"):
+            shutil.move((corpora.WORK / "out/judicial-reports/current").resolve() / name, one)
+        earlier.append(one)
+        print(f"  night {number + 1}: {samples['cpu'][-1]:.1f} CPU s, {samples['wall'][-1]:.1f} s, {samples['peak'][-1]:.0f} MB", flush=True)
+        for rest in ("reports", "out"):
+            shutil.rmtree(corpora.WORK / rest, ignore_errors=True)
+    done = Comparison(f"growth: {total} synthetic reports ({maker}) in {NIGHTS} nights", "reports", night,
+                      {"a night": Program([])}, {"a night": samples})
+    cpu, peak = samples["cpu"], samples["peak"]
+    done.goals = [
+        Goal("seconds a document, all nights over the first", [sum(cpu) / NIGHTS / cpu[0]], "times", at_most=1.1),
+        Goal("the last night over the first", [cpu[-1] / cpu[0]], "times"),
+        Goal("memory, last night over first", [peak[-1] / peak[0]], "times"),
+        Goal("memory", [(peak[-1] - peak[0]) * 2**20 / (night * (NIGHTS - 1))], "bytes an earlier document"),
+        Goal("sketches", [corpora.size(kept / "sketches") / total], "bytes a document"),
+    ]
+    shutil.rmtree(kept)
+    return done
+
+
+def run(options):
+    python, _ = measuring.peers()
+    done = {}
+    for count in sorted(options.sizes):
+        done[count] = compare(options, count, python)
+        yield done[count]
+    yield from slopes(done)
+    if options.million:
+        yield nights(options)
