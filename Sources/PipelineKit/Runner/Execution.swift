@@ -11,8 +11,8 @@ final class Execution {
     var gates: GateKeeper?
     /// What is to be remembered of inputs, in no order.
     var changed: [RememberedInput] = []
-    /// All that will be remembered, where layers are kept.
-    var remembered: [RememberedInput] = []
+    /// The files of layers that will be referred to.
+    var layerFiles: Set<Int> = []
     /// The inputs of which nothing is to be remembered any more.
     var gone: [RecordID] = []
     var legs: [LegFingerprint] = []
@@ -156,17 +156,25 @@ final class Execution {
       return before != finding
     }
     finished.gone = memory.inputs.keys.filter { !known.contains($0) }
-    if let layers {
-      let stayed = memory.inputs.values.filter { known.contains($0.id) && findings[$0.id] == nil }
-      finished.remembered = stayed + findings.values
-      let moved = layers.compact(finished.remembered)
-      let ids = Set(moved.map(\.id))
-      finished.changed = finished.changed.filter { !ids.contains($0.id) } + moved
-      finished.remembered = finished.remembered.filter { !ids.contains($0.id) } + moved
-    }
+    if let layers { compact(layers, memory, &finished) }
     finished.legs = recall.legs.values.sorted { $0.fingerprint < $1.fingerprint }
     finished.rejects = rejects.records
     return finished
+  }
+
+  /// Moves layers out of files that are mostly waste, and notes which files are needed from now on.
+  private func compact(_ layers: LayerStore, _ memory: RunMemory, _ finished: inout Finished) {
+    let stayed = memory.inputs.lazy.filter { [self] in known.contains($0.key) && findings[$0.key] == nil }.map(\.value)
+    var used: [Int: Int] = [:]
+    for case let place? in stayed.map(\.layers) { used[place.file, default: 0] += place.count }
+    for case let place? in findings.values.lazy.map(\.layers) { used[place.file, default: 0] += place.count }
+    let wasteful = layers.wasteful(used)
+    finished.layerFiles = Set(used.keys)
+    if wasteful.isEmpty { return }
+    let moved = layers.move(Array(stayed) + findings.values, outOf: wasteful)
+    let ids = Set(moved.map(\.id))
+    finished.changed = finished.changed.filter { !ids.contains($0.id) } + moved
+    finished.layerFiles = finished.layerFiles.subtracting(wasteful).union(moved.compactMap { $0.layers?.file })
   }
 
   /// Whether the corpus stages may say what cannot be put into rows that are made already.

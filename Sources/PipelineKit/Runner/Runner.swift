@@ -183,7 +183,7 @@ public struct Runner: Sendable {
     let store = memory == nil ? nil : state?.layersFolder.map(LayerStore.init)
     let layers = pipeline.retention.keepsLayers ? store : nil
     // What a run left that came to nothing goes, and everything where layers are no longer kept.
-    store?.sweep(layers == nil ? [] : Array((memory?.inputs ?? [:]).values))
+    store?.sweep(keeping: layers == nil ? [] : Set((memory?.inputs ?? [:]).values.lazy.compactMap { $0.layers?.file }))
     func attempt(recalls: Bool) throws -> Report {
       let staging = try folders.stage(runID)
       FaultPoint.staged.reach()
@@ -223,7 +223,7 @@ public struct Runner: Sendable {
         } catch let failure as RunFailure {
           throw RunFailure(failure.kind, "run \(runID) is published, and only its memory is lost: \(failure.message)")
         }
-        layers?.sweep(finished.remembered)
+        layers?.sweep(keeping: finished.layerFiles)
         FaultPoint.committed.reach()
         try folders.clear(pipeline.retention, keeping: previous)
         return Report(

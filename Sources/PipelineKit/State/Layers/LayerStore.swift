@@ -145,16 +145,15 @@ final class LayerStore: Sendable {
     output.block.removeAll(keepingCapacity: true)
   }
 
-  /// Copies what is still needed out of files that are mostly waste; gives the inputs whose layers have another place now.
-  ///
-  /// `inputs` are all that will be remembered.
-  func compact(_ inputs: [RememberedInput]) -> [RememberedInput] {
-    var used: [Int: Int] = [:]
-    for case let place? in inputs.lazy.map(\.layers) { used[place.file, default: 0] += place.count }
-    let wasteful = Set(used.keys.filter { $0 != own && used[$0, default: 0] * 2 < size($0) })
-    if wasteful.isEmpty { return [] }
-    return inputs.compactMap { input in
-      guard let place = input.layers, wasteful.contains(place.file) else { return nil }
+  /// The files that are mostly waste; `used` is how many bytes of each will still be referred to.
+  func wasteful(_ used: [Int: Int]) -> Set<Int> {
+    Set(used.filter { $0.key != own && $0.value * 2 < size($0.key) }.keys)
+  }
+
+  /// Copies what is needed out of files; gives those of the inputs whose layers have another place now.
+  func move(_ inputs: [RememberedInput], outOf files: Set<Int>) -> [RememberedInput] {
+    inputs.compactMap { input in
+      guard let place = input.layers, files.contains(place.file) else { return nil }
       var moved = input
       moved.layers = bytes(at: place).flatMap(append)
       return moved
@@ -166,9 +165,8 @@ final class LayerStore: Sendable {
     return stat(path(file), &status) == 0 ? Int(status.st_size) : 0
   }
 
-  /// Removes the files to which none of the inputs refers.
-  func sweep(_ inputs: some Sequence<RememberedInput>) {
-    let needed = Set(inputs.lazy.compactMap { $0.layers?.file })
+  /// Removes all files but these.
+  func sweep(keeping needed: Set<Int>) {
     for file in Self.numbers(in: folder) where !needed.contains(file) { unlink(path(file)) }
   }
 }
