@@ -52,6 +52,17 @@ final class MappedFile: @unchecked Sendable {
     return true
   }
 
+  /// How much of a file that is read once is worth holding.
+  static let windowBytes = 32 << 20
+
+  /// Lets the memory go that holds a part of a mapped file, but for the page at its end; gives where the rest begins.
+  static func release(_ bytes: UnsafeRawBufferPointer, from start: Int, upTo end: Int) -> Int {
+    let upTo = end & ~(DirectFile.alignment - 1)
+    guard upTo > start, let base = bytes.baseAddress else { return start }
+    madvise(UnsafeMutableRawPointer(mutating: base + start), upTo - start, MADV_DONTNEED)
+    return upTo
+  }
+
   deinit {
     if let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }
   }

@@ -79,7 +79,8 @@ final class Execution {
     let corpora = steps.indices.filter { steps[$0].stage is any CorpusStage }
     let behind = corpora.first ?? sinks.first ?? steps.count
     let rows = try RowOutput(
-      pipeline, in: staging, earlier: recalls ? memory?.layout.flatMap { PublishedRows($0, elsewhere: previous) } : nil)
+      pipeline, in: staging, noting: memory != nil,
+      earlier: recalls ? memory?.layout.flatMap { PublishedRows($0, elsewhere: previous) } : nil)
     let room = WaitingRoom(pipeline, in: staging, layers: layers)
     let recalled = recalls ? memory ?? RunMemory() : RunMemory()
     var leg = Leg(

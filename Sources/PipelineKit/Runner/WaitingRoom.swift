@@ -6,6 +6,8 @@ import Foundation
 final class WaitingRoom {
   /// What workers ask before they hand over a whole document.
   let holding: Holding
+  /// The part of `bytes-in-flight` that documents may hold here: more costs memory and saves little.
+  private static let share = 8
   private let rowSinks: RowSinks
   private let spool: RowSpool
   /// The layers that are kept for the next runs; nil where none are.
@@ -16,7 +18,7 @@ final class WaitingRoom {
   private let hasTransforms: Bool
 
   init(_ pipeline: Pipeline, in staging: StagingFolder, layers: LayerStore?) {
-    holding = Holding(limit: pipeline.limits.bytesInFlight)
+    holding = Holding(limit: max(1, pipeline.limits.bytesInFlight / Self.share))
     rowSinks = RowSinks(pipeline)
     spool = RowSpool(path: staging.path + "/.rows")
     kept = layers

@@ -10,19 +10,24 @@ final class RowOutput {
   private let files: [TableFile]
   private let sinks: String
   private var layout: RunLayout
+  /// Whether it is noted where rows are.
+  private let isNoting: Bool
   /// Whether each document's rows are those of the earlier run.
   private var isCopy: [Bool] = []
   private var hasStayed: [Bool]
   /// Documents next to each other that are to be copied.
   private var pending = 0..<0
 
-  /// Opens the sinks; `earlier` is where an earlier run left rows.
+  /// Opens the sinks; `earlier` is where an earlier run left rows. Where rows are is noted for the next run alone.
   ///
   /// Rows that another version of the sinks wrote are not copied, and none where a sink takes whole documents.
-  init(_ pipeline: Pipeline, in staging: StagingFolder, earlier rows: @autoclosure () -> PublishedRows?) throws {
+  init(_ pipeline: Pipeline, in staging: StagingFolder, noting: Bool, earlier rows: @autoclosure () -> PublishedRows?)
+    throws
+  {
     writers = try pipeline.steps.enumerated().compactMap { step, own in
       try (own.stage as? any DocumentSink).map { (step, try $0.open(in: staging)) }
     }
+    isNoting = noting
     needsDocuments = !writers.isEmpty
     files = try RowSinks(pipeline).files.map(staging.create)
     sinks = LegFingerprint.sinks(pipeline)
@@ -49,6 +54,7 @@ final class RowOutput {
       try file.append(rows.bytes[start..<start + extent.bytes], rows: extent.rows)
       start += extent.bytes
     }
+    guard isNoting else { return }
     layout.append(.init(id: id, verdict: verdict), rows.extents)
     isCopy.append(false)
   }
@@ -83,7 +89,7 @@ final class RowOutput {
 
   /// Where the rows are, once the run has been published; nil where none can be copied from it.
   func layout(folder: String, manifest: String) -> RunLayout? {
-    guard !needsDocuments else { return nil }
+    guard isNoting, !needsDocuments else { return nil }
     var layout = layout
     layout.folder = folder
     layout.manifest = manifest
