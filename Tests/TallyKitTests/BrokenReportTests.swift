@@ -42,7 +42,7 @@ struct BrokenReportTests {
     let count = 500
     for number in 0..<count { try work.add(Self.broken(number), as: "\(number).\(number % 2 == 0 ? "html" : "txt")") }
     // The shell's limit is on all addresses, of which a run uses a part: whoever grows with what is in a file reaches it.
-    let result = try Binary.shell("ulimit -v 1500000; exec tally run '\(work.pipeline)' --progress none --jobs 2")
+    let result = try Binary.shell("ulimit -v 2000000; exec tally run '\(work.pipeline)' --progress none --jobs 2")
     #expect(result.code == 3, "\(result.errors)")
     let run = try work.published()
     let rejected = try run.rejectCodes()
