@@ -91,6 +91,29 @@ struct PipelineFileErrorTests {
       "test.yaml:2:1: error: key 'name' stands twice in the same mapping; keep one"
     ),
     (
+      "# a\u{2028}# b\u{85}# c\r# d\nname: a\u{2028}\nstages: # \u{2029}\n  - use: list-text\n" + tail,
+      "test.yaml:4:10: error: unknown stage 'list-text'; did you mean 'list-texts'?"
+    ),
+    ("name: a # \u{2028}stages: {", "test.yaml:1:21: error: not YAML: did not find expected node content"),
+    (
+      "name: a\nname: b\nname: c\nstages:\n  - use: list-texts\n" + tail,
+      "test.yaml:3:1: error: key 'name' stands twice in the same mapping; keep one"
+    ),
+    (
+      "name: a\nname\u{E000}: b\nstages:\n  - use: list-texts\n" + tail,
+      "test.yaml:2:1: error: unknown key 'name\u{E000}' of the pipeline file; there are version, name, state, gates, "
+        + "limits, retention, stages"
+    ),
+    (
+      String(repeating: "name: a\n", count: 1000),
+      "test.yaml:21:1: error: key 'name' stands twice in the same mapping; keep one"
+    ),
+    (
+      "a: &a [1, 1, 1, 1]\n"
+        + zip("bcdefghijkl", "abcdefghijk").map { "\($0): &\($0) [*\($1), *\($1), *\($1), *\($1)]\n" }.joined(),
+      "test.yaml: error: aliases ('*name') repeat more than the file may hold; write the values out"
+    ),
+    (
       "name: a\nstages:\n  - use: add-word\n" + tail,
       "test.yaml:3:10: error: no source: the first stage must be one of 'list-texts'"
     ),
@@ -184,6 +207,14 @@ struct PipelineFileErrorTests {
     #expect(lines[1] == "    4 |     with: { 数量: 1, cuont: 3 }")
     #expect(lines[2] == "      |             ^^^^")
     #expect(lines[5] == "      |                      ^^^^^")
+  }
+
+  @Test func `the line is shown whatever ends it`() throws {
+    let text = "name: a\r\nstages:\r\n  - use: list-text\r\n" + Self.tail
+    let diagnostics = #expect(throws: Diagnostics.self) {
+      try PipelineReader(stages: testStages, environment: [:]).read(text, path: "t")
+    }
+    #expect(try #require(diagnostics).rendered.contains("\n    3 |   - use: list-text\n      |          ^^^^^^^^^\n"))
   }
 
   @Test(arguments: [

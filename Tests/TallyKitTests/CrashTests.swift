@@ -7,7 +7,9 @@ import Testing
 /// A run that is killed, and what the next one makes of what it left.
 struct CrashTests {
   /// How many runs are killed at random moments; more of them are asked for by hand.
-  private static let count = ProcessInfo.processInfo.environment["TALLY_CRASHES"].flatMap { Int($0) } ?? 24
+  private static let count = ProcessInfo.processInfo.environment["TALLY_CRASHES"].flatMap { Int($0) } ?? 200
+  /// In so many workspaces at once.
+  private static let workspaces = 2
 
   private let work: Workspace
   /// The same inputs, whose runs nobody kills.
@@ -78,17 +80,54 @@ struct CrashTests {
     try expectEqual()
   }
 
-  @Test func `killed at random moments and started again, runs publish what undisturbed ones do`() throws {
-    var generator = SeededGenerator(seed: 7)
+  /// From when on a run is killed, a random time later.
+  ///
+  /// Times from the start alone would often miss the short steps, and more so on a machine that is busy.
+  private enum Since: CaseIterable {
+    case start, staging, publication
+  }
+
+  /// What a killed run had done, as far as its folders tell.
+  private enum Progress: Hashable {
+    case nothing, staged, renamed, published, ended
+  }
+
+  /// Starts a run, kills it, and says how far it was.
+  private func kill(since: Since, after microseconds: Int) throws -> Progress {
+    let folders = RunFolders(output: work.output, name: "test")
+    let (current, published) = (folders.current, folders.published)
+    let process = try SpawnedProcess(Binary.path, ["run", work.pipeline])
+    _ = try process.runs(polling: 200) {
+      switch since {
+      case .start: true
+      case .staging: isStaging || folders.current != current
+      case .publication: folders.current != current
+      }
+    }
+    usleep(UInt32(microseconds))
+    process.send(SIGKILL)
+    guard try process.wait().code == 128 + SIGKILL else { return .ended }
+    if folders.current != current { return .published }
+    if folders.published != published { return .renamed }
+    return isStaging ? .staged : .nothing
+  }
+
+  private var isStaging: Bool { (try? work.runs().contains { $0.hasPrefix(".") }) ?? false }
+
+  @Test(arguments: 0..<workspaces)
+  func `killed at random moments and started again, runs publish what undisturbed ones do`(_ part: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(7 + part))
+    #expect(try work.run().code == 3)
     let start = Date()
     #expect(try work.run().code == 3)
-    let duration = Date().timeIntervalSince(start)
-    for round in 0..<Self.count {
+    let duration = Date().timeIntervalSince(start) * 1e6
+    var hits: [Progress: Int] = [:]
+    for round in 0..<Self.count / Self.workspaces {
       try add(round % 3, figure: 1000 + generator.below(9000))
-      let process = try SpawnedProcess(Binary.path, ["run", work.pipeline])
-      usleep(UInt32(duration * 1e6 * Double(generator.below(1000)) / 900))
-      process.send(SIGKILL)
-      _ = try process.wait()
+      let since = Since.allCases[round % Since.allCases.count]
+      // About what is left of a run from there on.
+      let most = duration * (since == .start ? 1.1 : since == .staging ? 0.5 : 0.1)
+      hits[try kill(since: since, after: Int(most * Double(generator.below(1000)) / 1000)), default: 0] += 1
       if generator.below(3) > 0 {
         let again = try work.run()
         #expect(again.code == 3, "\(again.errors)")
@@ -98,6 +137,8 @@ struct CrashTests {
     #expect(last.code == 3, "\(last.errors)")
     #expect(try twin.run().code == 3)
     try expectEqual()
+    // A kill that always came too late or too early would show nothing.
+    for progress in [Progress.nothing, .staged, .published] { #expect(hits[progress, default: 0] > 2, "\(hits)") }
   }
 
   /// Whether a file system can be mounted here, as root may.

@@ -31,13 +31,14 @@ public struct Diagnostics: Error, Sendable {
 
   /// `path:line:column: error: …`, the line and a caret under the place, for each mistake.
   public var rendered: String {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    // By bytes: as a character, "\r\n" is no "\n".
+    let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
     return mistakes.map { mistake in
       let severity = mistake.isWarning ? "warning" : "error"
       guard let place = mistake.position else { return "\(path): \(severity): \(mistake.message)\n" }
       var out = "\(path):\(place.line):\(place.column): \(severity): \(mistake.message)\n"
       if lines.indices.contains(place.line - 1) {
-        out += quote(String(lines[place.line - 1]), at: place)
+        out += quote(String(Substring(lines[place.line - 1])), at: place)
       }
       return out
     }.joined()

@@ -22,7 +22,7 @@ final class LineBuckets {
   private var isSorted = false
   private var files: [Int32] = []
 
-  /// Makes empty buckets; their files, if they are needed, begin with `path`. `limit` is how many lines memory may hold.
+  /// Makes empty buckets whose files, if they are needed, begin with `path`; memory holds `limit` lines.
   init(path: String, limit: Int = LineBuckets.limit) {
     self.path = path
     self.limit = limit

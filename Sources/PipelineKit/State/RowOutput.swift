@@ -18,7 +18,7 @@ final class RowOutput {
   /// Documents next to each other that are to be copied.
   private var pending = 0..<0
 
-  /// Opens the sinks; `earlier` is where an earlier run left rows. Where rows are is noted for the next run alone.
+  /// Opens the sinks; `earlier` is where an earlier run left rows, and `noting` whether the next run wants to know where these are.
   ///
   /// Rows that another version of the sinks wrote are not copied, and none where a sink takes whole documents.
   init(_ pipeline: Pipeline, in staging: StagingFolder, noting: Bool, earlier rows: @autoclosure () -> PublishedRows?)

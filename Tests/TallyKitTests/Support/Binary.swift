@@ -49,6 +49,8 @@ enum Binary {
 final class SpawnedProcess {
   /// A hang fails its test after so many seconds; nothing else here depends on time.
   private static let patience = 180.0
+  /// So many microseconds pass between two looks at a process.
+  static let poll: UInt32 = 3000
 
   struct Hang: Error, CustomStringConvertible {
     var command: String
@@ -124,13 +126,13 @@ final class SpawnedProcess {
   }
 
   /// Waits until `condition` holds; false where the process ended before it did.
-  func runs(until condition: () -> Bool) throws -> Bool {
+  func runs(polling microseconds: UInt32 = SpawnedProcess.poll, until condition: () -> Bool) throws -> Bool {
     let start = Date()
     while !condition() {
       var information = siginfo_t()
       let ended = waitid(P_PID, id_t(identifier), &information, WEXITED | WNOHANG | WNOWAIT) == 0
       if ended, information.si_signo == SIGCHLD { return condition() }
-      try pause(since: start)
+      try pause(since: start, microseconds)
     }
     return true
   }
@@ -146,9 +148,9 @@ final class SpawnedProcess {
       code: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, output: text("output"), errors: text("errors"))
   }
 
-  private func pause(since start: Date) throws {
+  private func pause(since start: Date, _ microseconds: UInt32 = poll) throws {
     guard Date().timeIntervalSince(start) < Self.patience else { throw Hang(command: command) }
-    usleep(3000)
+    usleep(microseconds)
   }
 
   private func text(_ name: String) -> String {
