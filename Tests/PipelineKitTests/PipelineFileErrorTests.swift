@@ -102,7 +102,7 @@ struct PipelineFileErrorTests {
     (
       "name: a\nname\u{E000}: b\nstages:\n  - use: list-texts\n" + tail,
       "test.yaml:2:1: error: unknown key 'name\u{E000}' of the pipeline file; there are version, name, state, gates, "
-        + "limits, retention, stages"
+        + "limits, monitoring, retention, stages"
     ),
     (
       String(repeating: "name: a\n", count: 1000),
