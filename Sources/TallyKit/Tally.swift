@@ -30,7 +30,7 @@ struct TallyCommand: ParsableCommand {
       A pipeline file lists the stages; 'tally run' works them through and publishes the tables of the run.
 
       Exit codes: 0 published, 3 published with rejects, 64 bad command line, 65 held back by a gate, 66 no input, \
-      70 internal error, 73 cannot create output, 74 input/output error, 75 another run holds the lock, \
+      69 a source unreachable, 70 internal error, 73 cannot create output, 74 input/output error, 75 another run holds the lock, \
       78 mistake in the pipeline file, 124 deadline passed, 129/130/143 stopped by a signal.
       """,
     version: Manifest.tallyVersion,

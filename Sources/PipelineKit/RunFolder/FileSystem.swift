@@ -36,6 +36,31 @@ enum FileSystem {
     }
   }
 
+  /// Writes all bytes to an open file; false where that fails, as `errno` says.
+  static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+
+  /// Fills `target` from an open file, beginning at `offset`; false where that fails or the file ends before, as `errno` says.
+  static func read(into target: UnsafeMutableRawBufferPointer, from descriptor: Int32, at offset: Int) -> Bool {
+    var have = 0
+    while have < target.count {
+      errno = 0
+      let count = pread(descriptor, target.baseAddress! + have, target.count - have, off_t(offset + have))
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      have += count
+    }
+    return true
+  }
+
   static func write(_ text: String, to path: String) throws {
     do { try Data(text.utf8).write(to: URL(fileURLWithPath: path)) } catch {
       throw RunFailure(.inputOutput, "output: cannot write '\(path)': \(why(error))")

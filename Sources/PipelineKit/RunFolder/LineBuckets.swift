@@ -83,15 +83,8 @@ final class LineBuckets {
       let bucket = Self.bucket(of: held[start].id)
       var end = start
       while end < held.count, Self.bucket(of: held[end].id) == bucket { end += 1 }
-      try held[start..<end].withUnsafeBytes { lines in
-        var rest = lines[...]
-        while !rest.isEmpty {
-          let count = write(files[bucket], UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-          if count < 0, errno == EINTR { continue }
-          guard count > 0 else { throw fault("write", bucket) }
-          rest = rest.dropFirst(count)
-        }
-      }
+      let isWritten = held[start..<end].withUnsafeBytes { FileSystem.write($0, to: files[bucket]) }
+      guard isWritten else { throw fault("write", bucket) }
       start = end
     }
     held.removeAll(keepingCapacity: true)
@@ -103,14 +96,8 @@ final class LineBuckets {
     let stride = MemoryLayout<IdentifiedLine>.stride
     let size = Int(status.st_size)
     return try [IdentifiedLine](unsafeUninitializedCapacity: size / stride) { target, initialized in
-      let bytes = UnsafeMutableRawBufferPointer(target)
-      var have = 0
-      while have < size {
-        let count = pread(files[bucket], bytes.baseAddress! + have, size - have, off_t(have))
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { throw fault("read", bucket) }
-        have += count
-      }
+      let bytes = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(target)[..<size])
+      guard FileSystem.read(into: bytes, from: files[bucket], at: 0) else { throw fault("read", bucket) }
       initialized = size / stride
     }
   }

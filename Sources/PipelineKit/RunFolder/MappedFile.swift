@@ -39,14 +39,8 @@ final class MappedFile: @unchecked Sendable {
     posix_fadvise(descriptor, 0, 0, POSIX_FADV_RANDOM)
     let buffer = AlignedBuffer(ranges.map(\.count).max() ?? 0)
     for range in ranges {
-      var have = 0
-      while have < range.count {
-        let target = buffer.memory.baseAddress! + have
-        let count = pread(descriptor, target, range.count - have, off_t(range.lowerBound + have))
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return false }
-        have += count
-      }
+      let target = UnsafeMutableRawBufferPointer(rebasing: buffer.memory[..<range.count])
+      guard FileSystem.read(into: target, from: descriptor, at: range.lowerBound) else { return false }
       try withExtendedLifetime(buffer) { try body(UnsafeRawBufferPointer(rebasing: buffer.memory[..<range.count])) }
     }
     return true

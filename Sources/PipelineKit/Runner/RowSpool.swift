@@ -40,13 +40,10 @@ final class RowSpool {
     case .file(let start, let extents):
       try flush()
       let count = extents.reduce(0) { $0 + $1.bytes }
-      let bytes = try [UInt8](unsafeUninitializedCapacity: count) { target, have in
-        while have < count {
-          let more = pread(descriptor, target.baseAddress! + have, count - have, off_t(start + have))
-          if more < 0, errno == EINTR { continue }
-          guard more > 0 else { throw fault("read") }
-          have += more
-        }
+      let bytes = try [UInt8](unsafeUninitializedCapacity: count) { target, initialized in
+        let range = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(target)[..<count])
+        guard FileSystem.read(into: range, from: descriptor, at: start) else { throw fault("read") }
+        initialized = count
       }
       return EncodedRows(bytes: bytes, extents: extents)
     }
@@ -61,14 +58,8 @@ final class RowSpool {
   }
 
   private func flush() throws {
-    var done = 0
-    while done < block.count {
-      let count = block.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + done, $0.count - done) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw fault("write") }
-      done += count
-    }
-    written += done
+    guard block.withUnsafeBytes({ FileSystem.write($0, to: descriptor) }) else { throw fault("write") }
+    written += block.count
     block.removeAll(keepingCapacity: true)
   }
 

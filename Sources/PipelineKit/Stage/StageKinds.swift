@@ -1,7 +1,11 @@
 /// An input that a source has listed and not yet fetched.
 public struct Input: Sendable, Hashable {
   /// The name that the document will have: a path relative to the fetch root with `/`, or a URL.
-  public var source: String
+  public var source: String {
+    didSet { id = RecordID(source: source) }
+  }
+  /// The id that the document will have.
+  public private(set) var id: RecordID
   /// What the source needs to fetch it (an absolute path, say).
   public var locator: String
   /// About how many bytes it holds; the runner bounds the sum of what is under way.
@@ -17,6 +21,7 @@ public struct Input: Sendable, Hashable {
   /// Makes an input.
   public init(source: String, locator: String, bytes: Int = 0, validator: String? = nil, verdict: Outcome = .keep) {
     self.source = source
+    id = RecordID(source: source)
     self.locator = locator
     self.bytes = bytes
     self.validator = validator

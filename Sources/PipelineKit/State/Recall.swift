@@ -190,8 +190,3 @@ struct Recall: Sendable {
   private func stage(of step: Int) -> Int { step < behind ? 0 : step - behind + 1 }
   private func step(of stage: Int, source: Int) -> Int { stage == 0 ? source : behind + stage - 1 }
 }
-
-extension Input {
-  /// The id that the document will have.
-  var id: RecordID { RecordID(source: source) }
-}

@@ -90,10 +90,10 @@ final class LayerStore: Sendable {
       if place.start + place.count > output.written { write(&output, &files) }
       files.output = output
       var bytes = [UInt8](repeating: 0, count: place.count)
-      let count = bytes.withUnsafeMutableBytes {
-        pread(output.descriptor, $0.baseAddress, $0.count, off_t(place.start))
+      let isRead = bytes.withUnsafeMutableBytes { target in
+        FileSystem.read(into: target, from: output.descriptor, at: place.start)
       }
-      return count == place.count ? bytes : nil
+      return isRead ? bytes : nil
     }
   }
 
@@ -133,15 +133,10 @@ final class LayerStore: Sendable {
   }
 
   private func write(_ output: inout Output, _ files: inout Files) {
-    var done = 0
-    while files.failure == nil, done < output.block.count {
-      let count = output.block.withUnsafeBytes {
-        Glibc.write(output.descriptor, $0.baseAddress! + done, $0.count - done)
-      }
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 { files.failure = "'\(path(own))' cannot be written: \(FileSystem.reason)" } else { done += count }
+    if files.failure == nil, !output.block.withUnsafeBytes({ FileSystem.write($0, to: output.descriptor) }) {
+      files.failure = "'\(path(own))' cannot be written: \(FileSystem.reason)"
     }
-    output.written += done
+    output.written += output.block.count
     output.block.removeAll(keepingCapacity: true)
   }
 
