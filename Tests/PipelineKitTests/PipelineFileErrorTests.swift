@@ -94,6 +94,10 @@ struct PipelineFileErrorTests {
       "# a\u{2028}# b\u{85}# c\r# d\nname: a\u{2028}\nstages: # \u{2029}\n  - use: list-text\n" + tail,
       "test.yaml:4:10: error: unknown stage 'list-text'; did you mean 'list-texts'?"
     ),
+    (
+      "name: a # \r\r\nstages:\n  - use: list-text # \r\n" + tail,
+      "test.yaml:3:10: error: unknown stage 'list-text'; did you mean 'list-texts'?"
+    ),
     ("name: a # \u{2028}stages: {", "test.yaml:1:21: error: not YAML: did not find expected node content"),
     (
       "name: a\nname: b\nname: c\nstages:\n  - use: list-texts\n" + tail,

@@ -13,13 +13,17 @@ struct YAMLLines {
   private var end = Position(line: 1, column: 1)
 
   init(_ text: String) {
+    var isBehindReturn = false
     for scalar in text.unicodeScalars {
       if scalar == "\n" {
         end = Position(line: end.line + 1, column: 1)
       } else {
         end = Position(line: end.line, column: end.column + 1)
       }
+      // A return and a line feed end one line, not two.
+      if scalar == "\n", isBehindReturn { starts.removeLast() }
       if scalar == "\n" || Self.breaks.contains(scalar) { starts.append(end) }
+      isBehindReturn = scalar == "\r"
     }
   }
 

@@ -29,7 +29,7 @@ struct ReportChain {
     let isPage = mediaType == "text/html"
     // What a page may have malformed here is more than by default: otherwise most inputs would end in the decoder.
     guard let decoded = try? CharsetDecoder.decode(bytes, looksLikeMarkup: isPage, tolerance: 500) else { return }
-    if isPage { readEverySetting(decoded.text) }
+    if isPage { readOtherSetting(decoded.text) }
     var document = Document(
       source: "fuzzed", revision: "", mediaType: mediaType, charset: decoded.charset, text: decoded.text)
     for stage in stages {
@@ -43,13 +43,17 @@ struct ReportChain {
     }
   }
 
-  private func readEverySetting(_ text: String) {
-    let page = PageReader().read(markup: text)
-    requireSound(page)
-    // Parts that nobody asks for are missing, and all else is the same.
-    let bare = PageReader(parts: []).read(markup: text)
-    require(bare.text == page.text && bare.lines == page.lines && bare.title == page.title, "parts change the text")
-    requireSound(PageReader(favor: .balance).read(markup: text))
-    requireSound(PageReader(favor: .precision).read(markup: text))
+  /// Reads a page with one setting more than the pipeline's: all of them at once would leave time for half as many inputs.
+  private func readOtherSetting(_ text: String) {
+    switch text.utf8.count % 3 {
+    case 0: requireSound(PageReader(favor: .balance).read(markup: text))
+    case 1: requireSound(PageReader(favor: .precision).read(markup: text))
+    default:
+      let page = PageReader().read(markup: text)
+      requireSound(page)
+      // Parts that nobody asks for are missing, and all else is the same.
+      let bare = PageReader(parts: []).read(markup: text)
+      require(bare.text == page.text && bare.lines == page.lines && bare.title == page.title, "parts change the text")
+    }
   }
 }
