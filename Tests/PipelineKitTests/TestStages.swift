@@ -173,7 +173,7 @@ struct WriteTables: FoldingRowSink {
 
   func rows(of document: Document) -> [[UInt8]] { RecordEncoder.rows(of: document) }
 
-  func fold(_ rows: [ArraySlice<UInt8>], of id: RecordID, duplicateOf: RecordID?, links: [DuplicateLink]) -> [[UInt8]] {
+  func fold(_ rows: [[UInt8]], of id: RecordID, duplicateOf: RecordID?, links: [DuplicateLink]) -> [[UInt8]] {
     RecordEncoder.fold(rows, of: id, duplicateOf: duplicateOf, links: links)
   }
 }

@@ -90,7 +90,7 @@ struct WaitingRoomTests {
     }
     for (place, rows) in places.reversed() {
       let back = try spool.rows(at: place)
-      #expect(back.bytes == rows.bytes && back.extents == rows.extents)
+      #expect(back.parts == rows.parts && back.extents == rows.extents)
     }
     spool.remove()
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)

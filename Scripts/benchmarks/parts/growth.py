@@ -27,7 +27,7 @@ def pipeline(folder, *lines):
 
 def with_state(options, folder):
     own = corpora.fresh("state")
-    command = [options.tally, "run", pipeline(own, "state: State"), "--set", f"fetch-files.root={folder}", "--output", own / "out", "--cron",
+    command = [options.tally, "run", pipeline(own, "state: State"), "--set", f"fetch-files.root={folder}", "--output", own / "out", "--progress", "none",
                "--jobs", "1"]
 
     def clear():

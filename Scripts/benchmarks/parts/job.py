@@ -19,7 +19,7 @@ PEERS = {"analyst": "analyst.py", "datatrove": "datatrove_job.py"}
 def tally(options, folder, jobs=1):
     out = corpora.WORK / "out"
     command = [options.tally, "run", ROOT / "Pipelines/judicial-reports.yaml", "--set", f"fetch-files.root={folder}", "--output", out,
-               "--cron", "--jobs", str(jobs)]
+               "--progress", "none", "--jobs", str(jobs)]
     return Program(command, allowed=PUBLISHED, before=lambda: shutil.rmtree(out, ignore_errors=True))
 
 

@@ -48,7 +48,7 @@ def compare(title, texts, options):
     for name, between, after in (("with-rows", stages, look), ("base", "", lambda: None)):
         pipeline = folder / f"{name}.yaml"
         pipeline.write_text(PIPELINE.format(name=name, texts=folder / "texts", stages=between, out=folder / "out"), encoding="utf-8")
-        programs[name] = Program([options.tally, "run", pipeline, "--cron", "--full", "--jobs", "1"], before=clear, after=after)
+        programs[name] = Program([options.tally, "run", pipeline, "--progress", "none", "--full", "--jobs", "1"], before=clear, after=after)
     samples = measuring.take_turns(programs, options.runs, options.core)
     alone = alone[-options.runs:]
     goals = [Goal("outline, metadata, metrics, audit together", [size / sum(run.values()) for run in alone], "MB/s", at_least=15)]

@@ -86,7 +86,7 @@ def run(options):
         texts.mkdir()
         for copy in range(COPIES):
             (texts / f"report-{copy}.txt").write_text(text, encoding="utf-8")
-        command = lambda texts: [options.tally, "run", folder / "growth.yaml", "--set", f"fetch-files.root={texts}", "--cron", "--full",
+        command = lambda texts: [options.tally, "run", folder / "growth.yaml", "--set", f"fetch-files.root={texts}", "--progress", "none", "--full",
                                  "--jobs", "1"]
         size = sum(path.stat().st_size for path in texts.iterdir()) / 1e6
         clear = lambda: shutil.rmtree(folder / "out", ignore_errors=True)

@@ -9,9 +9,6 @@ public struct JSONWriter: Sendable {
   /// Makes an empty writer.
   public init() {}
 
-  /// Makes room for so many bytes.
-  mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
-
   /// Forgets what has been written and keeps the memory.
   public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)

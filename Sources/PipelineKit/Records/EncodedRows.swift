@@ -1,36 +1,31 @@
-/// A document's lines in the files of all sinks that write lines, one file's behind the other's.
+/// A document's lines in the files of all sinks that write lines.
 struct EncodedRows: Sendable {
-  /// The lines.
-  private(set) var bytes: [UInt8] = []
-  /// How long each file's part is.
+  /// Each file's lines.
+  private(set) var parts: [[UInt8]] = []
+  /// How long they are.
   private(set) var extents: [RunLayout.Extent] = []
 
   /// Adds the lines of the next file.
   mutating func append(_ lines: [UInt8]) {
-    let count = lines.withUnsafeBytes { $0.lineFeeds }
-    let hash = lines.withUnsafeBytes(RowHash.short)
-    bytes += lines
+    let (count, hash) = lines.withUnsafeBytes { ($0.lineFeeds, RowHash.short($0)) }
+    parts.append(lines)
     extents.append(RunLayout.Extent(bytes: lines.count, rows: count, hash: hash))
   }
 
-  /// Each file's lines.
-  var parts: [ArraySlice<UInt8>] {
-    var start = 0
-    return extents.map { extent in
-      defer { start += extent.bytes }
-      return bytes[start..<start + extent.bytes]
-    }
-  }
-
-  mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
-
-  /// Rows that stood elsewhere meanwhile.
+  /// Rows that stood elsewhere meanwhile, one file's behind the other's.
   init(bytes: [UInt8], extents: [RunLayout.Extent]) {
-    self.bytes = bytes
+    var start = 0
+    for extent in extents {
+      parts.append(Array(bytes[start..<start + extent.bytes]))
+      start += extent.bytes
+    }
     self.extents = extents
   }
 
   init() {}
+
+  /// How many bytes they are.
+  var count: Int { extents.reduce(0) { $0 + $1.bytes } }
 }
 
 /// The sinks that write lines: what a worker makes of a document for them.
@@ -77,7 +72,6 @@ struct RowSinks: Sendable {
   func add(_ document: Document, of sink: any RowSink, to rows: inout EncodedRows) throws {
     let parts = try sink.rows(of: document)
     precondition(parts.count == sink.files.count, "a sink gives lines for each of its files")
-    rows.reserve(parts.reduce(0) { $0 + $1.count })
     for part in parts { rows.append(part) }
   }
 }

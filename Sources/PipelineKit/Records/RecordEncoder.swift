@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Encodes a document's records, one JSONL line each, in the tables' order of keys.
 public struct RecordEncoder: Sendable {
   /// Lines of `documents`.
@@ -14,11 +16,13 @@ public struct RecordEncoder: Sendable {
   /// Makes an encoder with nothing written.
   public init() {}
 
-  /// Makes an encoder with room for the rows of a document, as long as rows commonly are.
-  public init(for document: Document) {
-    documents.reserve(document.text.utf8.count + Self.roomBesideStrings)
-    segments.reserve(document.outline.count * 320)
-    metrics.reserve(document.metrics.count * 640)
+  /// Forgets what has been written and keeps the memory.
+  public mutating func removeAll() {
+    documents.removeAll()
+    segments.removeAll()
+    metrics.removeAll()
+    checks.removeAll()
+    duplicates.removeAll()
   }
 
   /// Adds a document's records.
@@ -37,21 +41,28 @@ public struct RecordEncoder: Sendable {
 
   /// The lines of every table, in the order of ``tables``.
   public static func rows(of document: Document) -> [[UInt8]] {
-    var encoder = RecordEncoder(for: document)
+    // An encoder has room for rows of any length once it has grown: whoever needs one next takes it as it is.
+    var encoder = spare.withLock { $0.popLast() } ?? RecordEncoder()
     encoder.encode(document)
-    return [encoder.documents, encoder.segments, encoder.metrics, encoder.checks, encoder.duplicates].map(\.bytes)
+    let tables = [encoder.documents, encoder.segments, encoder.metrics, encoder.checks, encoder.duplicates]
+    let rows = tables.map { Array($0.bytes[...]) }
+    encoder.removeAll()
+    spare.withLock { $0.append(encoder) }
+    return rows
   }
+
+  private static let spare = Mutex<[RecordEncoder]>([])
 
   /// The tables that hold documents and what is in them.
   public static let tables: [Table] = [.documents, .segments, .metrics, .checks, .duplicates]
 
   /// The lines of a document that stood for itself, when `duplicateOf` stands for it, and it is linked with others.
   public static func fold(
-    _ rows: [ArraySlice<UInt8>], of id: RecordID, duplicateOf: RecordID?, links: [DuplicateLink]
+    _ rows: [[UInt8]], of id: RecordID, duplicateOf: RecordID?, links: [DuplicateLink]
   ) -> [[UInt8]] {
     var encoder = RecordEncoder()
     for link in links { encoder.duplicateRow(link, id) }
-    var folded = rows.map { Array($0) }
+    var folded = rows
     folded[4] += encoder.duplicates.bytes
     guard let duplicateOf else { return folded }
     // No string can hold the key: its quotation marks would be escaped.

@@ -31,16 +31,14 @@ public final class TableFile {
 
   /// Appends lines; `lines` ends with a line feed.
   public func append(_ lines: [UInt8]) throws {
-    guard !lines.isEmpty else { return }
-    rows += lines.withUnsafeBytes { $0.lineFeeds }
-    if buffer.isEmpty, lines.count >= Self.blockBytes { return try writer.append(lines) }
-    buffer += lines
-    if buffer.count >= Self.blockBytes { try flush() }
+    try append(lines, rows: lines.withUnsafeBytes { $0.lineFeeds })
   }
 
   /// Appends so many lines that have been counted.
-  func append(_ lines: ArraySlice<UInt8>, rows count: Int) throws {
+  func append(_ lines: [UInt8], rows count: Int) throws {
+    guard !lines.isEmpty else { return }
     rows += count
+    if buffer.isEmpty, lines.count >= Self.blockBytes { return try writer.append(lines) }
     buffer += lines
     if buffer.count >= Self.blockBytes { try flush() }
   }

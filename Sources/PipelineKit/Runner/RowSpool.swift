@@ -28,7 +28,7 @@ final class RowSpool {
       guard descriptor >= 0 else { throw fault("create") }
     }
     let place = Place.file(start: written + block.count, extents: rows.extents)
-    block += rows.bytes
+    for part in rows.parts { block += part }
     if block.count >= Self.blockBytes { try flush() }
     return place
   }

@@ -52,7 +52,7 @@ final class WaitingRoom {
     holding.add(result.document?.footprint ?? 0)
     guard let rows = result.rows else { return nil }
     if holding.isFull { return try spool.append(rows) }
-    holding.add(rows.bytes.count)
+    holding.add(rows.count)
     return .memory(rows)
   }
 

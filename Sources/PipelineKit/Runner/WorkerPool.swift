@@ -277,7 +277,7 @@ final class WorkerPool: @unchecked Sendable {
       busy -= 1
       for (job, result) in zip(slot.jobs, found) {
         results[job.index] = result
-        let bytes = (result.document?.footprint ?? 0) + (result.rows?.bytes.count ?? 0)
+        let bytes = (result.document?.footprint ?? 0) + (result.rows?.count ?? 0)
         bytesInFlight += bytes - (bytesOf.updateValue(bytes, forKey: job.index) ?? 0)
       }
       slot.jobs = []

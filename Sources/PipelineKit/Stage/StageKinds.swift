@@ -142,7 +142,7 @@ public protocol FoldingRowSink: RowSink {
   /// The lines of the document `id` in each file when `duplicateOf` stands for it, nil where it stands for itself, and it is
   /// linked with others.
   func fold(
-    _ rows: [ArraySlice<UInt8>], of id: RecordID, duplicateOf: RecordID?, links: [DuplicateLink]
+    _ rows: [[UInt8]], of id: RecordID, duplicateOf: RecordID?, links: [DuplicateLink]
   ) -> [[UInt8]]
 }
 

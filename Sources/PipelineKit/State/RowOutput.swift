@@ -49,11 +49,7 @@ final class RowOutput {
   /// Writes a document's rows; `verdict` is what the corpus stages said of it.
   func write(_ rows: EncodedRows, of id: RecordID, verdict: UInt64) throws {
     try copyPending()
-    var start = 0
-    for (file, extent) in zip(files, rows.extents) {
-      try file.append(rows.bytes[start..<start + extent.bytes], rows: extent.rows)
-      start += extent.bytes
-    }
+    for (place, file) in files.enumerated() { try file.append(rows.parts[place], rows: rows.extents[place].rows) }
     guard isNoting else { return }
     layout.append(.init(id: id, verdict: verdict), rows.extents)
     isCopy.append(false)
