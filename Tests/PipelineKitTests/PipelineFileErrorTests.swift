@@ -98,6 +98,7 @@ struct PipelineFileErrorTests {
       "name: a # \r\r\nstages:\n  - use: list-text # \r\n" + tail,
       "test.yaml:3:10: error: unknown stage 'list-text'; did you mean 'list-texts'?"
     ),
+    ("a:\n  '': a\n  '': b\n", "test.yaml:2:3: error: key '' stands twice; keep one"),
     ("name: a # \u{2028}stages: {", "test.yaml:1:21: error: not YAML: did not find expected node content"),
     (
       "name: a\nname: b\nname: c\nstages:\n  - use: list-texts\n" + tail,

@@ -55,6 +55,8 @@ enum YAMLText {
   ) -> Position? {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0.unicodeScalars) }
     let letters = Array(key.unicodeScalars)
+    // An empty key has no character that could be marked.
+    guard !letters.isEmpty else { return nil }
     for line in max(0, first.line - 1)..<lines.count {
       let onSameLine = line == first.line - 1
       let columns = onSameLine ? Array(first.column..<max(first.column, lines[line].count)) : [first.column - 1]
