@@ -5,8 +5,6 @@ import Yams
 /// YAML ends a line at more characters than editors do: a carriage return alone, U+0085, U+2028, U+2029. One that was
 /// pasted into a comment would shift every place behind it.
 struct YAMLLines {
-  private static let breaks: Set<Unicode.Scalar> = ["\r", "\u{85}", "\u{2028}", "\u{2029}"]
-
   /// The places at which the parser's lines begin.
   private var starts = [Position(line: 1, column: 1)]
   /// The place behind the last character.
@@ -22,8 +20,15 @@ struct YAMLLines {
       }
       // A return and a line feed end one line, not two.
       if scalar == "\n", isBehindReturn { starts.removeLast() }
-      if scalar == "\n" || Self.breaks.contains(scalar) { starts.append(end) }
+      if scalar == "\n" || Self.isBreak(scalar) { starts.append(end) }
       isBehindReturn = scalar == "\r"
+    }
+  }
+
+  private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\r", "\u{85}", "\u{2028}", "\u{2029}": true
+    default: false
     }
   }
 

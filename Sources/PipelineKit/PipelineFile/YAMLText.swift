@@ -9,14 +9,18 @@ enum YAMLText {
   static func read(_ text: String) -> (node: ConfigNode?, mistakes: [Mistake]) {
     var text = text
     var mistakes: [Mistake] = []
-    var marks = RepeatMarks(in: text)
+    var marks: RepeatMarks?
     while true {
       let lines = YAMLLines(text)
       do {
-        return (try Yams.compose(yaml: text, .basic).map { try convert($0, of: text, lines, marks.used) }, mistakes)
+        return (
+          try Yams.compose(yaml: text, .basic).map { try convert($0, of: text, lines, marks?.used ?? []) }, mistakes
+        )
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
         let first = lines.position(context.mark)
-        guard let key = keys.first, let mark = marks.take(), let second = rename(key, to: mark, after: first, in: &text)
+        var free = marks ?? RepeatMarks(in: text)
+        defer { marks = free }
+        guard let key = keys.first, let mark = free.take(), let second = rename(key, to: mark, after: first, in: &text)
         else { return (nil, mistakes + [Mistake("key '\(keys.first ?? "")' stands twice; keep one", at: first)]) }
         mistakes.append(Mistake("key '\(key)' stands twice in the same mapping; keep one", at: second))
       } catch let error as YamlError {
@@ -110,7 +114,8 @@ enum YAMLText {
       case .sequence(let items): return ConfigNode(.sequence(try items.map { try convert($0) }), at: place(1))
       case .mapping(let members):
         let own = try members.map { (key: try convert($0.key), value: try convert($0.value)) }
-        let kept = own.filter { !($0.key.scalar?.unicodeScalars.last.map(marks.contains) ?? false) }
+        let kept =
+          marks.isEmpty ? own : own.filter { !($0.key.scalar?.unicodeScalars.last.map(marks.contains) ?? false) }
         return ConfigNode(.mapping(kept), at: place(1))
       case .alias: return ConfigNode(.empty, at: place(1))
       }

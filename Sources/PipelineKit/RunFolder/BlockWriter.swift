@@ -66,8 +66,10 @@ final class BlockWriter: @unchecked Sendable {
     guard descriptor >= 0 else {
       throw RunFailure(.cannotCreate, "output: cannot create '\(path)': \(FileSystem.reason)")
     }
-    let thread = Thread { [self] in work() }
-    thread.start()
+    do { try SystemThread.start { [self] in work() } } catch {
+      close(descriptor)
+      throw error
+    }
   }
 
   /// Hands over bytes.

@@ -57,16 +57,16 @@ extension Execution {
     var leg = leg
     leg.recall?.copyable = nil
     leg.recall?.retry = nil
-    let pool = pool(leg)
+    let pool = try pool(leg)
     let inputs = known.map { ($0.input, $0.sourceStep) }
-    Thread.detachNewThread {
-      do {
-        for (input, step) in inputs { try pool.submit(input, source: step) }
-        pool.close()
-      } catch { pool.fail(error) }
-    }
     var results: [Leg.Result] = []
     do {
+      try SystemThread.start {
+        do {
+          for (input, step) in inputs { try pool.submit(input, source: step) }
+          pool.close()
+        } catch { pool.fail(error) }
+      }
       while let result = try pool.next() { results.append(result) }
     } catch {
       pool.fail(error)

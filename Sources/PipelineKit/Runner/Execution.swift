@@ -191,10 +191,10 @@ final class Execution {
     _ leg: Leg, from sources: Range<Int>, _ rejects: EarlierRejects, _ room: WaitingRoom,
     _ hand: (Leg.Result) throws -> Void
   ) throws {
-    let pool = pool(leg)
+    let pool = try pool(leg)
     let lister = Lister(pipeline: pipeline, limit: settings.limit, pool: pool, recall: leg.recall, rejects: rejects)
-    Thread.detachNewThread { lister.list(sources) }
     do {
+      try SystemThread.start { lister.list(sources) }
       while var result = try pool.next() {
         room.store(&result)
         book(result, leg)
@@ -214,8 +214,8 @@ final class Execution {
     }
   }
 
-  func pool(_ leg: Leg) -> WorkerPool {
-    WorkerPool(leg: leg, jobs: max(1, settings.jobs), limits: pipeline.limits, logger: logger, check: check)
+  func pool(_ leg: Leg) throws -> WorkerPool {
+    try WorkerPool(leg: leg, jobs: max(1, settings.jobs), limits: pipeline.limits, logger: logger, check: check)
   }
 
   /// Books a document's way through its source and the transforms, and what is to be remembered of it.

@@ -72,14 +72,20 @@ final class WorkerPool: @unchecked Sendable {
   private var failure: (any Error)?
 
   /// `check` throws when the run is to stop; it is asked at least every twentieth of a second.
-  init(leg: Leg, jobs: Int, limits: Pipeline.Limits, logger: Logger, check: @escaping @Sendable () throws -> Void) {
+  init(leg: Leg, jobs: Int, limits: Pipeline.Limits, logger: Logger, check: @escaping @Sendable () throws -> Void)
+    throws
+  {
     self.leg = leg
     self.limits = limits
     self.logger = logger
     self.check = check
     batch = min(16, limits.documentsInFlight / 4 + 1)
     (work, room, ready) = (monitor.condition(), monitor.condition(), monitor.condition())
-    for _ in 0..<jobs { addWorker() }
+    do { for _ in 0..<jobs { try addWorker() } } catch {
+      // Those that are there already end.
+      fail(error)
+      throw error
+    }
   }
 
   /// Hands an input in; waits while as much is under way as the limits allow.
@@ -191,13 +197,11 @@ final class WorkerPool: @unchecked Sendable {
     bytesInFlight > 0 && bytesInFlight + bytes > limits.bytesInFlight
   }
 
-  private func addWorker() {
+  private func addWorker() throws {
     let slot = Slot()
     slots.append(slot)
     nonisolated(unsafe) let own = slot
-    let thread = Thread { [self] in work(own) }
-    thread.stackSize = 16 << 20
-    thread.start()
+    try SystemThread.start(stackBytes: 16 << 20) { [self] in work(own) }
   }
 
   private func work(_ slot: Slot) {
@@ -311,7 +315,7 @@ final class WorkerPool: @unchecked Sendable {
       results[job.index] = result
       // The others it had in hand are begun again; stages leave nothing behind.
       queue.insert(contentsOf: slot.jobs.filter { $0.index != job.index }, at: head)
-      addWorker()
+      do { try addWorker() } catch { failure = failure ?? error }
     }
   }
 }
