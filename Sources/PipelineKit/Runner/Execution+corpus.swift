@@ -30,8 +30,7 @@ extension Execution {
       let again = try work(on: lacking.map { judgement.standing[$0].result }, leg)
       var isSame = true
       for (index, result) in zip(lacking, again) {
-        var result = result
-        room.store(&result)
+        room.store(result)
         let before = judgement.standing[index].result
         if result.outcome == .keep, result.findings?.content == before.recalled?.content {
           try room.renew(&judgement.standing[index], with: result)

@@ -195,8 +195,8 @@ final class Execution {
     let lister = Lister(pipeline: pipeline, limit: settings.limit, pool: pool, recall: leg.recall, rejects: rejects)
     do {
       try SystemThread.start { lister.list(sources) }
-      while var result = try pool.next() {
-        room.store(&result)
+      while let result = try pool.next() {
+        room.store(result)
         book(result, leg)
         if result.outcome == .keep { try hand(result) }
         books.listed = pool.listed

@@ -1,8 +1,8 @@
 /// What a worker does with an input: fetch it, pass the document through the transforms, and sign it for the corpus
 /// stages behind them.
 struct Leg: Sendable {
-  /// What it gives.
-  struct Result: Sendable {
+  /// What it gives: handed from thread to thread and changed by the one that has it, so that no copy need be made of it.
+  final class Result: @unchecked Sendable {
     /// The input.
     var input: Input
     var revision: String?
@@ -198,7 +198,7 @@ struct Leg: Sendable {
 
   /// The result of an input that has been through.
   private func finished(_ passage: Passage) -> Result {
-    var result = passage.result
+    let result = passage.result
     guard let document = passage.document else { return result }
     result.counts = document.counts
     // What refers to other documents before the corpus stages have spoken is not remembered: only they know who is there.

@@ -39,7 +39,7 @@ struct RetryPlan: Sendable {
     // What cannot even be listed has no other way.
     guard input.verdict == .keep else { return .work }
     if let reject = rejects.bySource[input.source] {
-      guard !retry.chooses(reject), var result = rejects.result(for: input, source: step) else { return .work }
+      guard !retry.chooses(reject), let result = rejects.result(for: input, source: step) else { return .work }
       // A failure that the input deserves stays remembered.
       result.recalled = recall.memory.inputs[input.id]
       return .take(result)
@@ -65,7 +65,7 @@ struct EarlierRejects: Sendable {
   /// The reject of an input as it stood, with nothing tried; nil where there is none, or the pipeline has no such stage now.
   func result(for input: Input, source step: Int) -> Leg.Result? {
     guard let reject = bySource[input.source], let end = steps.firstIndex(of: reject.stage) else { return nil }
-    var result = Leg.Result(input, sourceStep: step)
+    let result = Leg.Result(input, sourceStep: step)
     result.revision = reject.revision
     result.outcome = .reject(reject.failure)
     result.endedAt = end

@@ -10,7 +10,6 @@ struct Waiting {
     init(_ result: Leg.Result, rows: RowSpool.Place?) {
       linked = [result.document?.duplicateOf].compactMap { $0 } + (result.document?.duplicates ?? []).map(\.of)
       compared = (result.document?.checks ?? []).flatMap { $0.others.map(\.document) }
-      var result = result
       (result.rows, result.layers, result.computing) = (nil, nil, [])
       // Nobody fetches it again; there are many, and each path has its memory.
       if result.recalled == nil { (result.input.locator, result.input.validator) = ("", nil) }

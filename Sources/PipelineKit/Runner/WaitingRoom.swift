@@ -28,7 +28,7 @@ final class WaitingRoom {
   }
 
   /// Stores the layers that a worker has handed over, and notes where they are.
-  func store(_ result: inout Leg.Result) {
+  func store(_ result: Leg.Result) {
     if let bytes = result.layers.take() {
       result.place = (kept ?? own).append(bytes)
       if result.place == nil, result.outcome == .keep, result.document == nil {

@@ -308,7 +308,7 @@ final class WorkerPool: @unchecked Sendable {
       let limit = limits.documentSeconds.formatted(.number.precision(.fractionLength(0...2)))
       let message = "the stage worked longer than \(limit) s on this document; raise 'document-seconds' under 'limits'"
       logger.warning("'\(leg.steps[slot.step].name)' does not end on '\(job.input.source)'; going on without it")
-      var result = Leg.Result(job.input, sourceStep: job.source)
+      let result = Leg.Result(job.input, sourceStep: job.source)
       result.revision = slot.revision
       result.outcome = .reject(Failure(code: "deadline", message, class: .transient))
       result.endedAt = slot.step

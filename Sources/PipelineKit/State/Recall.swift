@@ -51,7 +51,7 @@ struct Recall: Sendable {
   /// The result for an input that was fetched and is the same.
   func result(for input: Input, source step: Int, content: UInt64) -> Leg.Result? {
     guard let known = memory.inputs[input.id], known.content == content else { return nil }
-    guard var result = result(known, for: input, source: step) else { return nil }
+    guard let result = result(known, for: input, source: step) else { return nil }
     if known.validator != input.validator {
       result.findings = result.findings ?? known
       result.findings?.validator = input.validator
@@ -117,7 +117,7 @@ struct Recall: Sendable {
     guard known.source == input.source, let fingerprint = legs[step]?.fingerprint else { return nil }
     let isSame = known.leg == fingerprint
     let holding = holding(known, source: step)
-    var result = Leg.Result(input, sourceStep: step)
+    let result = Leg.Result(input, sourceStep: step)
     result.revision = known.revision
     result.recalled = known
     if !isSame {
