@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import PipelineKit
@@ -6,8 +7,13 @@ import Testing
 struct SystemThreadTests {
   @Test func `a thread does its work`() throws {
     let done = DispatchSemaphore(value: 0)
-    try SystemThread.start { done.signal() }
+    let thread = Mutex<pthread_t?>(nil)
+    try SystemThread.start {
+      thread.withLock { $0 = pthread_self() }
+      done.signal()
+    }
     done.wait()
+    #expect(thread.withLock { $0 } != nil && thread.withLock { $0 } != pthread_self())
   }
 
   @Test func `a thread that the system does not give is a failure, and nothing waits for it`() {

@@ -81,11 +81,12 @@ final class Execution {
     let rows = try RowOutput(
       pipeline, in: staging, noting: memory != nil,
       earlier: recalls ? memory?.layout.flatMap { PublishedRows($0, elsewhere: previous) } : nil)
-    let room = WaitingRoom(pipeline, in: staging, layers: layers)
+    let rowSinks = RowSinks(pipeline)
+    let room = WaitingRoom(pipeline, rowSinks, in: staging, layers: layers)
     let recalled = recalls ? memory ?? RunMemory() : RunMemory()
     var leg = Leg(
       steps: steps, transforms: sources.upperBound..<behind, corpora: behind..<(behind + corpora.count),
-      rowSinks: RowSinks(pipeline), handsOverDocuments: rows.needsDocuments || needsDocuments(corpora),
+      rowSinks: rowSinks, handsOverDocuments: rows.needsDocuments || needsDocuments(corpora, rowSinks),
       holding: room.holding,
       crashed: crashed)
     leg.recall = memory.map { _ in
@@ -179,10 +180,10 @@ final class Execution {
   }
 
   /// Whether the corpus stages may say what cannot be put into rows that are made already.
-  private func needsDocuments(_ corpora: [Int]) -> Bool {
+  private func needsDocuments(_ corpora: [Int], _ rowSinks: RowSinks) -> Bool {
     if corpora.isEmpty { return false }
     let hasChecks = corpora.contains { type(of: pipeline.steps[$0].stage).adds.contains(.conflicts) }
-    return hasChecks || !RowSinks(pipeline).canFold
+    return hasChecks || !rowSinks.canFold
   }
 
   /// Runs the leg over what the sources list, books every way a document can end, and hands on what went through, in

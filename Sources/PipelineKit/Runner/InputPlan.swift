@@ -60,9 +60,7 @@ public struct InputPlan: Sendable {
       return item("rejected", "given up after \(reject.attempts) tries: \(reject.failure.code)")
     }
     if let result = recall?.result(for: input, source: step) { return recalled(result, input) }
-    if let known = recall?.memory.inputs[input.id], let validator = input.validator, known.validator == validator,
-      let next = recall?.resumption(known, source: step)
-    {
+    if let known = recall?.unfetched(input), let next = recall?.resumption(known, source: step) {
       return item("again", again(input, step), from: next)
     }
     do {

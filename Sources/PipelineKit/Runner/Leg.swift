@@ -85,7 +85,7 @@ struct Leg: Sendable {
     }
 
     mutating func note(_ stage: any Transform.Type) {
-      guard isRecording, record != nil, let document else { return }
+      guard isRecording, let document else { return }
       kept = nil
       isRecording = record?.add(document, from: stage) ?? false
     }
@@ -192,7 +192,9 @@ struct Leg: Sendable {
       let isKept = passages[index].result.outcome == .keep
       if isKept { passages[index].next = step + 1 } else { passages[index].result.endedAt = step }
       passages[index].document = document
-      if isKept, let transform = steps[step].stage as? any Transform { passages[index].note(type(of: transform)) }
+      if isKept, passages[index].record != nil, let transform = steps[step].stage as? any Transform {
+        passages[index].note(type(of: transform))
+      }
     }
   }
 

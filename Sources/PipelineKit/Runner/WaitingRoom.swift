@@ -17,9 +17,9 @@ final class WaitingRoom {
   private let ownFolder: String
   private let hasTransforms: Bool
 
-  init(_ pipeline: Pipeline, in staging: StagingFolder, layers: LayerStore?) {
+  init(_ pipeline: Pipeline, _ rowSinks: RowSinks, in staging: StagingFolder, layers: LayerStore?) {
     holding = Holding(limit: max(1, pipeline.limits.bytesInFlight / Self.share))
-    rowSinks = RowSinks(pipeline)
+    self.rowSinks = rowSinks
     spool = RowSpool(path: staging.path + "/.rows")
     kept = layers
     ownFolder = staging.path + "/.layers"

@@ -42,10 +42,15 @@ struct Recall: Sendable {
 
   /// The result for an input that its validator shows to be the same.
   func result(for input: Input, source step: Int) -> Leg.Result? {
+    unfetched(input).flatMap { result($0, for: input, source: step) }
+  }
+
+  /// What is remembered of an input that its validator shows to be the same; nil where only fetching it would tell.
+  func unfetched(_ input: Input) -> RememberedInput? {
     guard let validator = input.validator, let known = memory.inputs[input.id], known.validator == validator else {
       return nil
     }
-    return result(known, for: input, source: step)
+    return known
   }
 
   /// The result for an input that was fetched and is the same.
@@ -71,10 +76,7 @@ struct Recall: Sendable {
 
   /// The document of an input that its validator shows to be the same; nil where it cannot be had without fetching it.
   func restored(_ input: Input, source step: Int) -> Restored? {
-    guard let validator = input.validator, let known = memory.inputs[input.id], known.validator == validator else {
-      return nil
-    }
-    return restored(known, input, source: step)
+    unfetched(input).flatMap { restored($0, input, source: step) }
   }
 
   /// The document of an input that was fetched and is the same; nil where the stages behind the source are others.
@@ -85,9 +87,8 @@ struct Recall: Sendable {
 
   private func restored(_ known: RememberedInput, _ input: Input, source step: Int) -> Restored? {
     guard let layers, let place = known.layers, let revision = known.revision, known.source == input.source,
-      resumption(known, source: step) != nil, let bytes = layers.bytes(at: place)
+      let stages = keptStages(known, source: step), let bytes = layers.bytes(at: place)
     else { return nil }
-    let stages = min(holding(known, source: step), 1 + transforms)
     let found = LayerRecord.restore(
       bytes, stages: stages, source: input.source, revision: revision, hasTransforms: transforms > 0)
     guard let (document, record) = found else { return nil }
@@ -96,6 +97,11 @@ struct Recall: Sendable {
 
   /// The step at which work on a remembered input whose result no longer holds begins; nil where that is its source.
   func resumption(_ known: RememberedInput, source step: Int) -> Int? {
+    keptStages(known, source: step).map { self.step(of: $0, source: step) }
+  }
+
+  /// How many stages need not work on a remembered input again, since what they made of it is kept; nil where all must.
+  private func keptStages(_ known: RememberedInput, source step: Int) -> Int? {
     guard known.layers != nil else { return nil }
     var stages = min(holding(known, source: step), 1 + transforms)
     switch known.outcome {
@@ -103,7 +109,7 @@ struct Recall: Sendable {
     case .dropped(let stage, _), .rejected(let stage, _): stages = min(stages, stage)
     }
     // The page itself is not kept.
-    return stages > min(1, transforms) ? self.step(of: stages, source: step) : nil
+    return stages > min(1, transforms) ? stages : nil
   }
 
   /// How many stages, from the source on, are those that worked on an input.
@@ -157,7 +163,7 @@ struct Recall: Sendable {
         guard let bytes = try? corpus.encoded(signature) else { return nil }
         signatures.append(bytes)
       }
-      outcome = .kept(signatures: signatures, counts: result.document?.counts ?? result.counts)
+      outcome = .kept(signatures: signatures, counts: result.counts)
     case (.drop(let reason), let end?): outcome = .dropped(stage: stage(of: end), reason: reason)
     case (.reject(let failure), let end?):
       if failure.class == .transient { return nil }
