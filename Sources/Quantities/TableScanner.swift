@@ -38,7 +38,7 @@ struct TableScanner {
       while true {
         // A continuation byte stands behind a sign that was looked at, or behind ink.
         let run = i
-        while i < bytes.count, Self.isPlain(bytes[i]) { i += 1 }
+        i = Self.skippingPlain(bytes, from: i)
         if i > run { hasInk = true }
         guard i < bytes.count, bytes[i] != 0x0A else {
           while let first = known.first, first.upperBound <= start { known.removeFirst() }
@@ -73,6 +73,30 @@ struct TableScanner {
       }
     }
     self.lines = lines
+  }
+
+  /// The first byte from `start` on that is not plain, or the end.
+  @inline(__always)
+  private static func skippingPlain(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    typealias Block = SIMD16<UInt8>
+    var i = start
+    // Two more bytes are looked at, since most signs of one lead byte part nothing: 。 has that of the wide blank.
+    while i + 18 <= bytes.count {
+      let base = UnsafeRawPointer(bytes.baseAddress! + i)
+      let first = base.loadUnaligned(as: Block.self)
+      let second = base.loadUnaligned(fromByteOffset: 1, as: Block.self)
+      let third = base.loadUnaligned(fromByteOffset: 2, as: Block.self)
+      let isASCII = first .<= Block(repeating: 0x20) .| first .== Block(repeating: 0x7C)
+      let isBlank = first .== Block(repeating: 0xE3) .& (second & third) .== Block(repeating: 0x80)
+      let isFrame = first .== Block(repeating: 0xE2) .& (second & Block(repeating: 0xFE)) .== Block(repeating: 0x94)
+      let isBar = first .== Block(repeating: 0xEF) .& second .== Block(repeating: 0xBD)
+      let found = unsafeBitCast(isASCII .| isBlank .| isFrame .| isBar, to: SIMD2<UInt64>.self)
+      if found.x != 0 { return i + found.x.trailingZeroBitCount / 8 }
+      if found.y != 0 { return i + 8 + found.y.trailingZeroBitCount / 8 }
+      i += 16
+    }
+    while i < bytes.count, isPlain(bytes[i]) { i += 1 }
+    return i
   }
 
   /// Whether a byte neither parts cells nor begins a sign that does, nor ends a line.

@@ -10,6 +10,8 @@ public final class Catalog: Sendable {
   /// The metrics, in the order given.
   public let entries: [CatalogEntry]
 
+  /// The ids of the metrics: an entry is large, and copied to be asked for its id.
+  private let ids: [String]
   private let vocabulary: Vocabulary
   private let neutral: NumberSet
   /// The units of all patterns, folded.
@@ -44,6 +46,7 @@ public final class Catalog: Sendable {
       for word in key.map({ [$0] }) ?? patterns[index].any { byWord[word].append(index) }
     }
     self.entries = entries
+    ids = entries.map(\.id)
     self.vocabulary = vocabulary
     self.neutral = neutralSet
     self.units = units.sorted { $0.value < $1.value }.map(\.key)
@@ -79,7 +82,7 @@ public final class Catalog: Sendable {
         best = (score, index)
       }
     }
-    return best.map { entries[patterns[$0.pattern].entry].id }
+    return best.map { ids[patterns[$0.pattern].entry] }
   }
 
   /// How many characters of the figure the pattern accounts for; nil where it does not fit.
