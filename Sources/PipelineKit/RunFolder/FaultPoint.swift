@@ -7,9 +7,9 @@ import Glibc
 package enum FaultPoint: String, CaseIterable, Sendable {
   /// The staging folder is there.
   case staged
-  /// All tables are written and durable.
+  /// All tables but `changes.jsonl` are complete, and not durable yet.
   case written
-  /// The gates are passed and `changes.jsonl` is there.
+  /// All tables are durable.
   case audited
   /// The manifest is there.
   case described

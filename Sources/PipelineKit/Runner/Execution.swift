@@ -137,10 +137,11 @@ final class Execution {
     try rows.commit()
     try room.close()
     try staging.create(Table.rejects.file).append(rejects.bytes)
-    try staging.finish()
+    try staging.end()
     FaultPoint.written.reach()
     try books.audit()
     try check()
+    // While the tables are made durable.
     try Changes.write(to: staging, previous: previous) { table in
       rows.earlier?.layout.folder == previous ? rows.parts(of: table) : nil
     }
