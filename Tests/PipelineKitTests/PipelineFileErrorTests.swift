@@ -1,3 +1,5 @@
+import Foundation
+import PipelineTesting
 import Testing
 
 @testable import PipelineKit
@@ -266,6 +268,21 @@ struct PipelineFileErrorTests {
     #expect(
       messages("name: ${nev:X}\nstages:\n  - use: list-texts\n" + Self.tail).first?.contains(
         "unknown reference '${nev:X}'") == true)
+  }
+
+  @Test func `a file gives a value, and one that never ends or is not there a mistake`() throws {
+    let folder = try TemporaryFolder()
+    let paths = ["name": "from-a-file\n", "empty": ""].mapValues { Array($0.utf8) }
+    for (name, bytes) in paths { try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/" + name)) }
+    func read(_ path: String) throws -> Pipeline {
+      let text = "name: \"a${file:\(path)}\"\nstages:\n  - use: list-texts\n" + Self.tail
+      return try PipelineReader(stages: testStages, environment: [:]).read(text, path: "test.yaml").pipeline
+    }
+    #expect(try read(folder.path + "/name").name == "afrom-a-file")
+    #expect(try read(folder.path + "/empty").name == "a")
+    for (path, reason) in ["/dev/zero": "has more than 1048576 bytes", folder.path + "/none": "cannot be read"] {
+      #expect { try read(path) } throws: { ($0 as? Diagnostics)?.rendered.contains("' \(reason)") == true }
+    }
   }
 
   @Test func `options of the command line go before those of the file`() throws {

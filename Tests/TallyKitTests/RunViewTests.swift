@@ -125,6 +125,15 @@ struct RunViewTests {
     #expect(try String(contentsOfFile: table, encoding: .utf8) == whole)
   }
 
+  @Test func `a first run that was held back has nothing to be compared with`() throws {
+    let work = try workspace(head: "gates: { max-rejected: 0 }\nstate: State")
+    try work.add("", as: "c.txt")
+    #expect(try work.run().code == 65)
+    #expect(
+      try output("status", work.pipeline).lines.last
+        == "next      look at '\(work.output)/test/held-back', which was held back, then run again, or with --accept")
+  }
+
   @Test func `a run that was held back can be looked at and accepted`() throws {
     let work = try workspace(head: "gates: { max-rejected: 0 }\nstate: State")
     #expect(try work.run().code == 0)

@@ -47,6 +47,9 @@ struct Substitution {
     return out + rest
   }
 
+  /// The most that a file may put into the pipeline, bytes: it holds a password or a list, and `/dev/zero` has no end.
+  private static let longestFile = 1 << 20
+
   private func value(of reference: String) throws -> String {
     if reference.hasPrefix("env:") {
       let body = reference.dropFirst(4)
@@ -59,8 +62,13 @@ struct Substitution {
     }
     if reference.hasPrefix("file:") {
       let path = String(reference.dropFirst(5))
-      guard let data = FileManager.default.contents(atPath: context.resolve(path)) else {
-        throw Mistake("file '\(path)' of '${file:\(path)}' cannot be read")
+      let data: Data
+      do {
+        let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: context.resolve(path)))
+        data = try file.read(upToCount: Self.longestFile + 1) ?? Data()
+      } catch { throw Mistake("file '\(path)' of '${file:\(path)}' cannot be read") }
+      guard data.count <= Self.longestFile else {
+        throw Mistake("file '\(path)' of '${file:\(path)}' has more than \(Self.longestFile) bytes")
       }
       return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .newlines)
     }

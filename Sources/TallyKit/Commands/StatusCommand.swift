@@ -53,6 +53,7 @@ struct StatusCommand: ParsableCommand {
   private func advice(_ history: RunHistory, _ failed: [RunRecord], _ rejects: [RejectRecord]) -> String {
     if history.isRunning { return "wait for the run that is under way" }
     if let held = history.folders.heldBack {
+      if history.last == nil { return "look at '\(held)', which was held back, then run again, or with --accept" }
       return "look at what was held back: tally diff '\(history.folders.path)/current' '\(held)'"
     }
     if !failed.isEmpty || history.last == nil { return "tally run \(pipeline)" }
