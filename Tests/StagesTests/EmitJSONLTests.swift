@@ -12,7 +12,7 @@ struct EmitJSONLTests {
 
   /// Writes documents as a run would.
   private func write(_ documents: [Document]) throws {
-    let staging = try StagingFolder(path: folder.path + "/run", isFollowing: false)
+    let staging = try StagingFolder(path: folder.path + "/run")
     let sink = try EmitJSONL([:])
     let files = try sink.files.map(staging.create)
     for document in documents {

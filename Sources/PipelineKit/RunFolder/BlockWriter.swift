@@ -5,7 +5,6 @@ import Glibc
 /// Hashes and writes the blocks of one file on a thread of its own, in the order in which they are handed over.
 ///
 /// A block is given as bytes, or as a part of another file that is to be copied. What goes wrong is thrown by the next call.
-/// The lines given as bytes are noted by their ids, where the file is to be compared with that of an earlier run.
 final class BlockWriter: @unchecked Sendable {
   /// A part of another file, with what its pieces must hash to.
   struct Copy {
@@ -52,7 +51,6 @@ final class BlockWriter: @unchecked Sendable {
   private var queue: [Block] = []
   private var queuedBytes = 0
   private var isClosed = false
-  private var isRead = false
   private var isDone = false
   private var failure: (any Error)?
   // The thread's own, until it is done.
@@ -60,21 +58,10 @@ final class BlockWriter: @unchecked Sendable {
   private var written = 0
   private let output = AlignedBuffer(BlockWriter.blockBytes)
   private var held = 0
-  private let comparison: Comparison?
-
-  /// What it takes to compare a file's lines with those of an earlier run's.
-  struct Comparison {
-    /// What every line begins with, before its id.
-    var head: [UInt8]
-    /// Whether there is an earlier run, whose lines may have other bytes.
-    var isHashed: Bool
-    var lines: LineBuckets
-  }
 
   /// Begins to write the file at `path`, which must be new.
-  init(_ path: String, _ comparison: Comparison? = nil) throws {
+  init(_ path: String) throws {
     self.path = path
-    self.comparison = comparison
     descriptor = DirectFile.open(path, O_WRONLY | O_CREAT | O_EXCL)
     guard descriptor >= 0 else {
       throw RunFailure(.cannotCreate, "output: cannot create '\(path)': \(FileSystem.reason)")
@@ -97,15 +84,6 @@ final class BlockWriter: @unchecked Sendable {
     isClosed = true
     condition.broadcast()
     condition.unlock()
-  }
-
-  /// Waits until all that was handed over has been read, and gives the lines among it; the file is durable later.
-  func lines() throws -> LineBuckets? {
-    condition.lock()
-    defer { condition.unlock() }
-    while !isRead, !isDone { condition.wait() }
-    if let failure { throw failure }
-    return comparison?.lines
   }
 
   /// Waits until all is written and durable, and gives its length and its SHA-256.
@@ -146,10 +124,6 @@ final class BlockWriter: @unchecked Sendable {
           }
         }
       }
-      condition.lock()
-      isRead = true
-      condition.broadcast()
-      condition.unlock()
       try seal()
     }
     close(descriptor)
@@ -176,14 +150,7 @@ final class BlockWriter: @unchecked Sendable {
 
   /// Adds lines that were just made; those that are copied were looked at when they were.
   private func addAudited(_ lines: UnsafeRawBufferPointer) throws {
-    let broken = try RowAudit.firstBroken(in: lines) { line in
-      guard let comparison else { return }
-      guard let line = IdentifiedLine(line, behind: comparison.head, hashed: comparison.isHashed) else {
-        throw RunFailure(.internal, "output: a line of '\(path)' has no id; please report this")
-      }
-      try comparison.lines.append(line)
-    }
-    if let broken {
+    if let broken = RowAudit.firstBroken(in: lines) {
       throw RunFailure(
         .internal, "output: a line of '\(path)' is no JSON object (\(broken + 1) of a block); please report this")
     }

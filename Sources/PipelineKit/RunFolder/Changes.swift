@@ -3,11 +3,9 @@ import Glibc
 
 /// Compares a run's tables with those of the previous published run.
 ///
-/// The lines of this run were noted as they were written. Memory: four megabytes a table in each of the runs; more lines are
-/// sorted on disk.
+/// Memory: sixteen bytes for each record of a table in both runs, up to four million records; more are sorted on disk.
 enum Changes {
-  /// The tables that are compared.
-  static let tables: [Table] = [.documents, .segments, .metrics, .checks]
+  private static let tables: [Table] = [.documents, .segments, .metrics, .checks]
   private static let blockBytes = 1 << 18
 
   /// More than a row takes, whatever the table.
@@ -26,16 +24,16 @@ enum Changes {
 
   /// Writes `changes.jsonl`: deletions, insertions and updates, table by table, in the order of ids.
   ///
-  /// The files of the other tables must have ended, and may still be being written.
-  ///
   /// `parts` gives the parts of a table outside which the two runs have the same rows; nil is all of it.
   static func write(to staging: StagingFolder, previous: String?, parts: (Table) -> Parts? = { _ in nil }) throws {
     let file = try staging.create(Table.changes.file)
     var writer = JSONWriter()
     for table in tables {
       let parts = parts(table)
-      let before = try lines(of: table, in: previous, within: parts?.before, aside: staging.path + "/.before")
-      let after = try lines(of: table, in: staging, isWhole: parts == nil)
+      let before = try lines(
+        of: table, in: previous, within: parts?.before, hashed: true, aside: staging.path + "/.before")
+      let after = try lines(
+        of: table, in: staging.path, within: parts?.after, hashed: !before.isEmpty, aside: staging.path + "/.after")
       for bucket in 0..<LineBuckets.count {
         try compare(before.lines(of: bucket), with: after.lines(of: bucket)) { op, id in
           writer.row(upTo: Self.longestRow) { row in
@@ -86,19 +84,9 @@ enum Changes {
     }
   }
 
-  /// The lines that the run has written of a table; where the comparison is of the whole table, those that it has copied too.
-  private static func lines(of table: Table, in staging: StagingFolder, isWhole: Bool) throws -> LineBuckets {
-    let aside = staging.path + "/.after"
-    guard let file = staging.file(of: table) else { return LineBuckets(path: aside) }
-    if let written = try file.lines(), !file.hasCopies || !isWhole { return written }
-    // What is copied is read where it stands now.
-    _ = try file.finish()
-    return try lines(of: table, in: staging.path, within: nil, aside: aside)
-  }
-
   /// The lines of a table: those of `ranges`, or of all the file; none where there is no such file.
   private static func lines(
-    of table: Table, in folder: String?, within ranges: [Range<Int>]?, aside: String
+    of table: Table, in folder: String?, within ranges: [Range<Int>]?, hashed: Bool, aside: String
   ) throws -> LineBuckets {
     let found = LineBuckets(path: aside)
     guard let folder else { return found }
@@ -111,12 +99,12 @@ enum Changes {
       while start < bytes.count {
         let end = bytes.lineEnd(from: start)
         let line = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
-        guard let line = IdentifiedLine(line, behind: head, hashed: true) else {
+        guard let id = id(of: line, behind: head) else {
           throw RunFailure(
             .inputOutput,
             "output: a line of '\(path)' has no id; if the run is damaged, link 'current' to another, or remove it")
         }
-        try found.append(line)
+        try found.append(IdentifiedLine(id: id, hash: hashed ? RowHash.hash(line) : 0))
         start = end + 1
         if ranges == nil, start - released > MappedFile.windowBytes {
           released = MappedFile.release(bytes, from: released, upTo: start)
@@ -128,5 +116,19 @@ enum Changes {
         .inputOutput, "output: cannot read '\(path)'; if the run is damaged, link 'current' to another, or remove it")
     }
     return found
+  }
+
+  /// The id of a line: sixteen hex digits behind the head that every line of a table has.
+  private static func id(of line: UnsafeRawBufferPointer, behind head: [UInt8]) -> RecordID? {
+    guard line.count >= head.count + 16, let base = line.baseAddress, memcmp(base, head, head.count) == 0 else {
+      return nil
+    }
+    var bits: UInt64 = 0
+    for byte in line[head.count..<(head.count + 16)] {
+      let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      guard isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte) else { return nil }
+      bits = bits << 4 | UInt64(byte - (isDigit ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
+    }
+    return RecordID(bits: bits)
   }
 }

@@ -7,9 +7,9 @@ import Glibc
 package enum FaultPoint: String, CaseIterable, Sendable {
   /// The staging folder is there.
   case staged
-  /// All tables but `changes.jsonl` are complete, and not durable yet.
+  /// All tables are written and durable.
   case written
-  /// All tables are durable.
+  /// The gates are passed and `changes.jsonl` is there.
   case audited
   /// The manifest is there.
   case described

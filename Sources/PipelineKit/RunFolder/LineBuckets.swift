@@ -8,31 +8,13 @@ struct IdentifiedLine {
   var hash: UInt64
 }
 
-extension IdentifiedLine {
-  /// Reads the id, sixteen hex digits behind the `head` that every line of a table has; nil where there is none.
-  init?(_ line: UnsafeRawBufferPointer, behind head: [UInt8], hashed: Bool) {
-    guard line.count >= head.count + 16, let base = line.baseAddress, memcmp(base, head, head.count) == 0 else {
-      return nil
-    }
-    var bits: UInt64 = 0
-    for byte in line[head.count..<(head.count + 16)] {
-      let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-      guard isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte) else { return nil }
-      bits = bits << 4 | UInt64(byte - (isDigit ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
-    }
-    self.init(id: RecordID(bits: bits), hash: hashed ? RowHash.hash(line) : 0)
-  }
-}
-
 /// The lines of a table in the order of their ids, in buckets by the first bits of these: in memory while they are few, and
 /// in a file a bucket behind that.
-///
-/// The files have no names, so that nothing is left of them whatever happens.
 final class LineBuckets {
   /// How many buckets there are; their order is that of the ids.
   static let count = 64
-  /// How many lines are held in memory: four megabytes.
-  private static let limit = 1 << 18
+  /// How many lines are held in memory.
+  private static let limit = 4 << 20
 
   private let path: String
   private let limit: Int
@@ -47,7 +29,10 @@ final class LineBuckets {
   }
 
   deinit {
-    for file in files { close(file) }
+    for (bucket, file) in files.enumerated() {
+      close(file)
+      unlink("\(path)-\(bucket)")
+    }
   }
 
   /// Whether there are no lines.
@@ -89,7 +74,6 @@ final class LineBuckets {
       for bucket in 0..<Self.count {
         let file = open("\(path)-\(bucket)", O_RDWR | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw fault("create", bucket) }
-        unlink("\(path)-\(bucket)")
         files.append(file)
       }
     }

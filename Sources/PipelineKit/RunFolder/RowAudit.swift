@@ -5,19 +5,13 @@ struct RowAudit {
   private var at = 0
 
   /// The line, from 0, that is no JSON object; nil where all are.
-  ///
-  /// `note` is called with each line that is one, without its line feed.
-  static func firstBroken(
-    in lines: UnsafeRawBufferPointer, _ note: (UnsafeRawBufferPointer) throws -> Void
-  ) rethrows -> Int? {
-    try lines.withMemoryRebound(to: UInt8.self) { bytes in
-      guard let base = bytes.baseAddress else { return nil }
-      var audit = RowAudit(base: base, end: bytes.count)
+  static func firstBroken(in lines: UnsafeRawBufferPointer) -> Int? {
+    lines.withMemoryRebound(to: UInt8.self) { lines in
+      guard let base = lines.baseAddress else { return nil }
+      var audit = RowAudit(base: base, end: lines.count)
       var line = 0
       while audit.at < audit.end {
-        let start = audit.at
         guard audit.byte == UInt8(ascii: "{"), audit.value(depth: 0), audit.take("\n") else { return line }
-        try note(UnsafeRawBufferPointer(rebasing: lines[start..<(audit.at - 1)]))
         line += 1
       }
       return nil

@@ -97,7 +97,7 @@ public struct RunFolders: Sendable {
     guard !FileManager.default.fileExists(atPath: folder(of: run)) else {
       throw RunFailure(.cannotCreate, "output: run '\(run)' exists in '\(path)'; choose another --run-id")
     }
-    return try StagingFolder(path: runs + "/" + Self.stagingPrefix + run, isFollowing: current != nil)
+    return try StagingFolder(path: runs + "/" + Self.stagingPrefix + run)
   }
 
   /// Publishes a finished folder: all of it at once.

@@ -21,18 +21,10 @@ public final class TableFile {
   private let writer: BlockWriter
   private var buffer: [UInt8] = []
   private var rows = 0
-  /// Whether some lines are another file's.
-  private(set) var hasCopies = false
 
-  /// Creates the file; `isFollowing` is whether there is an earlier run that it may be compared with.
-  init(name: String, folder: String, isFollowing: Bool) throws {
+  init(name: String, folder: String) throws {
     self.name = name
-    let table = Changes.tables.first { $0.file == name }
-    let comparison = table.map { table in
-      BlockWriter.Comparison(
-        head: Array(table.rowHead.utf8), isHashed: isFollowing, lines: LineBuckets(path: "\(folder)/.\(name)"))
-    }
-    writer = try BlockWriter(folder + "/" + name, comparison)
+    writer = try BlockWriter(folder + "/" + name)
   }
 
   deinit { writer.abandon() }
@@ -55,12 +47,8 @@ public final class TableFile {
   func append(_ copy: BlockWriter.Copy, rows count: Int) throws {
     try flush()
     try writer.append(copy)
-    hasCopies = true
     rows += count
   }
-
-  /// The lines that were not copied, behind the last of which nothing comes; nil for a table that is not compared.
-  func lines() throws -> LineBuckets? { try writer.lines() }
 
   /// Writes out what is buffered, behind which nothing comes, and does not wait for it.
   func end() throws {

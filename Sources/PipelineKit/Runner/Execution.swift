@@ -137,11 +137,10 @@ final class Execution {
     try rows.commit()
     try room.close()
     try staging.create(Table.rejects.file).append(rejects.bytes)
-    try staging.end()
+    try staging.finish()
     FaultPoint.written.reach()
     try books.audit()
     try check()
-    // While the tables are made durable.
     try Changes.write(to: staging, previous: previous) { table in
       rows.earlier?.layout.folder == previous ? rows.parts(of: table) : nil
     }

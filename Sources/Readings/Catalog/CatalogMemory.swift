@@ -12,8 +12,7 @@ final class CatalogMemory: Sendable {
 
     init(label: String, action: String?, unit: String?) {
       (self.label, self.action, self.unit) = (label, action, unit)
-      let unit = (unit ?? "").fingerprint()
-      code = label.fingerprint(action?.fingerprint(unit) ?? unit)
+      code = label.fingerprint((action ?? "").fingerprint((unit ?? "").fingerprint()))
     }
 
     static func == (a: Question, b: Question) -> Bool {
