@@ -12,26 +12,29 @@ struct CrowdEvidence {
   private static let few = 12
   /// Words of bins to a key of letters: of texts .87 alike a tenth of a percent agree in as many as fifty.
   private static let wordsOfKey = 5
-  /// Keys are taken in turns, so that the table has room for an eighth of them.
-  private static let rounds: UInt32 = 8
+  /// Keys are taken in turns, so that the table has room for an eighth of them, and of many texts' for less.
+  private let rounds: UInt32
+  /// So many texts' keys make a large table.
+  private static let many = 10_000
 
   init(_ pairs: CandidatePairs, _ places: [UInt32]) {
     self.pairs = pairs
     self.places = places
+    rounds = places.count > Self.many ? 32 : 8
   }
 
   /// Hands over what several have in common, as entries whose lower half is a place.
   func forEachBucket(_ body: (UnsafeBufferPointer<UInt64>) -> Void) {
     var entries: [UInt64] = []
     var (figures, names): ([UInt32], [UInt32]) = ([], [])
-    for round in 0..<Self.rounds {
+    for round in 0..<rounds {
       entries.removeAll(keepingCapacity: true)
       // What those with few figures are to be found by; a bit may stand for several keys.
       var sought: [UInt32] = []
       for place in places {
         sketch(place).collect(&figures, &names)
         guard figures.count < Self.few else { continue }
-        Self.forEachTwo(figures, round) { key in
+        forEachTwo(figures, round) { key in
           sought.append(key)
           entries.append(UInt64(key) << 32 | UInt64(place))
         }
@@ -42,13 +45,13 @@ struct CrowdEvidence {
         sketch(place).collect(&figures, &names)
         if figures.count >= Self.few {
           if !filter.isEmpty {
-            Self.forEachTwo(figures, round) { key in
+            forEachTwo(figures, round) { key in
               if filter.mayContain(key) { entries.append(UInt64(key) << 32 | UInt64(place)) }
             }
           }
-          Self.forEachThree(figures, round) { entries.append(UInt64($0) << 32 | UInt64(place)) }
+          forEachThree(figures, round) { entries.append(UInt64($0) << 32 | UInt64(place)) }
         }
-        Self.forEachThree(names, round) { entries.append(UInt64($0) << 32 | UInt64(place)) }
+        forEachThree(names, round) { entries.append(UInt64($0) << 32 | UInt64(place)) }
         forEachOfLetters(place, round) { entries.append(UInt64($0) << 32 | UInt64(place)) }
       }
       entries.sort()
@@ -59,7 +62,7 @@ struct CrowdEvidence {
   private func sketch(_ place: UInt32) -> SketchView { pairs.groups.sketch(Int(pairs.nodes[Int(place)])) }
 
   @inline(__always)
-  private static func isOf(_ round: UInt32, _ token: UInt32) -> Bool { token % rounds == round }
+  private func isOf(_ round: UInt32, _ token: UInt32) -> Bool { token % rounds == round }
 
   @inline(__always)
   private static func key(_ a: UInt32, _ b: UInt32, _ c: UInt32) -> UInt32 {
@@ -67,20 +70,20 @@ struct CrowdEvidence {
   }
 
   @inline(__always)
-  private static func forEachTwo(_ tokens: [UInt32], _ round: UInt32, _ body: (UInt32) -> Void) {
+  private func forEachTwo(_ tokens: [UInt32], _ round: UInt32, _ body: (UInt32) -> Void) {
     for (at, first) in tokens.enumerated() where isOf(round, first) {
-      for second in tokens[(at + 1)...] { body(key(first, second, 0)) }
+      for second in tokens[(at + 1)...] { body(Self.key(first, second, 0)) }
     }
   }
 
   /// Neighbours, and those with one between them that the other text may not have.
   @inline(__always)
-  private static func forEachThree(_ tokens: [UInt32], _ round: UInt32, _ body: (UInt32) -> Void) {
+  private func forEachThree(_ tokens: [UInt32], _ round: UInt32, _ body: (UInt32) -> Void) {
     for (at, first) in tokens.enumerated() where at + 2 < tokens.count && isOf(round, first) {
-      body(key(first, tokens[at + 1], tokens[at + 2]))
+      body(Self.key(first, tokens[at + 1], tokens[at + 2]))
       guard at + 3 < tokens.count else { continue }
-      body(key(first, tokens[at + 1], tokens[at + 3]))
-      body(key(first, tokens[at + 2], tokens[at + 3]))
+      body(Self.key(first, tokens[at + 1], tokens[at + 3]))
+      body(Self.key(first, tokens[at + 2], tokens[at + 3]))
     }
   }
 

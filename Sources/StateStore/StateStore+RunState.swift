@@ -6,11 +6,13 @@ import PipelineKit
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension StateStore {
   public func memory() throws -> RunMemory {
-    try access { try database.read(Self.memory) }
+    let spill = String(path.dropLast(".sqlite".count)) + ".inputs"
+    return try access { try database.read { try Self.memory($0, spillingTo: spill) } }
   }
 
-  static func memory(_ db: Database) throws -> RunMemory {
-    var memory = RunMemory()
+  /// `path` is where a file may be made for what need not be in memory; nil where none may.
+  static func memory(_ db: Database, spillingTo path: String?) throws -> RunMemory {
+    var memory = RunMemory(inputs: RememberedInputs(spillingTo: path))
     var fingerprints: [Int64: String] = [:]
     let decoder = JSONDecoder()
     for row in try Row.fetchAll(db, sql: "SELECT id, fingerprint, steps FROM legs") {
@@ -28,16 +30,15 @@ extension StateStore {
         "SELECT source, validator, revision, content, leg, outcome, run, id, \(layers) FROM inputs"
     )
     while let row = try inputs.next() {
-      guard let leg = fingerprints[row[4]],
-        let outcome = try row.withUnsafeData(
-          atIndex: 5, { $0.flatMap { RememberedInput.Outcome(bytes: [UInt8]($0)) } })
+      guard let leg = fingerprints[row[4]], let outcome = try row.withUnsafeData(atIndex: 5, { $0.map { [UInt8]($0) } })
       else { continue }
       let content: Int64? = row[3]
       let id: Int64 = row[7]
-      memory.inputs[RecordID(bits: UInt64(bitPattern: id))] = RememberedInput(
-        source: row[0], validator: row[1], revision: row[2], content: content.map { UInt64(bitPattern: $0) },
-        leg: leg, outcome: outcome, run: row[6], layers: place(row))
+      try memory.inputs.append(
+        id: RecordID(bits: UInt64(bitPattern: id)), source: row[0], validator: row[1], revision: row[2],
+        content: content.map { UInt64(bitPattern: $0) }, leg: leg, outcome: outcome, run: row[6], layers: place(row))
     }
+    memory.inputs.index()
     memory.layout = try Self.layout(db)
     return memory
   }
@@ -81,7 +82,7 @@ extension StateStore {
               id, source, validator, revision, content, leg, outcome, run, layers_file, layers_start, layers_bytes)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
-        for input in findings.changed {
+        try findings.changed.forEach { input in
           guard let leg = legs[input.leg] else { preconditionFailure("an input of a leg that nobody knows") }
           try insert.execute(arguments: [
             Int64(bitPattern: input.id.bits), input.source, input.validator, input.revision,

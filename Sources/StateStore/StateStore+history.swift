@@ -19,7 +19,7 @@ extension StateStore {
   /// Only reads, likewise.
   public static func memory(folder: String, name: String) throws -> RunMemory {
     try read(folder: folder, name: name) { db in
-      try db.tableExists("layout") ? try memory(db) : RunMemory()
+      try db.tableExists("layout") ? try memory(db, spillingTo: nil) : RunMemory()
     } ?? RunMemory()
   }
 

@@ -113,6 +113,7 @@ struct FoldByWord: CorpusStage {
 /// Keeps what runs remember in memory.
 final class MemoryState: RunState {
   private(set) var remembered = RunMemory()
+  private var inputs: [RecordID: RememberedInput] = [:]
   private(set) var runs: [RunRecord] = []
   private(set) var rejects: [RejectRecord] = []
   let layersFolder: String?
@@ -129,8 +130,10 @@ final class MemoryState: RunState {
   func memory() -> RunMemory { remembered }
 
   func commit(_ findings: RunFindings) {
-    for id in findings.gone { remembered.inputs[id] = nil }
-    for input in findings.changed { remembered.inputs[input.id] = input }
+    for id in findings.gone { inputs[id] = nil }
+    // Without a file nothing can go wrong with them.
+    try? findings.changed.forEach { inputs[$0.id] = $0 }
+    remembered.inputs = RememberedInputs(inputs.values)
     // What is read again has been bytes.
     remembered.layout = findings.layout.map { layout in
       var stored = RunLayout(

@@ -79,20 +79,32 @@ struct WaitingRoomTests {
     try expectEqual(rows, documents)
   }
 
-  @Test func `rows come back from the file as they were`() throws {
-    let folder = try TemporaryFolder()
-    let spool = RowSpool(path: folder.path + "/rows")
-    var places: [(RowSpool.Place, EncodedRows)] = []
-    for number in 0..<50 {
-      var rows = EncodedRows()
-      for part in 0..<3 { rows.append(Array(String(repeating: "{\(number)}\n", count: number * part * 300).utf8)) }
-      places.append((try spool.append(rows), rows))
-    }
-    for (place, rows) in places.reversed() {
-      let back = try spool.rows(at: place)
-      #expect(back.parts == rows.parts && back.extents == rows.extents)
-    }
-    spool.remove()
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+  @Test func `what is known of a document comes back from disk as it was`() throws {
+    let result = Leg.Result(Input(source: "a/甲.html", locator: "/a", bytes: 7, validator: "1.2"), sourceStep: 1)
+    result.revision = "r"
+    result.counts = ["x": 2]
+    result.place = LayerPlace(file: 3, start: 1 << 40, count: 5)
+    result.encodedSignatures = [[1, 2], []]
+    var rows = EncodedRows()
+    try rows.append(Array("{}\n{}\n".utf8))
+    result.rows = rows
+    var document = Document(text: "甲", source: "a/甲.html")
+    document.duplicateOf = RecordID(bits: .max)
+    document.duplicates = [DuplicateLink(of: RecordID(bits: 1), relation: "near", similarity: 0.5)]
+    result.document = document
+    var waiting = Waiting(result)
+    waiting.rows = 9
+    let back = try #require(Waiting(bytes: try waiting.bytes()))
+    #expect(back.source == "a/甲.html" && back.revision == "r" && back.sourceStep == 1 && back.counts == ["x": 2])
+    #expect(back.layers == result.place && back.signatures == [[1, 2], []] && back.rows == 9 && back.recalled == nil)
+    #expect(back.linked == [RecordID(bits: .max), RecordID(bits: 1)] && back.compared.isEmpty)
+    #expect(back.extents == rows.extents)
+    result.recalled = RememberedInput(
+      source: "a/甲.html", validator: "1.2", revision: "r", content: 4, leg: "l",
+      outcome: .kept(signatures: [[3]], counts: [:]), run: "1")
+    let recalled = try #require(Waiting(bytes: try Waiting(result).bytes()))
+    #expect(recalled.recalled?.input == result.input && recalled.recalled?.content == 4)
+    #expect(recalled.signatures == [[3]])
+    #expect(Waiting(bytes: [1, 2, 3]) == nil)
   }
 }

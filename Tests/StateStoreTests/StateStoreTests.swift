@@ -31,7 +31,7 @@ struct StateStoreTests {
       outcome: .rejected(stage: 0, Failure(code: "empty", "is empty")), run: run)
     return RunFindings(
       run: RunRecord(id: run, status: .published, started: 1.5, ended: 2.5, fingerprint: "f"),
-      changed: [kept, dropped, rejected], gone: [], layout: layout, legs: [leg],
+      changed: RememberedInputs([kept, dropped, rejected]), gone: [], layout: layout, legs: [leg],
       rejects: [
         RejectRecord(
           source: "c", revision: "q", stage: "fetch", failure: Failure(code: "empty", "is empty"), attempts: 2,
@@ -41,6 +41,12 @@ struct StateStoreTests {
 
   private let leg = LegFingerprint(
     steps: [.init(name: "fetch", version: 1, options: ["root": "d"], files: ["c.yaml": "e"])])
+
+  private func sources(_ memory: RunMemory) throws -> Set<String> {
+    var sources: Set<String> = []
+    try memory.inputs.forEach { sources.insert($0.source) }
+    return sources
+  }
 
   @Test func `what was committed is remembered`() throws {
     let folder = try TemporaryFolder()
@@ -52,17 +58,17 @@ struct StateStoreTests {
     }
     let state = try StateStore(folder: folder.path + "/State", name: "test")
     var memory = try state.memory()
-    #expect(Set(memory.inputs.values.map(\.source)) == ["a/甲.txt", "b", "c"])
-    for input in findings.changed { #expect(memory.inputs[input.id] == input) }
+    #expect(try sources(memory) == ["a/甲.txt", "b", "c"])
+    try findings.changed.forEach { #expect(memory.inputs[$0.id] == $0) }
     #expect(memory.layout == findings.layout)
     #expect(memory.legs == [leg.fingerprint: leg])
     var next = findings
-    next.changed = []
-    next.gone = [findings.changed[0].id]
+    next.changed = RememberedInputs()
+    next.gone = [RecordID(source: "a/甲.txt")]
     next.layout = nil
     try state.commit(next)
     memory = try state.memory()
-    #expect(Set(memory.inputs.values.map(\.source)) == ["b", "c"])
+    #expect(try sources(memory) == ["b", "c"])
     #expect(memory.layout == nil)
   }
 

@@ -24,6 +24,18 @@ public struct RecordID: Sendable, Hashable, Comparable, Codable, CustomStringCon
     return RecordID(bits: x ^ (x >> 31))
   }
 
+  /// The id of sixteen lower-case hex digits; nil where the bytes are others.
+  init?(hex digits: UnsafeRawBufferPointer) {
+    guard digits.count == 16 else { return nil }
+    var bits: UInt64 = 0
+    for byte in digits {
+      let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      guard isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte) else { return nil }
+      bits = bits << 4 | UInt64(byte - (isDigit ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
+    }
+    self.bits = bits
+  }
+
   /// Sixteen lower-case hex digits.
   public var description: String {
     String(unsafeUninitializedCapacity: 16) { buffer in

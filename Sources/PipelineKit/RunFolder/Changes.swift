@@ -3,9 +3,10 @@ import Glibc
 
 /// Compares a run's tables with those of the previous published run.
 ///
-/// Memory: sixteen bytes for each record of a table in both runs, up to four million records; more are sorted on disk.
+/// Memory: sixteen bytes for each record of a table in both runs, up to a hundred thousand; more are sorted in parts on
+/// disk.
 enum Changes {
-  private static let tables: [Table] = [.documents, .segments, .metrics, .checks]
+  static let tables: [Table] = [.documents, .segments, .metrics, .checks]
   private static let blockBytes = 1 << 18
 
   /// More than a row takes, whatever the table.
@@ -16,24 +17,27 @@ enum Changes {
     case delete, insert, update
   }
 
-  /// The parts of a table in which two runs may differ.
-  struct Parts {
-    var before: [Range<Int>]
-    var after: [Range<Int>]
+  /// What is known of a table without reading it.
+  struct Known {
+    /// The parts of the earlier run's table outside which this one has the same rows; nil is all of it.
+    var before: [Range<Int>]?
+    /// This run's lines, but for those that are the earlier one's.
+    var after: LineBuckets
   }
 
   /// Writes `changes.jsonl`: deletions, insertions and updates, table by table, in the order of ids.
   ///
-  /// `parts` gives the parts of a table outside which the two runs have the same rows; nil is all of it.
-  static func write(to staging: StagingFolder, previous: String?, parts: (Table) -> Parts? = { _ in nil }) throws {
+  /// `known` gives what is known of a table; of others this run's file is read, which must be written by then.
+  static func write(to staging: StagingFolder, previous: String?, known: (Table) -> Known? = { _ in nil }) throws {
     let file = try staging.create(Table.changes.file)
     var writer = JSONWriter()
     for table in tables {
-      let parts = parts(table)
+      let known = known(table)
       let before = try lines(
-        of: table, in: previous, within: parts?.before, hashed: true, aside: staging.path + "/.before")
-      let after = try lines(
-        of: table, in: staging.path, within: parts?.after, hashed: !before.isEmpty, aside: staging.path + "/.after")
+        of: table, in: previous, within: known?.before, hashed: true, aside: staging.path + "/.before")
+      let after =
+        try known?.after
+        ?? lines(of: table, in: staging.path, within: nil, hashed: !before.isEmpty, aside: staging.path + "/.after")
       for bucket in 0..<LineBuckets.count {
         try compare(before.lines(of: bucket), with: after.lines(of: bucket)) { op, id in
           writer.row(upTo: Self.longestRow) { row in
@@ -92,19 +96,13 @@ enum Changes {
     guard let folder else { return found }
     let path = folder + "/" + table.file
     guard FileManager.default.fileExists(atPath: path) else { return found }
-    let head = Array(table.rowHead.utf8)
+    let reading = LineReading(table, isHashed: hashed)
     let isRead = try MappedFile.withParts(of: path, ranges) { bytes in
       var start = 0
       var released = 0
       while start < bytes.count {
         let end = bytes.lineEnd(from: start)
-        let line = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
-        guard let id = id(of: line, behind: head) else {
-          throw RunFailure(
-            .inputOutput,
-            "output: a line of '\(path)' has no id; if the run is damaged, link 'current' to another, or remove it")
-        }
-        try found.append(IdentifiedLine(id: id, hash: hashed ? RowHash.hash(line) : 0))
+        try found.append(try reading.line(UnsafeRawBufferPointer(rebasing: bytes[start..<end])))
         start = end + 1
         if ranges == nil, start - released > MappedFile.windowBytes {
           released = MappedFile.release(bytes, from: released, upTo: start)
@@ -116,19 +114,5 @@ enum Changes {
         .inputOutput, "output: cannot read '\(path)'; if the run is damaged, link 'current' to another, or remove it")
     }
     return found
-  }
-
-  /// The id of a line: sixteen hex digits behind the head that every line of a table has.
-  private static func id(of line: UnsafeRawBufferPointer, behind head: [UInt8]) -> RecordID? {
-    guard line.count >= head.count + 16, let base = line.baseAddress, memcmp(base, head, head.count) == 0 else {
-      return nil
-    }
-    var bits: UInt64 = 0
-    for byte in line[head.count..<(head.count + 16)] {
-      let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-      guard isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte) else { return nil }
-      bits = bits << 4 | UInt64(byte - (isDigit ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
-    }
-    return RecordID(bits: bits)
   }
 }

@@ -9,12 +9,12 @@ struct IdentifiedLine {
 }
 
 /// The lines of a table in the order of their ids, in buckets by the first bits of these: in memory while they are few, and
-/// in a file a bucket behind that.
+/// in a file a bucket, without a name, behind that.
 final class LineBuckets {
   /// How many buckets there are; their order is that of the ids.
   static let count = 64
-  /// How many lines are held in memory.
-  private static let limit = 4 << 20
+  /// How many lines are held in memory: sorting takes as much again.
+  private static let limit = 1 << 17
 
   private let path: String
   private let limit: Int
@@ -29,10 +29,7 @@ final class LineBuckets {
   }
 
   deinit {
-    for (bucket, file) in files.enumerated() {
-      close(file)
-      unlink("\(path)-\(bucket)")
-    }
+    for file in files { close(file) }
   }
 
   /// Whether there are no lines.
@@ -73,7 +70,8 @@ final class LineBuckets {
     if files.isEmpty {
       for bucket in 0..<Self.count {
         let file = open("\(path)-\(bucket)", O_RDWR | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw fault("create", bucket) }
+        // Without a name it goes with the buckets, and is never published.
+        guard file >= 0, unlink("\(path)-\(bucket)") == 0 else { throw fault("create", bucket) }
         files.append(file)
       }
     }

@@ -47,7 +47,7 @@ final class MappedFile: @unchecked Sendable {
   }
 
   /// How much of a file that is read once is worth holding.
-  static let windowBytes = 32 << 20
+  static let windowBytes = 4 << 20
 
   /// Lets the memory go that holds a part of a mapped file, but for the page at its end; gives where the rest begins.
   static func release(_ bytes: UnsafeRawBufferPointer, from start: Int, upTo end: Int) -> Int {

@@ -17,10 +17,13 @@ public final class StagingFolder {
     return file
   }
 
+  /// Says of every file that nothing more comes, and does not wait for it.
+  func end() throws { for file in open { try file.end() } }
+
   /// Makes every file durable and notes what the manifest says of it.
   func finish() throws {
     // Each has a thread of its own, so that all are synced at once.
-    for file in open { try file.end() }
+    try end()
     finished += try open.map { try $0.finish() }
     finished.sort { $0.name < $1.name }
     open = []

@@ -2,8 +2,9 @@
 protocol CorpusRound {
   mutating func add(_ signature: any Sendable)
   /// Adds the documents of earlier runs that are not among `present`, and gives their ids.
-  mutating func addEarlier(besides present: Set<RecordID>) throws -> Set<RecordID>
-  func resolve() -> [RecordID: CorpusVerdict]
+  mutating func addEarlier(besides present: (RecordID) -> Bool) throws -> Set<RecordID>
+  /// Hands on the verdicts, one of a document.
+  func resolve(_ body: (RecordID, CorpusVerdict) throws -> Void) throws
 }
 
 /// The one aggregate of a run in one process.
@@ -21,15 +22,15 @@ struct CorpusAggregate<S: CorpusStage>: CorpusRound {
     stage.add(own, to: &aggregate)
   }
 
-  mutating func addEarlier(besides present: Set<RecordID>) throws -> Set<RecordID> {
+  mutating func addEarlier(besides present: (RecordID) -> Bool) throws -> Set<RecordID> {
     var added: Set<RecordID> = []
     try stage.earlier { id, signature in
-      if !present.contains(id), added.insert(id).inserted { stage.add(signature, to: &aggregate) }
+      if !present(id), added.insert(id).inserted { stage.add(signature, to: &aggregate) }
     }
     return added
   }
 
-  func resolve() -> [RecordID: CorpusVerdict] { stage.resolve(aggregate) }
+  func resolve(_ body: (RecordID, CorpusVerdict) throws -> Void) throws { try stage.resolve(aggregate, body) }
 }
 
 extension CorpusStage {

@@ -9,12 +9,8 @@ final class Execution {
     var rows: RowOutput
     /// What is still to be passed.
     var gates: GateKeeper?
-    /// What is to be remembered of inputs, in no order.
-    var changed: [RememberedInput] = []
-    /// The files of layers that will be referred to.
-    var layerFiles: Set<Int> = []
-    /// The inputs of which nothing is to be remembered any more.
-    var gone: [RecordID] = []
+    /// What is to be remembered of inputs; nil where nothing is.
+    var inputs: InputLedger.Findings?
     var legs: [LegFingerprint] = []
     var rejects: [RejectRecord] = []
   }
@@ -33,9 +29,8 @@ final class Execution {
   private(set) var rejects = RejectLedger(earlier: nil, runID: "")
   /// Published documents that no other stands for.
   private var standing = 0
-  private var findings: [RecordID: RememberedInput] = [:]
-  /// The inputs of which what was remembered still holds, and those with findings.
-  var known: Set<RecordID> = []
+  /// What is to be remembered of inputs; nil where nothing is.
+  var inputs: InputLedger?
   /// The document that took longest, where the log is to say so.
   private var slowest: (source: String, nanoseconds: UInt64)?
   private var lastProgress = ContinuousClock.now
@@ -78,11 +73,13 @@ final class Execution {
     let sinks = steps.indices.filter { steps[$0].stage is any Sink }
     let corpora = steps.indices.filter { steps[$0].stage is any CorpusStage }
     let behind = corpora.first ?? sinks.first ?? steps.count
+    let rowSinks = RowSinks(pipeline, isCompared: previous != nil)
     let rows = try RowOutput(
-      pipeline, in: staging, noting: memory != nil,
+      pipeline, rowSinks, in: staging, noting: memory != nil,
       earlier: recalls ? memory?.layout.flatMap { PublishedRows($0, elsewhere: previous) } : nil)
-    let rowSinks = RowSinks(pipeline)
-    let room = WaitingRoom(pipeline, rowSinks, in: staging, layers: layers)
+    let room = WaitingRoom(
+      pipeline, rowSinks, in: staging, layers: layers, keepsSignatures: memory != nil || corpora.count > 1)
+    inputs = memory.map { InputLedger(earlier: $0.inputs, path: staging.path + "/.inputs") }
     let recalled = recalls ? memory ?? RunMemory() : RunMemory()
     var leg = Leg(
       steps: steps, transforms: sources.upperBound..<behind, corpora: behind..<(behind + corpora.count),
@@ -91,7 +88,7 @@ final class Execution {
       crashed: crashed)
     leg.recall = memory.map { _ in
       Recall(
-        pipeline, memory: recalled, copyable: rows.earlier.map { Set($0.places.keys) }, layers: layers, runID: runID)
+        pipeline, memory: recalled, copyable: rows.earlier?.places, layers: layers, runID: runID)
     }
     if settings.retry != nil, rows.earlier == nil || rows.earlier?.layout.folder != previous {
       throw RunFailure(
@@ -100,83 +97,102 @@ final class Execution {
     }
     let earlierRejects = EarlierRejects(earlier?.rejects ?? [:], pipeline)
     leg.recall?.retry = settings.retry.map { RetryPlan($0, rejects: earlierRejects) }
-    func publish(_ waiting: Waiting) throws {
-      let digest = waiting.verdict.digest
-      if let place = waiting.rows {
-        try rows.write(try room.rows(of: waiting, at: place, &books), of: waiting.id, verdict: digest)
-        if rows.needsDocuments { try rows.write(waiting.judged(try room.document(of: waiting)), &books) }
-      } else if let place = rows.place(of: waiting.id, verdict: digest) {
-        try rows.copy(place)
-      } else {
-        preconditionFailure("'\(waiting.result.source)' has neither a document nor rows")
-      }
-      if !waiting.isFolded { standing += 1 }
-      for step in sinks { books.enter(steps: step..<(step + 1), endedAt: nil, outcome: .keep) }
-      books.publish(waiting.counts)
-    }
-    var waiting: [Waiting] = []
+    let output = Output(rows: rows, room: room, sinks: sinks)
+    var first = corpora.first.flatMap { (steps[$0].stage as? any CorpusStage)?.round() }
     try stream(leg, from: sources, earlierRejects, room) { result in
-      if corpora.isEmpty {
-        try publish(Waiting(result, rows: result.rows.map(RowSpool.Place.memory)))
-      } else {
-        waiting.append(try room.admit(result))
+      guard let corpus = corpora.first else { return try publish(result, output) }
+      try room.admit(result)
+      if result.document?.duplicateOf == nil {
+        ThreadTime.measure(&books.steps[corpus].nanoseconds) { first?.add(result.signatures[0]) }
       }
     }
     if !corpora.isEmpty {
-      let judgement = try judge(&waiting, leg, rows, room)
-      for (step, document, outcome) in judgement.bookings {
-        books.enter(steps: step..<(step + 1), endedAt: outcome == .keep ? nil : step, outcome: outcome)
-        note(document.result, outcome, at: step)
-      }
-      try auditLinks(judgement.standing, elsewhere: judgement.elsewhere)
-      for document in judgement.standing {
+      let judgement = try judge(first.take(), leg, rows, room)
+      try book(judgement, room)
+      try auditLinks(room, elsewhere: judgement.elsewhere)
+      for document in room.standing {
         try check()
-        try publish(document)
+        try publish(document, output)
       }
     }
     try rows.commit()
     try room.close()
     try staging.create(Table.rejects.file).append(rejects.bytes)
+    let known = Dictionary(
+      uniqueKeysWithValues: Changes.tables.compactMap { table in
+        rows.known(of: table, since: previous).map { (table.name, $0) }
+      })
+    // Tables that need not be read again are made durable while they are compared.
+    if known.count == Changes.tables.count { try staging.end() } else { try staging.finish() }
+    try Changes.write(to: staging, previous: previous) { known[$0.name] }
     try staging.finish()
     FaultPoint.written.reach()
     try books.audit()
     try check()
-    try Changes.write(to: staging, previous: previous) { table in
-      rows.earlier?.layout.folder == previous ? rows.parts(of: table) : nil
-    }
-    try staging.finish()
     FaultPoint.audited.reach()
     progress?(books)
     var finished = Finished(books: books, rows: rows)
     finished.gates = GateKeeper(
       pipeline: pipeline, books: books, standing: standing, files: staging.finished, folder: staging.path,
       previous: previous)
-    guard let memory, let recall = leg.recall else { return finished }
-    finished.changed = findings.values.filter { finding in
-      var before = memory.inputs[finding.id]
-      before?.run = finding.run
-      return before != finding
-    }
-    finished.gone = memory.inputs.keys.filter { !known.contains($0) }
-    if let layers { compact(layers, memory, &finished) }
+    guard let recall = leg.recall else { return finished }
+    finished.inputs = try inputs?.close(layers)
     finished.legs = recall.legs.values.sorted { $0.fingerprint < $1.fingerprint }
     finished.rejects = rejects.records
     return finished
   }
 
-  /// Moves layers out of files that are mostly waste, and notes which files are needed from now on.
-  private func compact(_ layers: LayerStore, _ memory: RunMemory, _ finished: inout Finished) {
-    let stayed = memory.inputs.lazy.filter { [self] in known.contains($0.key) && findings[$0.key] == nil }.map(\.value)
-    var used: [Int: Int] = [:]
-    for case let place? in stayed.map(\.layers) { used[place.file, default: 0] += place.count }
-    for case let place? in findings.values.lazy.map(\.layers) { used[place.file, default: 0] += place.count }
-    let wasteful = layers.wasteful(used)
-    finished.layerFiles = Set(used.keys)
-    if wasteful.isEmpty { return }
-    let moved = layers.move(Array(stayed) + findings.values, outOf: wasteful)
-    let ids = Set(moved.map(\.id))
-    finished.changed = finished.changed.filter { !ids.contains($0.id) } + moved
-    finished.layerFiles = finished.layerFiles.subtracting(wasteful).union(moved.compactMap { $0.layers?.file })
+  /// Where documents go once all is known of them.
+  private struct Output {
+    let rows: RowOutput
+    let room: WaitingRoom
+    let sinks: [Int]
+  }
+
+  /// Publishes a document of which no corpus stage has anything to say.
+  private func publish(_ result: Leg.Result, _ output: Output) throws {
+    let id = result.input.id
+    if let made = result.rows {
+      try output.rows.write(made, of: id, verdict: CorpusVerdict.silence)
+      if output.rows.needsDocuments {
+        try output.rows.write(output.room.document(of: result), &books)
+      }
+    } else {
+      try copy(id, verdict: CorpusVerdict.silence, output)
+    }
+    publish(isFolded: result.document?.duplicateOf != nil, result.counts, output)
+  }
+
+  /// Publishes a document that has waited.
+  private func publish(_ document: Int, _ output: Output) throws {
+    let room = output.room
+    let id = room.ids[document]
+    let verdict = try room.verdict(on: document)
+    let waiting = try room.waiting(document)
+    if room.hasRows(document) {
+      try output.rows.write(try room.rows(of: document, waiting, verdict, &books), of: id, verdict: verdict.digest)
+      if output.rows.needsDocuments {
+        try output.rows.write(verdict.judged(try room.document(document, waiting)), &books)
+      }
+      room.release(document)
+    } else {
+      try copy(id, verdict: verdict.digest, output)
+    }
+    let counts = waiting.counts.merging(verdict.counts, uniquingKeysWith: +)
+    publish(isFolded: room.isFolded(document), counts, output)
+  }
+
+  private func copy(_ id: RecordID, verdict: UInt64, _ output: Output) throws {
+    guard let place = output.rows.place(of: id, verdict: verdict) else {
+      preconditionFailure("'\(id)' has neither a document nor rows")
+    }
+    try output.rows.copy(place)
+  }
+
+  private func publish(isFolded: Bool, _ counts: [String: Int], _ output: Output) {
+    if !isFolded { standing += 1 }
+    for step in output.sinks { books.enter(steps: step..<(step + 1), endedAt: nil, outcome: .keep) }
+    books.publish(counts)
   }
 
   /// Whether the corpus stages may say what cannot be put into rows that are made already.
@@ -198,7 +214,7 @@ final class Execution {
       try SystemThread.start { lister.list(sources) }
       while let result = try pool.next() {
         room.store(result)
-        book(result, leg)
+        try book(result, leg)
         if result.outcome == .keep { try hand(result) }
         books.listed = pool.listed
         report()
@@ -221,37 +237,38 @@ final class Execution {
 
   /// Books a document's way through its source and the transforms, and what is to be remembered of it.
   ///
-  /// Corpus stages are booked with their verdicts, but for documents that could not be signed. A `count` of -1 takes the
-  /// booking back.
-  func book(_ result: Leg.Result, _ leg: Leg, by count: Int = 1) {
+  /// Corpus stages are booked with their verdicts, but for documents that could not be signed.
+  func book(_ result: Leg.Result, _ leg: Leg) throws {
     let (source, end) = (result.sourceStep, result.endedAt)
-    books.enter(
-      steps: source..<(source + 1), endedAt: end == source ? end : nil, outcome: result.outcome, by: count)
+    books.enter(steps: source..<(source + 1), endedAt: end == source ? end : nil, outcome: result.outcome)
     if end != source {
       let upper = end.map { max($0 + 1, leg.transforms.upperBound) } ?? leg.transforms.upperBound
-      books.enter(
-        steps: leg.transforms.lowerBound..<upper, endedAt: end, outcome: result.outcome, by: count)
+      books.enter(steps: leg.transforms.lowerBound..<upper, endedAt: end, outcome: result.outcome)
     }
-    guard count > 0 else { return }
     for (step, nanoseconds) in result.computing { books.steps[step].nanoseconds += nanoseconds }
     if logger.logLevel <= .debug {
       let nanoseconds = result.computing.reduce(0) { $0 + $1.nanoseconds }
       if nanoseconds > slowest?.nanoseconds ?? 0 { slowest = (result.source, nanoseconds) }
     }
-    if let end { note(result, result.outcome, at: end) }
-    // Of two inputs with one name the first is meant.
-    guard result.recalled != nil || result.findings != nil, known.insert(result.input.id).inserted else { return }
-    findings[result.input.id] = result.findings
+    if let end { note(result.source, result.revision, result.outcome, at: end, isTried: result.isTried) }
+    try inputs?.note(result)
   }
 
-  private func note(_ result: Leg.Result, _ outcome: Outcome, at step: Int) {
+  /// Takes back the booking of a document that went through the transforms.
+  func unbook(_ waiting: Waiting, _ leg: Leg) {
+    for steps in [waiting.sourceStep..<(waiting.sourceStep + 1), leg.transforms] {
+      books.enter(steps: steps, endedAt: nil, outcome: .keep, by: -1)
+    }
+    inputs?.withdraw(RecordID(source: waiting.source))
+  }
+
+  func note(_ source: String, _ revision: String?, _ outcome: Outcome, at step: Int, isTried: Bool = true) {
     let stage = pipeline.steps[step].name
     switch outcome {
     case .keep: return
-    case .drop(let reason): logger.note(result, droppedBy: stage, reason: reason)
+    case .drop(let reason): logger.note(source, droppedBy: stage, reason: reason)
     case .reject(let failure):
-      let reject = rejects.add(
-        source: result.source, revision: result.revision, stage: stage, failure, isTried: result.isTried)
+      let reject = rejects.add(source: source, revision: revision, stage: stage, failure, isTried: isTried)
       logger.note(reject)
     }
   }

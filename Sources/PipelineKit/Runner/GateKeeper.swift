@@ -92,7 +92,13 @@ struct GateKeeper {
     // Its bytes are there as long as the file is.
     return withExtendedLifetime(file) {
       pipeline.gates.requiredMetrics.sorted { $0.key < $1.key }.compactMap { metric, most in
-        let without = standing - Self.documents(with: metric, in: file.bytes)
+        var released = 0
+        let without =
+          standing
+          - Self.documents(with: metric, in: file.bytes) { place in
+            guard place - released > MappedFile.windowBytes else { return }
+            released = MappedFile.release(file.bytes, from: released, upTo: place)
+          }
         guard most.isExceeded(by: without, of: standing) else { return nil }
         return "gate 'required-metrics': \(without) of \(standing) documents have no '\(metric)', more than \(most)"
       }
@@ -100,7 +106,11 @@ struct GateKeeper {
   }
 
   /// How many documents have a metric, by the rows of the table, in which those of one document stand together.
-  static func documents(with metric: String, in rows: UnsafeRawBufferPointer) -> Int {
+  ///
+  /// `passed` is told up to where rows have been looked at.
+  static func documents(
+    with metric: String, in rows: UnsafeRawBufferPointer, passed: (Int) -> Void = { _ in }
+  ) -> Int {
     var wanted = JSONWriter()
     wanted.key("metric")
     wanted.string(metric)
@@ -112,6 +122,7 @@ struct GateKeeper {
     var last: UnsafeRawBufferPointer?
     var start = 0
     while start < rows.count {
+      passed(start)
       let end = rows.lineEnd(from: start)
       let row = UnsafeRawBufferPointer(rebasing: rows[start..<end])
       start = end + 1

@@ -34,8 +34,7 @@ public struct InputPlan: Sendable {
     earlier = try current.map { try PublishedRun(folder: runner.folders.folder(of: $0)) }
     let rows = memory?.layout.flatMap { PublishedRows($0, elsewhere: current.map(runner.folders.folder)) }
     isRowsKept = rows.map { $0.layout.sinks == LegFingerprint.sinks(runner.pipeline) } ?? false
-    let copyable = Set((rows?.places ?? [:]).keys)
-    let known = isRowsKept ? copyable : nil
+    let known = isRowsKept ? rows?.places : nil
     recall = memory.map { Recall(runner.pipeline, memory: $0, copyable: known, runID: "") }
     steps = runner.pipeline.steps
     rejects = EarlierRejects(earlier?.rejects ?? [:], runner.pipeline)

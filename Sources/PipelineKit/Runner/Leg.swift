@@ -17,6 +17,8 @@ struct Leg: Sendable {
     var rows: EncodedRows?
     /// A signature for each corpus stage.
     var signatures: [any Sendable] = []
+    /// The same as bytes, where they may be needed once more; nil where they are not, or cannot be had so.
+    var encodedSignatures: [[UInt8]]?
     /// The processor time of each step that it reached, nanoseconds.
     var computing: [(step: Int, nanoseconds: UInt64)] = []
     /// What stages counted.
@@ -57,6 +59,8 @@ struct Leg: Sendable {
   let crashed: [String: String]
   /// What is remembered of earlier runs; nil where nothing is to be remembered.
   var recall: Recall?
+  /// Whether signatures are needed behind the first corpus stage.
+  var keepsSignatures: Bool { recall != nil || corpora.count > 1 }
 
   /// An input on its way.
   private struct Passage {
@@ -203,6 +207,7 @@ struct Leg: Sendable {
     let result = passage.result
     guard let document = passage.document else { return result }
     result.counts = document.counts
+    if keepsSignatures, result.outcome == .keep { result.encodedSignatures = encoded(result.signatures) }
     // What refers to other documents before the corpus stages have spoken is not remembered: only they know who is there.
     let refersToOthers = document.duplicateOf != nil || !document.duplicates.isEmpty
     let namesOthers = refersToOthers || document.checks.contains { !$0.others.isEmpty }
@@ -216,6 +221,18 @@ struct Leg: Sendable {
     // Also where no sink writes lines: it has been worked on.
     if result.outcome == .keep { result.rows = result.rows ?? EncodedRows() }
     return result
+  }
+
+  /// Signatures as bytes; nil where a stage's cannot be stored.
+  private func encoded(_ signatures: [any Sendable]) -> [[UInt8]]? {
+    var encoded: [[UInt8]] = []
+    for (step, signature) in zip(corpora, signatures) {
+      guard let corpus = steps[step].stage as? any CorpusStage, let bytes = try? corpus.encoded(signature) else {
+        return nil
+      }
+      encoded.append(bytes)
+    }
+    return encoded
   }
 
   /// A thrown error is the document's fault, unless it says that it is the run's.

@@ -2,11 +2,11 @@ import Logging
 
 /// What a run writes into its log of single documents; nothing is formed where nobody listens.
 extension Logger {
-  func note(_ result: Leg.Result, droppedBy stage: String, reason: String) {
+  func note(_ source: String, droppedBy stage: String, reason: String) {
     debug(
-      "\(stage) dropped '\(result.source)': \(reason)",
+      "\(stage) dropped '\(source)': \(reason)",
       metadata: [
-        "source": "\(result.source)", "document": "\(result.input.id)", "stage": "\(stage)", "reason": "\(reason)",
+        "source": "\(source)", "document": "\(RecordID(source: source))", "stage": "\(stage)", "reason": "\(reason)",
       ])
   }
 

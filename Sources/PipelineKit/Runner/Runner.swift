@@ -183,7 +183,7 @@ public struct Runner: Sendable {
     let store = memory == nil ? nil : state?.layersFolder.map(LayerStore.init)
     let layers = pipeline.retention.keepsLayers ? store : nil
     // What a run left that came to nothing goes, and everything where layers are no longer kept.
-    store?.sweep(keeping: layers == nil ? [] : Set((memory?.inputs ?? [:]).values.lazy.compactMap { $0.layers?.file }))
+    store?.sweep(keeping: layers == nil ? [] : memory?.inputs.layersFiles ?? [])
     func attempt(recalls: Bool) throws -> Report {
       let staging = try folders.stage(runID)
       FaultPoint.staged.reach()
@@ -218,12 +218,12 @@ public struct Runner: Sendable {
         do {
           try state?.commit(
             RunFindings(
-              run: record, changed: finished.changed, gone: finished.gone, layout: layout, legs: finished.legs,
-              rejects: finished.rejects))
+              run: record, changed: finished.inputs?.changed ?? RememberedInputs(),
+              gone: finished.inputs?.gone ?? [], layout: layout, legs: finished.legs, rejects: finished.rejects))
         } catch let failure as RunFailure {
           throw RunFailure(failure.kind, "run \(runID) is published, and only its memory is lost: \(failure.message)")
         }
-        layers?.sweep(keeping: finished.layerFiles)
+        layers?.sweep(keeping: finished.inputs?.layerFiles ?? [])
         FaultPoint.committed.reach()
         try folders.clear(pipeline.retention, keeping: previous)
         return Report(

@@ -1,121 +1,102 @@
-/// A document that went through the leg and waits for the verdicts of the corpus stages.
+/// What is known of a document that went through the leg and waits for the verdicts of the corpus stages, as it is put aside.
 struct Waiting {
-  /// What is known of it, held by reference: there are many, and they are handed from list to list.
-  private final class Held: Sendable {
-    let result: Leg.Result
-    let rows: RowSpool.Place?
-    let linked: [RecordID]
-    let compared: [RecordID]
-
-    init(_ result: Leg.Result, rows: RowSpool.Place?) {
-      linked = [result.document?.duplicateOf].compactMap { $0 } + (result.document?.duplicates ?? []).map(\.of)
-      compared = (result.document?.checks ?? []).flatMap { $0.others.map(\.document) }
-      (result.rows, result.layers, result.computing) = (nil, nil, [])
-      // Nobody fetches it again; there are many, and each path has its memory.
-      if result.recalled == nil { (result.input.locator, result.input.validator) = ("", nil) }
-      self.result = result
-      self.rows = rows
-    }
+  /// What an earlier run made of it, where its rows are to be copied: what it takes to work on it again.
+  struct Recalled {
+    var input: Input
+    /// What was fetched.
+    var content: UInt64?
   }
 
-  let id: RecordID
-  private let held: Held
-  /// The result of working on it again, where what an earlier run wrote of it will not do.
-  private var renewed: Held?
-  /// What the corpus stages have said of it so far.
-  var verdict = CorpusVerdict()
-  /// The corpus stage that last added checks.
-  var checkedBy: Int?
-  private let isCopyAnyway: Bool
-
-  /// `rows` is where its rows are; nil where an earlier run wrote some.
-  init(_ result: Leg.Result, rows: RowSpool.Place?) {
-    held = Held(result, rows: rows)
-    id = result.input.id
-    isCopyAnyway = result.document?.duplicateOf != nil
-  }
-
-  /// The result of the leg.
-  var result: Leg.Result { held.result }
-
-  /// The result of the leg's last work on it.
-  var latest: Leg.Result { (renewed ?? held).result }
-
-  /// Where its rows are, as long as no corpus stage says anything of it; nil where only an earlier run wrote some.
-  var rows: RowSpool.Place? { (renewed ?? held).rows }
-
-  /// Takes the result of working on it again.
-  mutating func renew(_ result: Leg.Result, rows: RowSpool.Place?) { renewed = Held(result, rows: rows) }
-
-  /// Its signature for a corpus stage.
-  func signature(_ place: Int) -> any Sendable { held.result.signatures[place] }
-
-  /// Whether another document stands for it.
-  var isFolded: Bool { isCopyAnyway || verdict.duplicateOf != nil }
-
+  var source = ""
+  var revision: String?
+  /// The source that listed it.
+  var sourceStep = 0
   /// What stages counted in it.
-  var counts: [String: Int] { result.counts.merging(verdict.counts, uniquingKeysWith: +) }
+  var counts: [String: Int] = [:]
+  /// Where its layers are stored.
+  var layers: LayerPlace?
+  /// Its signature for each corpus stage, as bytes; nil where they are not kept so.
+  var signatures: [[UInt8]]?
+  /// The documents that it was linked with before.
+  var linked: [RecordID] = []
+  /// The documents whose metrics its checks named before.
+  var compared: [RecordID] = []
+  /// How long its rows are.
+  var extents: [RunLayout.Extent] = []
+  /// Where they are put aside; nil where they are held in memory, or an earlier run has them.
+  var rows: Int?
+  var recalled: Recalled?
 
-  /// The documents that it is linked with.
-  var linked: [RecordID] {
-    (renewed ?? held).linked + [verdict.duplicateOf].compactMap { $0 } + verdict.links.map(\.of)
+  /// What is known of a result.
+  init(_ result: Leg.Result) {
+    source = result.source
+    revision = result.revision
+    sourceStep = result.sourceStep
+    counts = result.counts
+    layers = result.place
+    signatures = result.encodedSignatures
+    if case .kept(let known, _) = result.recalled?.outcome { signatures = known }
+    extents = result.rows?.extents ?? []
+    linked = [result.document?.duplicateOf].compactMap { $0 } + (result.document?.duplicates ?? []).map(\.of)
+    compared = (result.document?.checks ?? []).flatMap { $0.others.map(\.document) }
+    recalled = result.recalled.map { Recalled(input: result.input, content: $0.content) }
   }
 
-  /// The documents whose metrics its checks name.
-  var compared: [RecordID] {
-    (renewed ?? held).compared + verdict.checks.flatMap { $0.others.map(\.document) }
+  /// What bytes say that ``bytes`` gave; nil where they are damaged.
+  init?(bytes: [UInt8]) {
+    var reader = FieldReader(reader: CompactReader(bytes))
+    do { try pass(&reader) } catch { return nil }
   }
 
-  /// Adds what one more corpus stage says.
-  mutating func add(_ other: CorpusVerdict, from step: Int) {
-    verdict.outcome = other.outcome
-    verdict.duplicateOf = other.duplicateOf ?? verdict.duplicateOf
-    verdict.links += other.links
-    verdict.counts.merge(other.counts, uniquingKeysWith: +)
-    verdict.checks += other.checks
-    if !other.checks.isEmpty { checkedBy = step }
+  /// All of it, to be put aside.
+  func bytes() throws -> [UInt8] {
+    var writer = FieldWriter()
+    var own = self
+    try own.pass(&writer)
+    return writer.bytes
   }
 
-  /// A document with the verdict put into it.
-  func judged(_ document: Document) -> Document {
-    var document = document
-    document.duplicateOf = verdict.duplicateOf ?? document.duplicateOf
-    document.duplicates += verdict.links
-    document.counts.merge(verdict.counts, uniquingKeysWith: +)
-    document.checks += verdict.checks
-    return document
+  private mutating func pass<Pass: FieldPass>(_ pass: inout Pass) throws {
+    try pass.pass(&source)
+    try pass.pass(&revision)
+    try pass.pass(&sourceStep)
+    try pass.pass(&counts)
+    try pass.pass(&layers)
+    try pass.pass(&linked)
+    try pass.pass(&compared)
+    try pass.pass(&extents)
+    try pass.pass(&rows)
+    var count = signatures?.count
+    try pass.pass(&count)
+    if Pass.isReading { signatures = count.map { [[UInt8]](repeating: [], count: max(0, $0)) } }
+    for place in 0..<(count ?? 0) { try pass.pass(bytes: &signatures![place]) }
+    try pass.pass(&recalled)
   }
 }
 
-extension CorpusVerdict {
-  /// The hash where nothing is said.
-  static let silence = CorpusVerdict().digest
+extension Waiting.Recalled: Passable {
+  static var blank: Waiting.Recalled { Waiting.Recalled(input: Input(source: "", locator: ""), content: nil) }
+  mutating func pass(_ pass: inout some FieldPass) throws {
+    var content = content.map { RecordID(bits: $0) }
+    try pass.pass(&content)
+    self.content = content?.bits
+    try pass.pass(&input.source)
+    try pass.pass(&input.locator)
+    try pass.pass(&input.bytes)
+    try pass.pass(&input.validator)
+  }
+}
 
-  /// A hash of all that enters the rows of the document.
-  var digest: UInt64 {
-    var key = Fingerprint()
-    func add(count: Int) { key.add(word: UInt64(bitPattern: Int64(count))) }
-    key.add(word: duplicateOf?.bits ?? 0)
-    add(count: links.count)
-    for link in links {
-      key.add(word: link.of.bits)
-      key.add(link.relation)
-      key.add(word: link.similarity.bitPattern)
+extension RunLayout.Extent: Passable {
+  static var blank: RunLayout.Extent { RunLayout.Extent(bytes: 0, rows: 0, hash: 0) }
+  mutating func pass(_ pass: inout some FieldPass) throws {
+    var (bytes, rows, hash) = (bytes, rows, Int(hash))
+    try pass.pass(&bytes)
+    try pass.pass(&rows)
+    try pass.pass(&hash)
+    guard let hash = UInt32(exactly: hash), UInt32(exactly: bytes) != nil, UInt32(exactly: rows) != nil else {
+      throw CompactReader.Damage()
     }
-    for check in checks {
-      key.add(check.kind)
-      add(count: check.terms.count)
-      for term in check.terms + [check.stated] { add(count: term) }
-      add(count: check.others.count)
-      for other in check.others {
-        key.add(word: other.document.bits)
-        key.add(word: other.metric.bits)
-      }
-      key.add(word: check.computed.bitPattern)
-      key.add(word: check.tolerance.bitPattern)
-      key.add(check.holds ? 1 : 0)
-      key.add(check.message)
-    }
-    return key.bits
+    self = RunLayout.Extent(bytes: bytes, rows: rows, hash: hash)
   }
 }

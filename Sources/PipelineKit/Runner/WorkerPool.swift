@@ -34,6 +34,8 @@ final class WorkerPool: @unchecked Sendable {
 
   /// How many inputs a worker takes at once, at most.
   private static let atOnce = 8
+  /// So many known results may wait to be taken: more would be memory, and fewer have the threads wake one another often.
+  private static let mostResults = 1024
   /// A stage may wait so many times longer than it may compute: on a busy machine a thread waits for its turn.
   private static let patience = 10.0
   /// Linux's SCHED_IDLE, a macro that Swift does not see.
@@ -105,9 +107,14 @@ final class WorkerPool: @unchecked Sendable {
     }
   }
 
-  /// Hands in inputs whose results are known; nothing is under way for them.
+  /// Hands in inputs whose results are known; nothing is under way for them, and some may wait to be taken.
   func submit(_ known: [Leg.Result]) throws {
     try monitor.locked {
+      while failure == nil, results.count >= Self.mostResults {
+        isListerWaiting = true
+        room.wait()
+        isListerWaiting = false
+      }
       if let failure { throw failure }
       for result in known {
         results[submitted] = result

@@ -76,11 +76,18 @@ public protocol CorpusStage: Stage {
   func earlier(_ yield: (RecordID, Signature) throws -> Void) throws
   /// The verdicts, by document; a document without one stays as it is.
   func resolve(_ aggregate: Aggregate) -> [RecordID: CorpusVerdict]
+  /// Hands the same verdicts on, one of a document, in no order that says anything.
+  ///
+  /// A stage that says something of most documents need not hold it all: this is what the runner asks.
+  func resolve(_ aggregate: Aggregate, _ body: (RecordID, CorpusVerdict) throws -> Void) rethrows
 }
 
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension CorpusStage {
   public func earlier(_ yield: (RecordID, Signature) throws -> Void) throws {}
+  public func resolve(_ aggregate: Aggregate, _ body: (RecordID, CorpusVerdict) throws -> Void) rethrows {
+    for (id, verdict) in resolve(aggregate) { try body(id, verdict) }
+  }
 }
 
 // A stage that only gathers signatures need not say so.

@@ -15,8 +15,9 @@ struct Recall: Sendable {
   /// The corpus stages in order.
   let corpora: [any CorpusStage]
   let runID: String
-  /// The documents whose rows can be copied; nil where no earlier run's rows are there, and documents themselves are needed.
-  var copyable: Set<RecordID>?
+  /// The documents whose rows can be copied, with their places; nil where no earlier run's rows are there, and documents
+  /// themselves are needed.
+  var copyable: [RecordID: Int]?
   /// The layers of documents; nil where they are not kept.
   let layers: LayerStore?
   /// How many stages from the source on are the same as in each leg that is remembered, by source's step and fingerprint.
@@ -25,7 +26,7 @@ struct Recall: Sendable {
   var retry: RetryPlan?
 
   init(
-    _ pipeline: Pipeline, memory: RunMemory, copyable: Set<RecordID>?, layers: LayerStore? = nil, runID: String
+    _ pipeline: Pipeline, memory: RunMemory, copyable: [RecordID: Int]?, layers: LayerStore? = nil, runID: String
   ) {
     self.memory = memory
     self.copyable = copyable
@@ -133,7 +134,7 @@ struct Recall: Sendable {
     switch known.outcome {
     case .kept(let signatures, let counts):
       // Without a corpus stage documents are written as they come, so that the rows must be there now.
-      guard isSame, let copyable, signatures.count == corpora.count, !corpora.isEmpty || copyable.contains(input.id)
+      guard isSame, let copyable, signatures.count == corpora.count, !corpora.isEmpty || copyable[input.id] != nil
       else { return nil }
       for (corpus, bytes) in zip(corpora, signatures) {
         guard let signature = corpus.signature(from: bytes) else { return nil }
@@ -157,12 +158,8 @@ struct Recall: Sendable {
     let outcome: RememberedInput.Outcome
     switch (result.outcome, result.endedAt) {
     case (.keep, nil):
-      var signatures: [[UInt8]] = []
-      for (corpus, signature) in zip(corpora, result.signatures) {
-        // A signature that cannot be stored costs its document another night's work, and nothing else.
-        guard let bytes = try? corpus.encoded(signature) else { return nil }
-        signatures.append(bytes)
-      }
+      // A signature that cannot be stored costs its document another night's work, and nothing else.
+      guard let signatures = result.encodedSignatures else { return nil }
       outcome = .kept(signatures: signatures, counts: result.counts)
     case (.drop(let reason), let end?): outcome = .dropped(stage: stage(of: end), reason: reason)
     case (.reject(let failure), let end?):

@@ -12,8 +12,8 @@ final class RowOutput {
   private var layout: RunLayout
   /// Whether it is noted where rows are.
   private let isNoting: Bool
-  /// Whether each document's rows are those of the earlier run.
-  private var isCopy: [Bool] = []
+  /// By file, the lines that were not copied; nil where runs are not compared in it.
+  private let written: [LineBuckets?]
   private var hasStayed: [Bool]
   /// Documents next to each other that are to be copied.
   private var pending = 0..<0
@@ -21,15 +21,19 @@ final class RowOutput {
   /// Opens the sinks; `earlier` is where an earlier run left rows, and `noting` whether the next run wants to know where these are.
   ///
   /// Rows that another version of the sinks wrote are not copied, and none where a sink takes whole documents.
-  init(_ pipeline: Pipeline, in staging: StagingFolder, noting: Bool, earlier rows: @autoclosure () -> PublishedRows?)
-    throws
-  {
+  init(
+    _ pipeline: Pipeline, _ rowSinks: RowSinks, in staging: StagingFolder, noting: Bool,
+    earlier rows: @autoclosure () -> PublishedRows?
+  ) throws {
     writers = try pipeline.steps.enumerated().compactMap { step, own in
       try (own.stage as? any DocumentSink).map { (step, try $0.open(in: staging)) }
     }
     isNoting = noting
     needsDocuments = !writers.isEmpty
-    files = try RowSinks(pipeline).files.map(staging.create)
+    files = try rowSinks.files.map(staging.create)
+    written = rowSinks.readings.map { reading in
+      reading.map { LineBuckets(path: staging.path + "/.after-" + $0.file) }
+    }
     sinks = LegFingerprint.sinks(pipeline)
     let names = files.map(\.name)
     layout = RunLayout(folder: "", manifest: "", sinks: sinks, files: names)
@@ -49,10 +53,11 @@ final class RowOutput {
   /// Writes a document's rows; `verdict` is what the corpus stages said of it.
   func write(_ rows: EncodedRows, of id: RecordID, verdict: UInt64) throws {
     try copyPending()
-    for (place, file) in files.enumerated() { try file.append(rows.parts[place], rows: rows.extents[place].rows) }
-    guard isNoting else { return }
-    layout.append(.init(id: id, verdict: verdict), rows.extents)
-    isCopy.append(false)
+    for (place, file) in files.enumerated() {
+      try file.append(rows.parts[place], rows: rows.extents[place].rows)
+      for line in rows.lines[place] { try written[place]?.append(line) }
+    }
+    if isNoting { layout.append(.init(id: id, verdict: verdict), rows.extents) }
   }
 
   /// Hands a document to the sinks that take whole ones, booking their processor time.
@@ -67,7 +72,6 @@ final class RowOutput {
     guard let earlier else { preconditionFailure("there is no earlier run to copy from") }
     copied += 1
     hasStayed[place] = true
-    isCopy.append(true)
     layout.append(earlier.layout.entries[place], Array(earlier.extents(at: place)))
     if pending.upperBound == place, !pending.isEmpty {
       pending = pending.lowerBound..<(place + 1)
@@ -92,18 +96,15 @@ final class RowOutput {
     return layout
   }
 
-  /// The parts of a table outside which the rows are the earlier run's; nil where that is not known.
-  func parts(of table: Table) -> Changes.Parts? {
-    guard let earlier, let file = layout.files.firstIndex(of: table.file) else { return nil }
-    let before = hasStayed.indices.filter { !hasStayed[$0] }.map { earlier.range(of: $0..<($0 + 1), file: file) }
-    var after: [Range<Int>] = []
-    var start = 0
-    for (index, isCopy) in isCopy.enumerated() {
-      let end = start + layout.extents[index * layout.files.count + file].bytes
-      if !isCopy { after.append(start..<end) }
-      start = end
+  /// What is known of a table when it is compared with the run in a folder; nil where it has to be read.
+  func known(of table: Table, since previous: String?) -> Changes.Known? {
+    guard let file = files.firstIndex(where: { $0.name == table.file }), let written = written[file] else { return nil }
+    guard let earlier, earlier.layout.folder == previous else {
+      // What was copied from another run is not among the lines.
+      return copied == 0 ? Changes.Known(before: nil, after: written) : nil
     }
-    return Changes.Parts(before: before, after: after)
+    let gone = hasStayed.indices.filter { !hasStayed[$0] }.map { earlier.range(of: $0..<($0 + 1), file: file) }
+    return Changes.Known(before: gone, after: written)
   }
 
   private func copyPending() throws {

@@ -12,12 +12,23 @@ public struct RunLayout: Sendable, Equatable {
 
   /// The length of a document's rows in one file.
   public struct Extent: Sendable, Equatable {
-    /// Bytes.
-    public var bytes: Int
-    /// Lines.
-    public var rows: Int
+    // Half as long as they could be: there are several for each document.
+    private let shortBytes: UInt32
+    private let shortRows: UInt32
     /// A hash of them, so that damage shows before it is published once more.
-    public var hash: UInt32
+    public let hash: UInt32
+
+    /// Makes an extent; a document's rows are no 4 GB.
+    init(bytes: Int, rows: Int, hash: UInt32) {
+      shortBytes = UInt32(bytes)
+      shortRows = UInt32(rows)
+      self.hash = hash
+    }
+
+    /// Bytes.
+    public var bytes: Int { Int(shortBytes) }
+    /// Lines.
+    public var rows: Int { Int(shortRows) }
   }
 
   /// The run's folder, absolute.
@@ -97,10 +108,10 @@ public struct RunLayout: Sendable, Equatable {
       for _ in 0..<count {
         entries.append(Entry(id: RecordID(bits: try reader.word()), verdict: try reader.word()))
         for _ in files {
-          guard let bytes = Int(exactly: try reader.varint()), let rows = Int(exactly: try reader.varint()),
+          guard let bytes = UInt32(exactly: try reader.varint()), let rows = UInt32(exactly: try reader.varint()),
             let hash = UInt32(exactly: try reader.varint())
           else { return false }
-          extents.append(Extent(bytes: bytes, rows: rows, hash: hash))
+          extents.append(Extent(bytes: Int(bytes), rows: Int(rows), hash: hash))
         }
       }
     } catch { return false }

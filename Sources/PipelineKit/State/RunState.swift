@@ -15,8 +15,8 @@ public protocol RunState: AnyObject {
 
 /// What a run remembers of earlier ones.
 public struct RunMemory: Sendable {
-  /// The inputs by the ids of their documents.
-  public var inputs: [RecordID: RememberedInput]
+  /// The inputs, by the ids of their documents.
+  public var inputs: RememberedInputs
   /// Where their rows are; nil where nothing is known of any.
   public var layout: RunLayout?
   /// What decided the results, by fingerprint.
@@ -24,7 +24,7 @@ public struct RunMemory: Sendable {
 
   /// Makes a memory; without arguments one of nothing.
   public init(
-    inputs: [RecordID: RememberedInput] = [:], layout: RunLayout? = nil, legs: [String: LegFingerprint] = [:]
+    inputs: RememberedInputs = RememberedInputs(), layout: RunLayout? = nil, legs: [String: LegFingerprint] = [:]
   ) {
     self.inputs = inputs
     self.layout = layout
@@ -36,8 +36,9 @@ public struct RunMemory: Sendable {
 public struct RunFindings: Sendable {
   /// The run.
   public var run: RunRecord
-  /// Inputs that are new, or of which something else is to be remembered than before.
-  public var changed: [RememberedInput]
+  /// Inputs that are new, or of which something else is to be remembered than before; of one that comes twice, the last
+  /// holds.
+  public var changed: RememberedInputs
   /// Inputs that the sources no longer list, or of which nothing is to be remembered.
   public var gone: [RecordID]
   /// Where the rows are now.
@@ -49,7 +50,7 @@ public struct RunFindings: Sendable {
 
   /// Makes findings from their parts.
   public init(
-    run: RunRecord, changed: [RememberedInput], gone: [RecordID], layout: RunLayout?, legs: [LegFingerprint],
+    run: RunRecord, changed: RememberedInputs, gone: [RecordID], layout: RunLayout?, legs: [LegFingerprint],
     rejects: [RejectRecord]
   ) {
     self.run = run

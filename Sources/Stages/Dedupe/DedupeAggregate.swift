@@ -65,26 +65,43 @@ extension Dedupe {
 
   func resolve(_ aggregate: Aggregate) -> [RecordID: CorpusVerdict] {
     var verdicts: [RecordID: CorpusVerdict] = [:]
-    for finding in findings(aggregate) {
-      let id = RecordID(bits: finding.id)
-      let links = finding.links.map {
-        DuplicateLink(of: RecordID(bits: $0.of), relation: $0.relation.rawValue, similarity: $0.similarity)
-      }
-      guard !aggregate.earlier.contains(id) else {
-        // What was published is not published again: the document of this run has the link.
-        for link in links where !aggregate.earlier.contains(link.of) {
-          verdicts[link.of, default: CorpusVerdict()].links.append(
-            DuplicateLink(of: id, relation: link.relation, similarity: link.similarity))
-        }
-        continue
-      }
-      var verdict = verdicts[id] ?? CorpusVerdict()
-      verdict.duplicateOf = finding.copyOf.map { RecordID(bits: $0) }
-      verdict.links += links
-      if finding.isAmbiguous { verdict.counts["ambiguous-copies"] = 1 }
-      verdicts[id] = verdict
-    }
+    resolve(aggregate) { verdicts[$0] = $1 }
     return verdicts
+  }
+
+  func resolve(_ aggregate: Aggregate, _ body: (RecordID, CorpusVerdict) throws -> Void) rethrows {
+    let findings = findings(aggregate)
+    var turned = turnedLinks(findings, aggregate.earlier)
+    for finding in findings {
+      let id = RecordID(bits: finding.id)
+      guard !aggregate.earlier.contains(id) else { continue }
+      var verdict = CorpusVerdict(duplicateOf: finding.copyOf.map { RecordID(bits: $0) })
+      // All are in the order of the ids of whom they were found with.
+      let own = turned.removeValue(forKey: id) ?? []
+      verdict.links = own.filter { $0.of < id } + finding.links.map(DuplicateLink.init) + own.filter { $0.of > id }
+      if finding.isAmbiguous { verdict.counts["ambiguous-copies"] = 1 }
+      try body(id, verdict)
+    }
+    for (id, links) in turned { try body(id, CorpusVerdict(links: links)) }
+  }
+
+  /// What was published is not published again: of a link of one, the document of this run has it.
+  private func turnedLinks(_ findings: DuplicateFindings, _ earlier: Set<RecordID>) -> [RecordID: [DuplicateLink]] {
+    if earlier.isEmpty { return [:] }
+    var turned: [RecordID: [DuplicateLink]] = [:]
+    for finding in findings where earlier.contains(RecordID(bits: finding.id)) {
+      for link in finding.links.map(DuplicateLink.init) where !earlier.contains(link.of) {
+        turned[link.of, default: []].append(
+          DuplicateLink(of: RecordID(bits: finding.id), relation: link.relation, similarity: link.similarity))
+      }
+    }
+    return turned
+  }
+}
+
+extension DuplicateLink {
+  fileprivate init(_ link: DuplicateFinding.Link) {
+    self.init(of: RecordID(bits: link.of), relation: link.relation.rawValue, similarity: link.similarity)
   }
 }
 

@@ -36,8 +36,10 @@ final class LayerStore: Sendable {
   }
 
   private struct Files {
-    /// The files that are there; nil where one cannot be read.
-    var mapped: [Int: MappedFile?] = [:]
+    /// The files that were asked for; -1 where one cannot be read.
+    ///
+    /// They are read and not mapped: whatever is mapped of many documents would count as memory.
+    var descriptors: [Int: Int32] = [:]
     var output: Output?
     var failure: String?
   }
@@ -56,6 +58,7 @@ final class LayerStore: Sendable {
   deinit {
     files.withLock { files in
       if let output = files.output { close(output.descriptor) }
+      for descriptor in files.descriptors.values where descriptor >= 0 { close(descriptor) }
     }
   }
 
@@ -71,16 +74,27 @@ final class LayerStore: Sendable {
   /// What is kept at a place; nil where it is not there any more.
   func bytes(at place: LayerPlace) -> [UInt8]? {
     if place.file == own { return ownBytes(at: place) }
-    let file = files.withLock { files -> MappedFile? in
-      if let known = files.mapped[place.file] { return known }
-      let found = MappedFile(path(place.file))
-      files.mapped[place.file] = .some(found)
+    let file = files.withLock { files in
+      if let known = files.descriptors[place.file] { return known }
+      let found = Glibc.open(path(place.file), O_RDONLY | O_CLOEXEC)
+      files.descriptors[place.file] = found
       return found
     }
-    guard let file, place.start >= 0, place.count >= 0, place.count <= file.bytes.count - place.start else {
-      return nil
+    var status = stat()
+    guard file >= 0, fstat(file, &status) == 0, place.start >= 0, place.count >= 0,
+      place.count <= Int(status.st_size) - place.start
+    else { return nil }
+    return Self.read(place, file)
+  }
+
+  private static func read(_ place: LayerPlace, _ descriptor: Int32) -> [UInt8]? {
+    var isRead = false
+    let bytes = [UInt8](unsafeUninitializedCapacity: place.count) { target, initialized in
+      let target = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(target)[..<place.count])
+      isRead = FileSystem.read(into: target, from: descriptor, at: place.start)
+      initialized = isRead ? place.count : 0
     }
-    return withExtendedLifetime(file) { [UInt8](file.bytes[place.start..<place.start + place.count]) }
+    return isRead ? bytes : nil
   }
 
   /// The same of the file that this run writes.
@@ -89,11 +103,7 @@ final class LayerStore: Sendable {
       guard files.failure == nil, var output = files.output.take() else { return nil }
       if place.start + place.count > output.written { write(&output, &files) }
       files.output = output
-      var bytes = [UInt8](repeating: 0, count: place.count)
-      let isRead = bytes.withUnsafeMutableBytes { target in
-        FileSystem.read(into: target, from: output.descriptor, at: place.start)
-      }
-      return isRead ? bytes : nil
+      return Self.read(place, output.descriptor)
     }
   }
 
@@ -145,14 +155,11 @@ final class LayerStore: Sendable {
     Set(used.filter { $0.key != own && $0.value * 2 < size($0.key) }.keys)
   }
 
-  /// Copies what is needed out of files; gives those of the inputs whose layers have another place now.
-  func move(_ inputs: [RememberedInput], outOf files: Set<Int>) -> [RememberedInput] {
-    inputs.compactMap { input in
-      guard let place = input.layers, files.contains(place.file) else { return nil }
-      var moved = input
-      moved.layers = bytes(at: place).flatMap(append)
-      return moved
-    }
+  /// Copies the layers of an input out of the file that has them; gives it with their new place.
+  func move(_ input: RememberedInput) -> RememberedInput {
+    var moved = input
+    moved.layers = input.layers.flatMap(bytes).flatMap(append)
+    return moved
   }
 
   private func size(_ file: Int) -> Int {
