@@ -84,7 +84,7 @@ enum ByteScan {
         if stopsAtFirst { return scan }
         // Text in another charset is told long before its end.
         if scan.bad > Self.manyBad, scan.wide + scan.narrow < scan.bad { return scan }
-        scan.isCut = isCut(bytes, at)
+        scan.isCut = at + 4 > count && isCut(bytes, at)
         at += malformedLength(bytes, at)
         continue
       }
@@ -98,6 +98,13 @@ enum ByteScan {
   @inline(__always)
   private static func wideRun(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
     var at = start
+    // Two at a time from U+4000 to U+BFFF: what is left of their bytes, less those of two times U+4000, is 0…7 where they begin,
+    // 0 elsewhere.
+    while at + 8 <= bytes.count {
+      let word = UInt64(littleEndian: UnsafeRawPointer(bytes.baseAddress! + at).loadUnaligned(as: UInt64.self))
+      guard ((word & 0xC0C0_FFC0_C0FF) &- 0x8080_E480_80E4) & ~0x0700_0007 == 0 else { break }
+      at += 6
+    }
     while at + 4 <= bytes.count {
       let word = UInt32(littleEndian: UnsafeRawPointer(bytes.baseAddress! + at).loadUnaligned(as: UInt32.self))
       guard word & 0xC0C0F0 == 0x8080E0 else { break }

@@ -43,6 +43,7 @@ struct PunctuationScanner {
     let index = lines.count
     lines.append(line)
     enclosures.read(text, line)
+    let ranges = enclosures.ranges
     var enclosed = 0
     var lead: Candidate.Lead? = .lineStart
     // ## 一、…: the signs of a Markdown heading stand before its number.
@@ -63,7 +64,7 @@ struct PunctuationScanner {
         at = next
         continue
       }
-      if enclosed < enclosures.ranges.count, case let range = enclosures.ranges[enclosed], range.lowerBound == at {
+      if enclosed < ranges.count, case let range = ranges[enclosed], range.lowerBound == at {
         enclosed += 1
         lead = text.endsSentence(before: range) ? .stop : nil
         at = range.upperBound

@@ -49,7 +49,12 @@ struct RoleReader {
     let table = RoleWord.table
     while at < range.upperBound {
       let (code, length) = text.codePoint(at: at, before: range.upperBound)
-      if code.digit != nil, let year = text.year(at: at, before: range.upperBound) {
+      if code.isHan, !table.hasWord(beginningWith: code) {
+        // Most characters.
+        words.unknown += 1
+        words.last = nil
+        at += length
+      } else if code.digit != nil, let year = text.year(at: at, before: range.upperBound) {
         if let own = self.year, year.value > own { words.add(.future) }
         words.hasYear = true
         at = year.end
@@ -115,7 +120,8 @@ struct RoleReader {
     return text.withUnsafeBytes { text in
       var at = range.lowerBound
       while at + 5 < range.upperBound {
-        guard text[at] >= 0xE0, text[at + 1] & 0xC0 == 0x80, text[at + 2] & 0xC0 == 0x80 else {
+        let head = UInt32(littleEndian: text.loadUnaligned(fromByteOffset: at, as: UInt32.self))
+        guard head & 0xFF >= 0xE0, head & 0xC0_C000 == 0x80_8000 else {
           at += 1
           continue
         }
