@@ -66,7 +66,7 @@ enum PlainPage {
       out += all.bytes(index)
     }
     if start < out.count { lines.append(PageLine(range: start..<out.count, kind: .paragraph)) }
-    return (String(decoding: out, as: UTF8.self), lines)
+    return (String(checking: out), lines)
   }
 
   private static func isProse(_ line: ArraySlice<UInt8>) -> Bool {

@@ -16,8 +16,9 @@ struct Enclosures {
     while true {
       at = text.skippingIdeographs(from: at, before: line.upperBound)
       guard at < line.upperBound else { break }
-      // Digits are most of what is left.
-      if text[at] &- 0x30 < 10 {
+      // Digits are most of what is left; of ASCII only these are brackets: ( ) [ ].
+      let first = text[at]
+      if first < 0x80, first != 0x28, first != 0x29, first != 0x5B, first != 0x5D {
         at += 1
         continue
       }

@@ -50,6 +50,11 @@ struct PunctuationScanner {
     var at = text.markdownHeading(text.trimmingBlanks(line))?.content.lowerBound ?? line.lowerBound
     enclosed = enclosures.first(from: at, after: enclosed)
     while at < line.upperBound {
+      if lead == nil, text[at] &- 0x30 < 10 || (text[at] | 0x20) &- 0x61 < 26 {
+        // Within a number or a Latin word.
+        at += 1
+        continue
+      }
       if let lead, let marker = Marker(in: text, at: at, before: line.upperBound) {
         candidates.append(Candidate(marker: marker, start: at, lead: lead, line: index))
         // A marker may be followed by another: 一、（一）…

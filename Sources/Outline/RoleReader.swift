@@ -160,20 +160,16 @@ struct RoleReader {
   /// The role of a whole report by its title: a mere plan is a plan throughout.
   func role(ofTitle range: Range<Int>, in text: [UInt8]) -> Role {
     let words = words(text, range)
-    let isPlan = words.has(.plan) || RoleWord.planTitles.contains { text.holds($0, in: range) }
+    let isPlan = words.has(.plan) || text.holdsPlanTitle(range)
     return isPlan && !words.has(.result) && !words.has(.future) ? .plan : .achievements
   }
 }
 
 extension Array where Element == UInt8 {
-  /// Whether a word stands in the range.
-  fileprivate func holds(_ word: [UInt8], in range: Range<Int>) -> Bool {
-    guard range.count >= word.count else { return false }
-    return (range.lowerBound...range.upperBound - word.count).contains { at in
-      var matched = 0
-      while matched < word.count, self[at + matched] == word[matched] { matched += 1 }
-      return matched == word.count
-    }
+  /// Whether what plans are called stands in the range.
+  fileprivate func holdsPlanTitle(_ range: Range<Int>) -> Bool {
+    let table = RoleWord.planTitles
+    return range.contains { at in self[at] >= 0xE0 && table.word(in: self, at: at, before: range.upperBound) != nil }
   }
 
   /// A year of four digits with 年 behind it.

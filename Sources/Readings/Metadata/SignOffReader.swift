@@ -55,10 +55,10 @@ struct SignOffReader {
   /// The last agency and date that stand together, on one line or two, above the text of an annex: they confirm each other.
   private static func pair(in text: [UInt8], below head: Int) -> Line? {
     var end = text.count
-    // The day of the line below, or the passage of one without a date. Whether such a line signs is only asked beside a
+    // The day of the line below, or that line where it has no date. Whether such a line signs is only asked beside a
     // day: most texts that come here have none.
     var day = Line().day
-    var undated: (passage: Passage, range: Range<Int>)?
+    var undated: Range<Int>?
     while end > head {
       let start = text.lineStart(before: end)
       defer { end = start - 1 }
@@ -66,20 +66,29 @@ struct SignOffReader {
         (day, undated) = (nil, nil)
         continue
       }
-      let passage = Passage(text, start..<end)
-      let range = passage.trimmed
-      if range.isEmpty { continue }
-      if let line = dated(passage, range) {
-        if line.day != nil, let signer = line.signer ?? undated.flatMap({ Self.undated($0.passage, $0.range).signer }) {
+      let own = start..<end
+      if Passage.trimmed(text, own) == nil { continue }
+      if CalendarReader.mayHoldDate(text, own), let line = dated(text, own) {
+        if line.day != nil, let signer = line.signer ?? undated.flatMap({ Self.undated(text, $0).signer }) {
           return Line(signer: signer, day: line.day)
         }
         (day, undated) = (line.day, nil)
       } else {
-        if day != nil, let signer = Self.undated(passage, range).signer { return Line(signer: signer, day: day) }
-        (day, undated) = (nil, (passage, range))
+        if day != nil, let signer = Self.undated(text, own).signer { return Line(signer: signer, day: day) }
+        (day, undated) = (nil, own)
       }
     }
     return nil
+  }
+
+  private static func dated(_ text: [UInt8], _ line: Range<Int>) -> Line? {
+    let passage = Passage(text, line)
+    return dated(passage, passage.trimmed)
+  }
+
+  private static func undated(_ text: [UInt8], _ line: Range<Int>) -> Line {
+    let passage = Passage(text, line)
+    return undated(passage, passage.trimmed)
   }
 
   // MARK: - Lines

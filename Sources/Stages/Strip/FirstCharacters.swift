@@ -38,7 +38,16 @@ struct FirstCharacters: Sendable {
       let text = UnsafeRawBufferPointer(bytes)
       var at = range.lowerBound
       while at < range.upperBound {
-        if isWithoutIdeographs { at = Self.skipIdeographs(text, at) }
+        let lead = bytes[at]
+        if lead < 0x80 {
+          if Self.holds(bits, Int(lead)) { break }
+          at &+= 1
+          continue
+        }
+        if isWithoutIdeographs, case let next = Self.skipIdeographs(text, at), next > at {
+          at = next
+          continue
+        }
         if at &+ 4 <= text.count {
           // The four bytes from here on, the first of them highest: most characters have three.
           let word = UInt32(bigEndian: text.loadUnaligned(fromByteOffset: at, as: UInt32.self))
@@ -50,8 +59,7 @@ struct FirstCharacters: Sendable {
             continue
           }
         }
-        let lead = bytes[at]
-        if Self.holds(bits, lead < 0x80 ? Int(lead) : Self.code(bytes, at)) { break }
+        if Self.holds(bits, Self.code(bytes, at)) { break }
         at &+= Self.width(lead)
       }
       return min(at, range.upperBound)
