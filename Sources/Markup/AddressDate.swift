@@ -4,20 +4,21 @@ public enum AddressDate {
   ///
   /// Any other folder may be named after the day on which its files were fetched.
   public static func day(inSource source: String) -> String? {
-    if source.contains("://") { return read(source) }
-    let parts = source.split(separator: "/", omittingEmptySubsequences: true)
+    let path = Array(source.utf8)
+    if pathStart(path) != nil { return read(path) }
+    let parts = path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: true)
     guard let host = parts.first, let file = parts.last else { return nil }
-    if parts.count > 1, isHost(Array(host.utf8)) { return read("x://" + source) }
+    if parts.count > 1, isHost(host) { return read("x://".utf8 + path) }
     // TRS writes the day into the name of its files.
-    let name = Array(file.utf8)
-    guard name.count > 10, name[0] | 0x20 == 0x74, name[9] == UInt8(ascii: "_"),
-      name[1..<9].allSatisfy(PageDate.isDigit)
+    let name = file.startIndex
+    guard file.count > 10, file[name] | 0x20 == 0x74, file[name + 9] == UInt8(ascii: "_"),
+      file[name + 1..<name + 9].allSatisfy(PageDate.isDigit)
     else { return nil }
-    return read(String(file))
+    return read(Array(file))
   }
 
   /// Whether a name is a host's: www.qinglan.gov.cn, but not 2024.01.15.
-  private static func isHost(_ name: [UInt8]) -> Bool {
+  private static func isHost(_ name: ArraySlice<UInt8>) -> Bool {
     let labels = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     return labels.count > 1 && labels.allSatisfy { !$0.isEmpty } && labels.last.map { $0.allSatisfy(isLetter) } ?? false
   }
@@ -25,13 +26,12 @@ public enum AddressDate {
   private static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
 
   /// The day in the path of an address; nil where there is none.
-  static func read(_ address: String) -> String? {
-    let path = Array(address.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })
-    var at = 0
+  static func read(_ address: String) -> String? { read(Array(address.utf8)) }
+
+  private static func read(_ address: [UInt8]) -> String? {
+    let path = Array(address.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })
     // A host may have numbers of its own.
-    if let scheme = path.indices.first(where: { path[$0...].starts(with: "://".utf8) }) {
-      at = path[(scheme + 3)...].firstIndex(of: UInt8(ascii: "/")) ?? path.count
-    }
+    var at = pathStart(path).map { path[$0...].firstIndex(of: UInt8(ascii: "/")) ?? path.count } ?? 0
     var best: String?
     while at < path.count {
       guard PageDate.isDigit(path[at]) else {
@@ -44,6 +44,11 @@ public enum AddressDate {
       at = run.endIndex
     }
     return best
+  }
+
+  /// What follows the scheme of an address; nil where there is none.
+  private static func pathStart(_ address: [UInt8]) -> Int? {
+    address.indices.first { address[$0] == UInt8(ascii: ":") && address[$0...].starts(with: "://".utf8) }.map { $0 + 3 }
   }
 
   /// The day that begins with a run of digits.

@@ -170,12 +170,13 @@ struct BlockReader {
   /// Where white space begins behind `at`; a blank between two words is one already.
   private func gapStart(after at: Int, _ end: Int) -> Int {
     tree.bytes.withUnsafeBufferPointer { bytes in
-      var stop = at + 1
+      guard let base = bytes.baseAddress else { return end }
+      var stop = ByteScan.findLow(base, at + 1, end)
       while stop < end {
-        if bytes[stop] <= 0x20, Blank.isASCIIBlank(bytes[stop]) {
-          guard bytes[stop] == 0x20, stop + 1 < end, !Blank.isASCIIBlank(bytes[stop + 1]) else { break }
+        if Blank.isASCIIBlank(base[stop]) {
+          guard base[stop] == 0x20, stop + 1 < end, !Blank.isASCIIBlank(base[stop + 1]) else { break }
         }
-        stop += 1
+        stop = ByteScan.findLow(base, stop + 1, end)
       }
       return stop
     }

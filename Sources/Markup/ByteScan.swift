@@ -41,6 +41,22 @@ enum ByteScan {
     return at
   }
 
+  /// The first blank or control character of ASCII from `start` on, or `end`.
+  @inline(__always)
+  static func findLow(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var at = start
+    while at + 8 <= end {
+      let word = UInt64(littleEndian: UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self))
+      // The lowest high bit that is set belongs to the first byte below 0x21.
+      let found = (word &- ones &* 0x21) & ~word & (ones << 7)
+      if found != 0 { return at + found.trailingZeroBitCount / 8 }
+      at += 8
+    }
+    while at < end, base[at] > 0x20 { at += 1 }
+    return at
+  }
+
   /// Whether a byte is white space between attributes.
   @inline(__always)
   static func isMarkupBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
@@ -84,7 +100,7 @@ enum ByteScan {
         if stopsAtFirst { return scan }
         // Text in another charset is told long before its end.
         if scan.bad > Self.manyBad, scan.wide + scan.narrow < scan.bad { return scan }
-        scan.isCut = isCut(bytes, at)
+        scan.isCut = at + 4 > count && isCut(bytes, at)
         at += malformedLength(bytes, at)
         continue
       }
@@ -98,6 +114,13 @@ enum ByteScan {
   @inline(__always)
   private static func wideRun(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
     var at = start
+    // Two at a time from U+4000 to U+BFFF: what is left of their bytes, less those of two times U+4000, is 0…7 where they begin,
+    // 0 elsewhere.
+    while at + 8 <= bytes.count {
+      let word = UInt64(littleEndian: UnsafeRawPointer(bytes.baseAddress! + at).loadUnaligned(as: UInt64.self))
+      guard ((word & 0xC0C0_FFC0_C0FF) &- 0x8080_E480_80E4) & ~0x0700_0007 == 0 else { break }
+      at += 6
+    }
     while at + 4 <= bytes.count {
       let word = UInt32(littleEndian: UnsafeRawPointer(bytes.baseAddress! + at).loadUnaligned(as: UInt32.self))
       guard word & 0xC0C0F0 == 0x8080E0 else { break }
@@ -109,13 +132,14 @@ enum ByteScan {
     return (at - start) / 3
   }
 
-  /// Where ASCII ends that begins at `at`, or up to seven bytes before.
+  /// Where ASCII ends that begins at `at`; near the end of the bytes perhaps before.
   @inline(__always)
   private static func skipASCII(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
     var at = start
     while at + 8 <= end {
-      let word = UnsafeRawPointer(bytes.baseAddress! + at).loadUnaligned(as: UInt64.self)
-      if word & 0x8080_8080_8080_8080 != 0 { break }
+      let word = UInt64(littleEndian: UnsafeRawPointer(bytes.baseAddress! + at).loadUnaligned(as: UInt64.self))
+      let others = word & 0x8080_8080_8080_8080
+      if others != 0 { return at + others.trailingZeroBitCount / 8 }
       at += 8
       // Scripts and tags are long stretches of it.
       while at + 32 <= end {

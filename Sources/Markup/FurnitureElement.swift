@@ -58,13 +58,12 @@ enum FurnitureElement {
       if isEnd || isHump {
         if at - start >= 2 {
           let word = value[start..<at]
-          // What is embedded in a text, as a post of a network, is quoted by it.
-          if embeds.contains(word) { return .none }
-          if certain.contains(word) { return .certain }
-          if words.contains(word) || stems.end(in: word, at: start) != nil {
-            name = .likely
-          } else if name == .none, weakWords.contains(word) {
-            name = .weak
+          switch meaning(of: word) {
+          case .embedded: return .none
+          case .certain: return .certain
+          case .likely: name = .likely
+          case .weak: if name == .none { name = .weak }
+          case nil: break
           }
         }
         start = isEnd ? at + 1 : at
@@ -76,30 +75,61 @@ enum FurnitureElement {
 
   private static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
 
-  /// Names that no wrapper of a text bears: a discussion may well be longer than what it is about.
-  private static let certain = WordList(
-    """
-    comment comments commentlist commentarea disqus replies respond responses pinglun feedbacks cookie cookies gdpr \
-    consent modal
-    """)
+  /// What one of the words below says of an element.
+  private enum Meaning {
+    /// What is embedded in a text, as a post of a network, is quoted by it.
+    case embedded
+    /// No wrapper of a text bears the name: a discussion may well be longer than what it is about.
+    case certain
+    case likely, weak
+  }
 
-  private static let embeds = WordList("embed embedded")
+  private static func meaning(of word: ArraySlice<UInt8>) -> Meaning? {
+    if let (index, end) = words.find(in: word, at: word.startIndex, gaps: false), end == word.endIndex {
+      return meanings[index]
+    }
+    return stems.end(in: word, at: word.startIndex) != nil ? .likely : nil
+  }
+
+  /// Of a word that stands in two lists the first counts.
+  private static let lists: [(meaning: Meaning, words: String)] = [
+    (.embedded, "embed embedded"),
+    (
+      .certain,
+      """
+      comment comments commentlist commentarea disqus replies respond responses pinglun feedbacks cookie cookies gdpr \
+      consent modal
+      """
+    ),
+    (
+      .likely,
+      """
+      nav navi navbar navigation topnav subnav menu menus submenu breadcrumb breadcrumbs crumb crumbs dqwz weizhi sidebar side \
+      aside footer foot copyright reply sharebar bdshare bdsharebuttonbox \
+      jiathis sns related relate recommend recommended recommendation recommendations recommends tuijian xgyd xgxw xgwz guess hotnews ranking rank \
+      pagination pager prevnext prev advert adverts advertisement advertising adsense sponsor sponsored sponsors promo promos promotion newsletter \
+      subscribe subscription signup login register modal dialog lightbox cookie cookies gdpr consent banner toolbar toolbox ticker marquee tooltip popover qrcode ewm \
+      erweima taglist widgets trending outbrain taboola teaser teasers carousel friendlink skip byline \
+      authorbio bio readmore masthead notification notifications disclaimer feedback rating ratings survey poll popup overlay popular gallery more widget
+      """
+    ),
+    (
+      .weak,
+      "position location bottom share shares sharing social hot pages paging ad ads tag tags search print tools links"
+    ),
+  ]
+
+  private static let words = WordList(lists.map(\.words).joined(separator: " "))
+  /// What each of `words` says, in their order.
+  private static let meanings: [Meaning] = {
+    var all: [Substring: Meaning] = [:]
+    for (meaning, words) in lists {
+      for word in words.split(separator: " ") where all[word] == nil { all[word] = meaning }
+    }
+    return words.words.map { all[Substring(decoding: $0, as: UTF8.self)] ?? .weak }
+  }()
 
   /// Beginnings of words that are written together, as in relatedposts.
   private static let stems = WordList(
     "related recommend newsletter subscri advertis sponsor breadcrumb socialshare sharebutton")
-
-  private static let weakWords = WordList(
-    "position location bottom share shares sharing social hot pages paging ad ads tag tags search print tools links")
-
-  private static let words = WordList(
-    """
-    nav navi navbar navigation topnav subnav menu menus submenu breadcrumb breadcrumbs crumb crumbs dqwz weizhi sidebar side \
-    aside footer foot copyright reply sharebar bdshare bdsharebuttonbox \
-    jiathis sns related relate recommend recommended recommendation recommendations recommends tuijian xgyd xgxw xgwz guess hotnews ranking rank \
-    pagination pager prevnext prev advert adverts advertisement advertising adsense sponsor sponsored sponsors promo promos promotion newsletter \
-    subscribe subscription signup login register modal dialog lightbox cookie cookies gdpr consent banner toolbar toolbox ticker marquee tooltip popover qrcode ewm \
-    erweima taglist widgets trending outbrain taboola teaser teasers carousel friendlink skip byline \
-    authorbio bio readmore masthead notification notifications disclaimer feedback rating ratings survey poll popup overlay popular gallery more widget
-    """)
 }

@@ -22,6 +22,8 @@ enum FurnitureLine {
     guard line.count <= 700 else { return false }
     if runners.end(in: line, at: firstLetter(line)) != nil { return true }
     return line.indices.contains { at in
+      // No word begins within a character.
+      if line[at] & 0xC0 == 0x80 { return false }
       if imprints.end(in: line, at: at) != nil { return true }
       // 网站备案和测评 and 公安备案12家 are matters of the report's.
       return registrations.end(in: line, at: at).map { isFollowedByName(line, $0) } ?? false

@@ -4,26 +4,40 @@
 enum GBPairs {
   /// By a character's two bytes, the scalar that they stand for; 0 where iconv must say.
   private static let scalars: [UInt16] = {
-    var pairs: [(UInt8, UInt8)] = []
-    for lead in 0x81...0xFE as ClosedRange<UInt8> {
-      for trail in 0x40...0xFE as ClosedRange<UInt8> where trail != 0x7F { pairs.append((lead, trail)) }
-    }
     // Each on a line, so that what is no character spoils no other.
-    let lines: [UInt8] = pairs.flatMap { [$0.0, $0.1, 0x0A] }
+    var lines: [UInt8] = []
+    lines.reserveCapacity(3 << 15)
+    for lead in 0x81...0xFE as ClosedRange<UInt8> {
+      for trail in 0x40...0xFE as ClosedRange<UInt8> where trail != 0x7F {
+        lines.append(lead)
+        lines.append(trail)
+        lines.append(0x0A)
+      }
+    }
     let text = lines.withUnsafeBufferPointer { Transcoder.iconvOutput($0) }
     var scalars = [UInt16](repeating: 0, count: 1 << 16)
-    for (pair, line) in zip(pairs, text.split(separator: 0x0A, omittingEmptySubsequences: false)) {
-      let line = Array(line)
-      let scalar: UInt16
-      switch line.count {
-      case 2: scalar = UInt16(line[0] & 0x1F) << 6 | UInt16(line[1] & 0x3F)
-      case 3: scalar = UInt16(line[0] & 0x0F) << 12 | UInt16(line[1] & 0x3F) << 6 | UInt16(line[2] & 0x3F)
-      default: continue
+    var start = 0
+    for pair in stride(from: 0, to: lines.count, by: 3) {
+      var end = start
+      while end < text.count, text[end] != 0x0A { end += 1 }
+      if let scalar = scalar(text[start..<end]), scalar != 0xFFFD {
+        scalars[Int(lines[pair]) << 8 | Int(lines[pair + 1])] = scalar
       }
-      if scalar != 0xFFFD { scalars[Int(pair.0) << 8 | Int(pair.1)] = scalar }
+      start = end + 1
     }
     return scalars
   }()
+
+  /// The scalar whose UTF-8 the bytes are, if they are two or three.
+  private static func scalar(_ bytes: ArraySlice<UInt8>) -> UInt16? {
+    let at = bytes.startIndex
+    switch bytes.count {
+    case 2: return UInt16(bytes[at] & 0x1F) << 6 | UInt16(bytes[at + 1] & 0x3F)
+    case 3:
+      return UInt16(bytes[at] & 0x0F) << 12 | UInt16(bytes[at + 1] & 0x3F) << 6 | UInt16(bytes[at + 2] & 0x3F)
+    default: return nil
+    }
+  }
 
   /// Appends the characters from `start` on as UTF-8, up to one that only iconv can read; returns where that stands.
   static func read(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, to text: inout [UInt8]) -> Int {

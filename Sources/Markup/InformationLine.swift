@@ -116,11 +116,12 @@ struct InformationLine {
   /// Whether 。 stands in a line; no value has it.
   private static func hasSentence(_ line: ArraySlice<UInt8>) -> Bool {
     line.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return false }
       var at = 2
-      while at < bytes.count {
-        // Its last byte tells it apart from most others.
-        if bytes[at] == 0x82, bytes[at - 1] == 0x80, bytes[at - 2] == 0xE3 { return true }
-        at += 1
+      // Its last byte tells it apart from most others.
+      while let last = ByteScan.find(0x82, base, at, bytes.count) {
+        if base[last - 1] == 0x80, base[last - 2] == 0xE3 { return true }
+        at = last + 1
       }
       return false
     }

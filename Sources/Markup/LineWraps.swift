@@ -7,6 +7,8 @@ struct LineWraps {
   /// The lines between the first and the last of running text.
   private var body: Range<Int>
   private var widths: [Int] = []
+  /// Whether each line is a table's row, as far as it has been asked for all of them.
+  private var rows: [Bool] = []
   /// The width that lines were broken at; nil where they were not.
   private var limit: Int?
   /// How far a line may stay below the limit, besides what its next word would have needed.
@@ -32,6 +34,7 @@ struct LineWraps {
     // Most texts have a paragraph a line, which their bytes show already.
     let long = body.count { text.lines[$0].range.count > 3 * Self.widest }
     guard body.count >= 6, long * 20 <= body.count else { return }
+    rows = text.lines.indices.map { isRow($0) }
     // Some programs count characters, whatever their width; what they have broken is of one length.
     var byCharacters = self
     byCharacters.decide(widths(ofCharacters: true))
@@ -225,27 +228,36 @@ struct LineWraps {
   /// Whether a line is the row of a table, its cells parted by tabs, bars or many blanks, or a number alone, which may be
   /// a cell or a page's.
   private func isRow(_ index: Int) -> Bool {
+    guard rows.isEmpty else { return rows[index] }
     let line = text.bytes(index)
-    if line.allSatisfy({ $0 < 0x3A }) { return true }
-    var blanks = 0
-    var at = line.startIndex
-    while at < line.endIndex {
-      if line[at] == 0x09 || line[at] == UInt8(ascii: "|") { return true }
-      if line[at] == 0x20 {
-        blanks += 1
-        at += 1
-      } else if line[at] == 0xE3, line[at...].starts(with: "\u{3000}".utf8) {
-        blanks += 2
-        at += 3
-      } else if line[at] == 0xE2 || line[at] == 0xEF, Self.bars.end(in: line, at: at) != nil {
-        return true
-      } else {
-        blanks = 0
-        at += 1
+    return line.withUnsafeBufferPointer { bytes in
+      if bytes.allSatisfy({ $0 < 0x3A }) { return true }
+      var blanks = 0
+      var at = 0
+      while at < bytes.count {
+        let byte = bytes[at]
+        if byte >= 0xE4, byte < 0xEF {
+          // Nearly all of a Chinese text.
+          blanks = 0
+          at += 3
+        } else if byte == 0x09 || byte == UInt8(ascii: "|") {
+          return true
+        } else if byte == 0x20 {
+          blanks += 1
+          at += 1
+        } else if byte == 0xE3, at + 2 < bytes.count, bytes[at + 1] == 0x80, bytes[at + 2] == 0x80 {
+          blanks += 2
+          at += 3
+        } else if byte == 0xE2 || byte == 0xEF, Self.bars.end(in: line, at: line.startIndex + at) != nil {
+          return true
+        } else {
+          blanks = 0
+          at += 1
+        }
+        if blanks >= 4 { return true }
       }
-      if blanks >= 4 { return true }
+      return false
     }
-    return false
   }
 
   private static func isLetter(_ byte: UInt8?) -> Bool {

@@ -43,8 +43,25 @@ extension MainContent {
     }
     if name.prefix(12) == otherName.prefix(12) { return true }
     // post-17 post and post-18 post, as blogs name them.
-    let words = name.prefix(200).split(separator: 0x20)
-    return otherName.prefix(200).split(separator: 0x20).contains { words.contains($0) }
+    return Self.shareWord(name.prefix(200), otherName.prefix(200))
+  }
+
+  /// Whether a word stands in both of two lists that are parted by blanks.
+  private static func shareWord(_ one: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>) -> Bool {
+    var rest = one
+    while let word = nextWord(&rest) {
+      var others = other
+      while let next = nextWord(&others) { if next == word { return true } }
+    }
+    return false
+  }
+
+  /// Takes the first word off a list that is parted by blanks; nil where none is left.
+  private static func nextWord(_ list: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    guard let start = list.firstIndex(where: { $0 != 0x20 }) else { return nil }
+    let end = list[start...].firstIndex(of: 0x20) ?? list.endIndex
+    defer { list = list[end...] }
+    return list[start..<end]
   }
 
   // MARK: - Replies

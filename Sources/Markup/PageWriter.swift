@@ -28,7 +28,7 @@ struct PageWriter {
       lineOfBlock[index] = lines.count
       lines.append(PageLine(range: start..<text.count, kind: kind(of: block)))
     }
-    page.text = String(decoding: text, as: UTF8.self)
+    page.text = String(checking: text)
     page.lines = lines
     if parts.contains(.tables) {
       page.tables = TableReader(tree, list).tables(of: own.filter { lineOfBlock[$0] >= 0 }, lines: lineOfBlock)

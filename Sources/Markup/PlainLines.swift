@@ -36,6 +36,7 @@ struct PlainLines {
     var ends = 0
     var startsPage = false
     while true {
+      at = Self.nextSign(text, at)
       let length = at < text.count ? Self.endLength(text, at) : 0
       if length == 0, at < text.count {
         at += 1
@@ -52,6 +53,26 @@ struct PlainLines {
       if text[at] == 0x0C { startsPage = true }
       at += length
       start = at
+    }
+  }
+
+  /// The first byte from `start` on with which the end of a line or an invisible character may begin, or the end of the text.
+  @inline(__always)
+  private static func nextSign(_ text: [UInt8], _ start: Int) -> Int {
+    text.withUnsafeBufferPointer { bytes in
+      var at = start
+      while at < bytes.count {
+        let byte = bytes[at]
+        // Chinese, other ASCII, and the rest of a character.
+        if byte >= 0xE3, byte < 0xEF {
+          at += 3
+        } else if byte > 0x0D, byte < 0xC2 {
+          at += 1
+        } else {
+          return at
+        }
+      }
+      return bytes.count
     }
   }
 
@@ -102,7 +123,9 @@ struct PlainLines {
 
   /// The text without byte order marks, and without soft hyphens other than at the end of a line.
   private static func withoutInvisible(_ text: [UInt8]) -> [UInt8] {
-    guard let first = text.indices.first(where: { invisibleLength(text, $0) > 0 }) else { return text }
+    var first = nextSign(text, 0)
+    while first < text.count, invisibleLength(text, first) == 0 { first = nextSign(text, first + 1) }
+    guard first < text.count else { return text }
     var out = Array(text[..<first])
     out.reserveCapacity(text.count)
     var at = first

@@ -32,22 +32,10 @@ enum PlainPage {
     var page = Page(title: nil, text: "")
     page.title = PlainTitle.find(
       in: all, before: body.isEmpty ? kept.count : body.lowerBound, isDescribed: head == 1)
-    page.text = joined(all, body: body, capacity: text.utf8.count)
-    page.lines = lines(of: page.text)
+    (page.text, page.lines) = joined(all, body: body, capacity: text.utf8.count)
     (page.fields, page.evidence, page.statements) = (fields.named, fields.origins, fields.statements)
     if page.title != nil { page.evidence["title"] = "first-lines" }
     return page
-  }
-
-  private static func lines(of text: String) -> [PageLine] {
-    var lines: [PageLine] = []
-    var start = 0
-    for (at, byte) in text.utf8.enumerated() where byte == 0x0A {
-      lines.append(PageLine(range: start..<at, kind: .paragraph))
-      start = at + 1
-    }
-    if start < text.utf8.count { lines.append(PageLine(range: start..<text.utf8.count, kind: .paragraph)) }
-    return lines
   }
 
   /// The lines of a text, trimmed, without empty ones.
@@ -56,9 +44,11 @@ enum PlainPage {
     return all.lines.indices.map { Array(all.bytes($0)) }
   }
 
-  /// The text, a paragraph a line: what an editor or an export has broken is whole again.
-  private static func joined(_ all: PlainLines, body: Range<Int>, capacity: Int) -> String {
+  /// The text, a paragraph a line, and these lines: what an editor or an export has broken is whole again.
+  private static func joined(_ all: PlainLines, body: Range<Int>, capacity: Int) -> (String, [PageLine]) {
     let wraps = LineWraps(all, body: body)
+    var lines: [PageLine] = []
+    var start = 0
     var out: [UInt8] = []
     out.reserveCapacity(capacity)
     for index in all.lines.indices {
@@ -68,12 +58,15 @@ enum PlainPage {
           out.removeLast(joint.dropped)
           if joint.blank { out.append(0x20) }
         } else {
+          lines.append(PageLine(range: start..<out.count, kind: .paragraph))
           out.append(0x0A)
+          start = out.count
         }
       }
       out += all.bytes(index)
     }
-    return String(decoding: out, as: UTF8.self)
+    if start < out.count { lines.append(PageLine(range: start..<out.count, kind: .paragraph)) }
+    return (String(checking: out), lines)
   }
 
   private static func isProse(_ line: ArraySlice<UInt8>) -> Bool {

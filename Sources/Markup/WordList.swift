@@ -9,26 +9,32 @@ struct WordList: Sendable {
 
   /// Makes a list of words parted by blanks.
   init(_ text: String) {
-    self.init(words: text.split(whereSeparator: \.isWhitespace).map { Array($0.lowercased().utf8) })
+    self.init(words: Array(text.lowercased().utf8).split { $0 <= 0x20 })
   }
 
-  private init(words: [[UInt8]]) {
-    var byBucket = Array(repeating: [[UInt8]](), count: Self.bucketCount)
-    for word in words { byBucket[Self.bucket(word[0], word.count > 2 ? word[2] : 0)].append(word) }
+  private init(words: [ArraySlice<UInt8>]) {
+    var buckets = [Int32](repeating: 0, count: Self.bucketCount + 1)
+    // A number for each word that orders them by bucket, length and place: lists are made before the first page is read, and
+    // numbers are sorted faster than words.
+    let order = words.indices.map { index -> Int in
+      let word = words[index]
+      let bucket = Self.bucket(word[word.startIndex], word.count > 2 ? word[word.startIndex + 2] : 0)
+      buckets[bucket + 1] += 1
+      return bucket << 40 | (Self.longest - word.count) << 20 | index
+    }
+    for bucket in 0..<Self.bucketCount { buckets[bucket + 1] += buckets[bucket] }
     var letters: [UInt8] = []
     var starts: [Int32] = []
-    var buckets: [Int32] = []
-    for bucket in byBucket {
-      buckets.append(Int32(starts.count))
-      for word in bucket.sorted(by: { $0.count > $1.count }) {
-        starts.append(Int32(letters.count))
-        letters += word
-      }
+    for number in order.sorted() {
+      starts.append(Int32(letters.count))
+      letters += words[number & Self.longest]
     }
-    buckets.append(Int32(starts.count))
     starts.append(Int32(letters.count))
     (self.letters, self.starts, self.buckets) = (letters, starts, buckets)
   }
+
+  /// More than a word has bytes, and a list words.
+  private static let longest = 1 << 20 - 1
 
   private static let bucketCount = 1024
 
@@ -95,7 +101,9 @@ struct WordList: Sendable {
 
 extension WordList {
   /// The list with words more that may hold blanks themselves.
-  func adding(phrases: [String]) -> WordList { WordList(words: words + phrases.map { Array($0.utf8) }) }
+  func adding(phrases: [String]) -> WordList {
+    WordList(words: words.map { $0[...] } + phrases.map { Array($0.utf8)[...] })
+  }
 
   /// The list with one word more, which may be a blank.
   func adding(_ word: String) -> WordList { adding(phrases: [word]) }

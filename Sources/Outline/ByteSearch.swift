@@ -17,6 +17,26 @@ extension Array where Element == UInt8 {
     }
   }
 
+  /// The first place in a range of either of two pairs of bytes, or the range's end; eight places at a time.
+  ///
+  /// A byte must stand behind the range.
+  package func firstIndex(of one: (UInt8, UInt8), or other: (UInt8, UInt8), in range: Range<Int>) -> Int {
+    withUnsafeBytes { bytes in
+      var at = range.lowerBound
+      while at + 9 <= range.upperBound {
+        let firsts = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+        let seconds = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at + 1, as: UInt64.self))
+        let ones = firsts ^ UInt64(one.0) &* Self.ones | seconds ^ UInt64(one.1) &* Self.ones
+        let others = firsts ^ UInt64(other.0) &* Self.ones | seconds ^ UInt64(other.1) &* Self.ones
+        let found = ((ones &- Self.ones) & ~ones | (others &- Self.ones) & ~others) & (Self.ones << 7)
+        if found != 0 { return at + found.trailingZeroBitCount / 8 }
+        at += 8
+      }
+      while at < range.upperBound, (bytes[at], bytes[at + 1]) != one, (bytes[at], bytes[at + 1]) != other { at += 1 }
+      return at
+    }
+  }
+
   /// Where the line that holds the byte at `index` ends: at its line feed, or at the end of the text.
   package func lineEnd(from index: Int) -> Int { firstIndex(of: 0x0A, in: index..<count) }
 

@@ -6,9 +6,12 @@ extension UInt32 {
   static func of(_ scalar: Unicode.Scalar) -> CodePoint { scalar.value }
 
   /// Whether it is a space, tab, carriage return, no-break space, byte order mark or ideographic space.
+  @inline(__always)
   var isBlank: Bool {
-    switch self {
-    case 0x20, 0x09, 0x0D, 0x0B, 0x0C, 0xA0, 0x3000, 0xFEFF, 0x200B: true
+    // Nearly all of a Chinese text lies behind it.
+    if self > 0x3000 { return self == 0xFEFF }
+    return switch self {
+    case 0x20, 0x09, 0x0D, 0x0B, 0x0C, 0xA0, 0x3000, 0x200B: true
     case 0x2000...0x200A: true
     default: false
     }

@@ -16,6 +16,12 @@ struct Enclosures {
     while true {
       at = text.skippingIdeographs(from: at, before: line.upperBound)
       guard at < line.upperBound else { break }
+      // Digits are most of what is left; of ASCII only these are brackets: ( ) [ ].
+      let first = text[at]
+      if first < 0x80, first != 0x28, first != 0x29, first != 0x5B, first != 0x5D {
+        at += 1
+        continue
+      }
       let (code, length) = text.codePoint(at: at, before: line.upperBound)
       switch Self.bracket(code) {
       case .none: break
@@ -75,8 +81,11 @@ struct Enclosures {
     case closes(Int)
   }
 
+  @inline(__always)
   private static func bracket(_ code: CodePoint) -> Bracket {
-    switch code {
+    // The commonest marks first.
+    if code == .of("，") || code == .of("、") || code == .of("。") { return .none }
+    return switch code {
     case 0x28, 0xFF08: .opens(0)  // ( （
     case 0x29, 0xFF09: .closes(0)
     case 0x201C: .opens(1)  // “

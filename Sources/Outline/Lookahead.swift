@@ -36,7 +36,9 @@ extension Array where Element == UInt8 {
   /// The first year of four digits with 年 behind it.
   func firstYear(before end: Int) -> Int? {
     var at = 0
-    while at < end {
+    while true {
+      at = skippingIdeographs(from: at, before: end)
+      guard at < end else { return nil }
       if let year = year(at: at, before: end) { return year.value }
       let (code, length) = codePoint(at: at, before: end)
       at += length
@@ -47,6 +49,5 @@ extension Array where Element == UInt8 {
         }
       }
     }
-    return nil
   }
 }

@@ -43,12 +43,18 @@ struct PunctuationScanner {
     let index = lines.count
     lines.append(line)
     enclosures.read(text, line)
+    let ranges = enclosures.ranges
     var enclosed = 0
     var lead: Candidate.Lead? = .lineStart
     // ## 一、…: the signs of a Markdown heading stand before its number.
     var at = text.markdownHeading(text.trimmingBlanks(line))?.content.lowerBound ?? line.lowerBound
     enclosed = enclosures.first(from: at, after: enclosed)
     while at < line.upperBound {
+      if lead == nil, text[at] &- 0x30 < 10 || (text[at] | 0x20) &- 0x61 < 26 {
+        // Within a number or a Latin word.
+        at += 1
+        continue
+      }
       if let lead, let marker = Marker(in: text, at: at, before: line.upperBound) {
         candidates.append(Candidate(marker: marker, start: at, lead: lead, line: index))
         // A marker may be followed by another: 一、（一）…
@@ -63,7 +69,7 @@ struct PunctuationScanner {
         at = next
         continue
       }
-      if enclosed < enclosures.ranges.count, case let range = enclosures.ranges[enclosed], range.lowerBound == at {
+      if enclosed < ranges.count, case let range = ranges[enclosed], range.lowerBound == at {
         enclosed += 1
         lead = text.endsSentence(before: range) ? .stop : nil
         at = range.upperBound

@@ -49,7 +49,12 @@ struct RoleReader {
     let table = RoleWord.table
     while at < range.upperBound {
       let (code, length) = text.codePoint(at: at, before: range.upperBound)
-      if code.digit != nil, let year = text.year(at: at, before: range.upperBound) {
+      if code.isHan, !table.hasWord(beginningWith: code) {
+        // Most characters.
+        words.unknown += 1
+        words.last = nil
+        at += length
+      } else if code.digit != nil, let year = text.year(at: at, before: range.upperBound) {
         if let own = self.year, year.value > own { words.add(.future) }
         words.hasYear = true
         at = year.end
@@ -115,7 +120,8 @@ struct RoleReader {
     return text.withUnsafeBytes { text in
       var at = range.lowerBound
       while at + 5 < range.upperBound {
-        guard text[at] >= 0xE0, text[at + 1] & 0xC0 == 0x80, text[at + 2] & 0xC0 == 0x80 else {
+        let head = UInt32(littleEndian: text.loadUnaligned(fromByteOffset: at, as: UInt32.self))
+        guard head & 0xFF >= 0xE0, head & 0xC0_C000 == 0x80_8000 else {
           at += 1
           continue
         }
@@ -154,20 +160,16 @@ struct RoleReader {
   /// The role of a whole report by its title: a mere plan is a plan throughout.
   func role(ofTitle range: Range<Int>, in text: [UInt8]) -> Role {
     let words = words(text, range)
-    let isPlan = words.has(.plan) || RoleWord.planTitles.contains { text.holds($0, in: range) }
+    let isPlan = words.has(.plan) || text.holdsPlanTitle(range)
     return isPlan && !words.has(.result) && !words.has(.future) ? .plan : .achievements
   }
 }
 
 extension Array where Element == UInt8 {
-  /// Whether a word stands in the range.
-  fileprivate func holds(_ word: [UInt8], in range: Range<Int>) -> Bool {
-    guard range.count >= word.count else { return false }
-    return (range.lowerBound...range.upperBound - word.count).contains { at in
-      var matched = 0
-      while matched < word.count, self[at + matched] == word[matched] { matched += 1 }
-      return matched == word.count
-    }
+  /// Whether what plans are called stands in the range.
+  fileprivate func holdsPlanTitle(_ range: Range<Int>) -> Bool {
+    let table = RoleWord.planTitles
+    return range.contains { at in self[at] >= 0xE0 && table.word(in: self, at: at, before: range.upperBound) != nil }
   }
 
   /// A year of four digits with 年 behind it.

@@ -60,7 +60,7 @@ enum RoleWord: Int {
   ]
 
   /// What plans are called that are no words for plans in headings: a report tells of the 方案 it has drawn up.
-  static let planTitles = ["方案", "任务清单", "重点工作任务", "实施意见", "行动计划"].map { Array($0.utf8) }
+  static let planTitles = WordTable(["方案", "任务清单", "重点工作任务", "实施意见", "行动计划"].map { ($0, ()) })
 
   /// All words with what each says, so that 问题导向 is found before 问题.
   static let table = WordTable(lists.flatMap { word, list in list.split(separator: " ").map { (String($0), word) } })

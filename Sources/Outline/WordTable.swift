@@ -40,6 +40,10 @@ struct WordTable<Value: Sendable>: Sendable {
     }
   }
 
+  /// Whether a word begins with a code point.
+  @inline(__always)
+  func hasWord(beginningWith first: CodePoint) -> Bool { first < 0x10000 && listOfFirst[Int(first)] > 0 }
+
   /// The longest word at `index`, where `first` is the code point that begins there.
   @inline(__always)
   func word(

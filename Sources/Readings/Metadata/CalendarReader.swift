@@ -32,6 +32,17 @@ enum CalendarReader {
     scalar.digitValue != nil || scalar == 0x4E00 || scalar == 0x4E8C  // 一, 二
   }
 
+  /// Whether a date may stand in a range of a text; most lines have no figure and neither 一 nor 二.
+  static func mayHoldDate(_ text: [UInt8], _ range: Range<Int>) -> Bool {
+    range.contains { at in
+      switch text[at] {
+      case 0x30...0x39, 0xEF: true
+      case 0xE4: at + 1 < range.upperBound && (text[at + 1] == 0xB8 || text[at + 1] == 0xBA)
+      default: false
+      }
+    }
+  }
+
   private static func chineseYear(_ passage: Passage, at index: Int) -> (Int, Int)? {
     guard index + 4 <= passage.count,
       passage.scalars[index].chineseDigitValue == 2 || passage.scalars[index].chineseDigitValue == 1

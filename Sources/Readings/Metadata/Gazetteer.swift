@@ -35,7 +35,7 @@ struct Gazetteer: Sendable {
   private var heads = [Int32](repeating: -1, count: Gazetteer.headCount)
 
   /// A bit for the first two characters of each name, by a hash: most of a text is told by it to begin none.
-  private var pairs = [UInt64](repeating: 0, count: 1 << 10)
+  private var pairs = [UInt64](repeating: 0, count: 1 << 11)
 
   private static let headCount = 1 << 13
   /// Two Chinese characters, by which names are found.
@@ -111,7 +111,7 @@ struct Gazetteer: Sendable {
   /// The last byte of the first character and the second one are enough to tell pairs apart.
   @inline(__always)
   private static func pair(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
-    Int((UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: at + 2, as: UInt32.self) &* 0x9E37_79B1) >> 16)
+    Int((UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: at + 2, as: UInt32.self) &* 0x9E37_79B1) >> 15)
   }
 
   /// The next byte where a name may begin, each character taken for itself; the end of the text where there is none.

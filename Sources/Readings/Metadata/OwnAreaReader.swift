@@ -75,17 +75,13 @@ struct OwnAreaReader {
   /// 县 where the report speaks of 全县 most, and so on.
   private func level(_ range: Range<Int>) -> UInt32? {
     var counts: [UInt32: Int] = [:]
-    let bytes = text.span.extracting(range)
-    var at = 0
-    while at + 5 < bytes.count {
-      // 全 and 我, and what follows them.
-      let isWhole = bytes[at] == 0xE5 && bytes[at + 1] == 0x85 && bytes[at + 2] == 0xA8
-      guard isWhole || bytes[at] == 0xE6 && bytes[at + 1] == 0x88 && bytes[at + 2] == 0x91 else {
-        at += 1
-        continue
-      }
-      at += 3
-      let next = Passage(text, range.lowerBound + at..<range.lowerBound + at + 3).scalars[0]
+    var at = range.lowerBound + 1
+    let end = max(at, range.upperBound - 4)
+    // 全 and 我 by their last two bytes, and what follows them.
+    while case let found = text.firstIndex(of: (0x85, 0xA8), or: (0x88, 0x91), in: at..<end), found < end {
+      at = found + 1
+      guard text[found - 1] == (text[found] == 0x85 ? 0xE5 : 0xE6) else { continue }
+      let next = Passage(text, found + 2..<found + 5).scalars[0]
       if AgencyWords.areaSuffixes.contains(next) { counts[next, default: 0] += 1 }
     }
     return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key

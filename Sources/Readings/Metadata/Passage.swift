@@ -104,13 +104,19 @@ struct Passage {
   }
 
   /// Whether the word, which has no scalars beyond U+FFFF, stands at the index.
+  @inline(__always)
   func has(_ word: StaticString, at index: Int) -> Bool {
-    guard index >= 0, index < count else { return false }
+    // Mostly the first scalar differs, which the compiler knows where the word is written.
     let bytes = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+    guard index >= 0, index < count, scalars[index] == Self.scalar(of: bytes.span, at: 0).scalar else { return false }
+    return has(bytes, at: index)
+  }
+
+  private func has(_ word: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     var at = 0
     var place = index
-    while at < bytes.count {
-      guard place < count, case let (scalar, length) = Self.scalar(of: bytes.span, at: at), scalars[place] == scalar
+    while at < word.count {
+      guard place < count, case let (scalar, length) = Self.scalar(of: word.span, at: at), scalars[place] == scalar
       else { return false }
       at += length
       place += 1
@@ -138,9 +144,17 @@ struct Passage {
   }
 
   func string(_ range: Range<Int>) -> String {
-    var string = String.UnicodeScalarView()
-    for scalar in scalars[range] { string.append(Unicode.Scalar(scalar) ?? "\u{FFFD}") }
-    return String(string)
+    // No scalar takes more than four bytes.
+    String(unsafeUninitializedCapacity: 4 * range.count) { bytes in
+      var count = 0
+      for scalar in scalars[range] {
+        for byte in Unicode.Scalar(scalar).flatMap(UTF8.encode) ?? UTF8.encodedReplacementCharacter {
+          bytes[count] = byte
+          count += 1
+        }
+      }
+      return count
+    }
   }
 
   /// The bytes of a range in the report's text; nil where the passage is not part of it.

@@ -109,6 +109,7 @@ struct PortalLines {
 
   /// The label at the index; one of four characters and less may have blanks in it (索 引 号).
   private static func label(_ passage: Passage, at index: Int) -> (Label, Int)? {
+    guard index < passage.count, beginnings.contains(passage.scalars[index]) else { return nil }
     for (label, words) in labels {
       for word in words where word.scalars[0] == passage.scalars[index] {
         var at = index
@@ -135,6 +136,12 @@ struct PortalLines {
     (.issuer, Word.list("发布机构 发布单位 发布部门 发文机关 发文单位 公开单位 公开机构 责任单位 信息提供单位")),
     (.source, Word.list("信息来源 文章来源 稿件来源 来源 稿源")), (.indexNumber, Word.list("信息索引号 索引号")),
   ]
+  /// What labels begin with; hardly any other character has to be compared with all of them.
+  private static let beginnings: ScalarSet = {
+    var beginnings: ScalarSet = []
+    for word in labels.flatMap(\.1) { beginnings.insert(word.scalars[0]) }
+    return beginnings
+  }()
 
   // MARK: - Lines without labels
 

@@ -55,29 +55,55 @@ struct SignOffReader {
   /// The last agency and date that stand together, on one line or two, above the text of an annex: they confirm each other.
   private static func pair(in text: [UInt8], below head: Int) -> Line? {
     var end = text.count
-    var below = Line()
+    // The day of the line below, or that line where it has no date. Whether such a line signs is only asked beside a
+    // day: most texts that come here have none.
+    var day = Line().day
+    var undated: Range<Int>?
     while end > head {
       let start = text.lineStart(before: end)
       defer { end = start - 1 }
-      var line = Line()
-      if end - start <= longest {
-        let passage = Passage(text, start..<end)
-        let range = passage.trimmed
-        if range.isEmpty { continue }
-        line = read(passage, range)
+      guard end - start <= longest else {
+        (day, undated) = (nil, nil)
+        continue
       }
-      if line.day != nil, line.signer != nil { return line }
-      if let day = line.day, let signer = below.signer { return Line(signer: signer, day: day) }
-      if let signer = line.signer, let day = below.day { return Line(signer: signer, day: day) }
-      below = line
+      let own = start..<end
+      if Passage.trimmed(text, own) == nil { continue }
+      if CalendarReader.mayHoldDate(text, own), let line = dated(text, own) {
+        if line.day != nil, let signer = line.signer ?? undated.flatMap({ Self.undated(text, $0).signer }) {
+          return Line(signer: signer, day: line.day)
+        }
+        (day, undated) = (line.day, nil)
+      } else {
+        if day != nil, let signer = Self.undated(text, own).signer { return Line(signer: signer, day: day) }
+        (day, undated) = (nil, own)
+      }
     }
     return nil
+  }
+
+  private static func dated(_ text: [UInt8], _ line: Range<Int>) -> Line? {
+    let passage = Passage(text, line)
+    return dated(passage, passage.trimmed)
+  }
+
+  private static func undated(_ text: [UInt8], _ line: Range<Int>) -> Line {
+    let passage = Passage(text, line)
+    return undated(passage, passage.trimmed)
   }
 
   // MARK: - Lines
 
   /// 蒸阳区司法局 2025年1月3日, 2025年1月3日 蒸阳区司法局, 报告单位：蒸阳区司法局（盖章）, 二〇二五年一月三日.
   private static func read(_ passage: Passage, _ range: Range<Int>) -> Line {
+    dated(passage, range) ?? undated(passage, range)
+  }
+
+  private static func undated(_ passage: Passage, _ range: Range<Int>) -> Line {
+    Line(signer: signer(passage, name(passage, range)))
+  }
+
+  /// What a line with a date says, which is nothing where the date is no signature's; nil where it has none.
+  private static func dated(_ passage: Passage, _ range: Range<Int>) -> Line? {
     for at in range {
       guard let date = CalendarReader.date(passage, at: at) else { continue }
       let before = name(passage, range.lowerBound..<at)
@@ -90,7 +116,7 @@ struct SignOffReader {
       let isImprint = passage.contains(anyOf: printing, in: behind)
       return Line(signer: signer(passage, before) ?? signer(passage, behind), day: day, isImprint: isImprint)
     }
-    return Line(signer: signer(passage, name(passage, range)))
+    return nil
   }
 
   private static func readEnd(_ passage: Passage) -> Line {

@@ -21,11 +21,12 @@ struct SpeakerReader {
   init(_ text: [UInt8], _ frame: ReportFrame) {
     var counts: [UInt32: Int] = [:]
     let end = max(0, min(text.count, Self.reach) - 9)
-    var at = 0
-    while case let found = text.firstIndex(of: 0xE6, in: at..<end), found < end {
+    var at = 1
+    // 我 and 本 by their last two bytes, which few characters share; the first begins many.
+    while case let found = text.firstIndex(of: (0x88, 0x91), or: (0x9C, 0xAC), in: at..<end + 1), found <= end {
       at = found + 1
-      guard Self.isSpeaker(text[found + 1], text[found + 2]) else { continue }
-      let passage = Passage(text, found..<found + 9)
+      guard text[found - 1] == 0xE6 else { continue }
+      let passage = Passage(text, found - 1..<found + 8)
       if Self.bodies.contains(passage.scalars[1]), !Self.others.contains(where: { passage.has($0, at: 0) }) {
         counts[passage.scalars[1], default: 0] += 1
       }
@@ -40,11 +41,6 @@ struct SpeakerReader {
           passage.scalars[at] == 0x6211 && Self.areas.contains(passage.scalars[at + 1])
         }
     }
-  }
-
-  /// Whether the bytes behind E6 make it 我 or 本.
-  private static func isSpeaker(_ second: UInt8, _ third: UInt8) -> Bool {
-    second == 0x88 && third == 0x91 || second == 0x9C && third == 0xAC
   }
 
   /// Whether an agency may be the one that speaks; 我局 is no government.

@@ -28,10 +28,10 @@ public enum MediaType: String, Sendable, Hashable {
   /// Whether a file begins with a tag, and has one that only a page has within its first few kilobytes.
   private static func beginsAsPage(_ bytes: [UInt8]) -> Bool {
     let mark = marks.first { bytes.starts(with: $0) } ?? []
+    let head = bytes[mark.count...].prefix(reach).drop { $0 <= 0x20 }
+    guard head.first == UInt8(ascii: "<") else { return false }
     // UTF-16 has a NUL beside each letter of a tag; without them both encodings look the same.
-    let head = bytes[mark.count...].prefix(reach).filter { $0 != 0 }
-    let text = head.drop { $0 <= 0x20 }.map(lowercased)
-    guard text.first == UInt8(ascii: "<") else { return false }
+    let text = head.filter { $0 != 0 }.map(lowercased)
     guard text.count > 1, isLetter(text[1]) || text[1] == UInt8(ascii: "!") || text[1] == UInt8(ascii: "?") else {
       return false
     }

@@ -65,10 +65,11 @@ struct NoticeScanner: Sendable {
     guard let bracketed else { return [] }
     var found: [Found] = []
     var at = line.lowerBound
+    let first = BracketedNotice.first
     // Two bytes at least stand between brackets.
     let last = line.upperBound - 2
     while true {
-      at = bytes.withUnsafeBufferPointer { BracketedNotice.first.next(in: $0, at..<max(at, last)) }
+      at = bytes.withUnsafeBufferPointer { first.next(in: $0, at..<max(at, last)) }
       guard at < last else { return found }
       if let (length, notice) = bracketed.read(in: bytes, at: at) {
         found.append(Found(range: at..<at + length, notice: notice))

@@ -58,35 +58,34 @@ enum NoticeWords {
   struct Table: Sendable {
     /// Where the words of each first character begin among all, and the end of the last.
     private var first = [Int32](repeating: 0, count: FirstCharacters.count + 1)
+    /// The same without places, which is small enough to stay at hand.
+    private let firsts: FirstCharacters
     /// Where each word begins in `letters`, and the end of the last.
     private var starts: [Int32] = []
     private var letters: [UInt8] = []
     private var meanings: [Meaning] = []
 
     fileprivate init(_ lists: [(Meaning, String)]) {
-      var byFirst: [Int: [(letters: [UInt8], meaning: Meaning)]] = [:]
-      for (meaning, list) in lists {
-        for word in list.split(whereSeparator: \.isWhitespace) {
-          let letters = Array(word.utf8)
-          let code = letters.withUnsafeBufferPointer { FirstCharacters.code($0, 0) }
-          byFirst[code, default: []].append((letters, meaning))
+      let words = lists.flatMap { meaning, list in
+        Array(list.utf8).split { $0 <= 0x20 }.map { letters in
+          (letters: letters, code: letters.withUnsafeBufferPointer { FirstCharacters.code($0, 0) }, meaning: meaning)
         }
       }
-      for code in 0..<FirstCharacters.count {
-        first[code] = Int32(meanings.count)
-        for word in (byFirst[code] ?? []).sorted(by: { $0.letters.count > $1.letters.count }) {
-          starts.append(Int32(letters.count))
-          letters += word.letters
-          meanings.append(word.meaning)
-        }
+      firsts = FirstCharacters(of: words.map { Array($0.letters) })
+      for word in words { first[word.code + 1] += 1 }
+      for code in 0..<FirstCharacters.count { first[code + 1] += first[code] }
+      for word in words.sorted(by: { ($0.code, $1.letters.count) < ($1.code, $0.letters.count) }) {
+        starts.append(Int32(letters.count))
+        letters += word.letters
+        meanings.append(word.meaning)
       }
-      first[FirstCharacters.count] = Int32(meanings.count)
       starts.append(Int32(letters.count))
     }
 
     /// The longest word that begins at `at`.
     @inline(__always)
     func word(in bytes: UnsafeBufferPointer<UInt8>, at: Int) -> (meaning: Meaning, length: Int)? {
+      guard firsts.contains(bytes, at) else { return nil }
       let code = FirstCharacters.code(bytes, at)
       for index in Int(first[code])..<Int(first[code + 1]) {
         let (start, end) = (Int(starts[index]), Int(starts[index + 1]))

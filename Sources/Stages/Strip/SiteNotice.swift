@@ -66,12 +66,12 @@ struct SiteNotice {
       var isQuoted = false
       let words = NoticeWords.table
       while at < end, unknown <= Self.mostUnknown {
-        if let quote = Self.quote(bytes, at) {
+        if bytes[at] == 0xE2 || bytes[at] == 0xE3, let quote = Self.quote(bytes, at) {
           // What is quoted may be anything: 回复“工作总结”.
           isQuoted = quote
           at += 3
         } else if isQuoted {
-          at += 1
+          at += FirstCharacters.width(bytes[at])
         } else if let (meaning, length) = words.word(in: bytes, at: at) {
           let characters = bytes[at] < 0x80 ? 1 : length / 3
           add(meaning)
@@ -80,7 +80,7 @@ struct SiteNotice {
           at += length
         } else {
           if Self.isLetter(bytes, at) { unknown += 1 }
-          at += 1
+          at += FirstCharacters.width(bytes[at])
         }
       }
     }
@@ -136,7 +136,7 @@ struct SiteNotice {
 
     /// Whether a quotation mark at `at` opens; nil where none stands there.
     private static func quote(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool? {
-      guard bytes[at] >= 0xE2, at + 2 < bytes.count else { return nil }
+      guard at + 2 < bytes.count else { return nil }
       switch (bytes[at], bytes[at + 1], bytes[at + 2]) {
       case (0xE2, 0x80, 0x9C), (0xE2, 0x80, 0x98), (0xE3, 0x80, 0x8C), (0xE3, 0x80, 0x8E): return true
       case (0xE2, 0x80, 0x9D), (0xE2, 0x80, 0x99), (0xE3, 0x80, 0x8D), (0xE3, 0x80, 0x8F): return false
