@@ -72,7 +72,7 @@ public struct Books: Sendable, Hashable {
   /// Books a document that the sinks wrote, with what stages counted in it.
   mutating func publish(_ counts: [String: Int]) {
     published += 1
-    self.counts.merge(counts, uniquingKeysWith: +)
+    if !counts.isEmpty { self.counts.merge(counts, uniquingKeysWith: +) }
   }
 
   /// Throws where the books don't balance: a mistake of our own.

@@ -34,11 +34,12 @@ enum DirectFile {
 
 /// Memory at an address that direct reads and writes can use.
 final class AlignedBuffer {
+  /// What the system can hand out as one page: a direct read or write then has one page to hold, and not five hundred.
+  static let hugeBytes = 2 << 20
+
   private(set) var memory: UnsafeMutableRawBufferPointer
 
-  init(_ count: Int) {
-    memory = .allocate(byteCount: DirectFile.aligned(count), alignment: DirectFile.alignment)
-  }
+  init(_ count: Int) { memory = Self.allocate(count) }
 
   deinit { memory.deallocate() }
 
@@ -46,6 +47,15 @@ final class AlignedBuffer {
   func reserve(_ count: Int) {
     guard count > memory.count else { return }
     memory.deallocate()
-    memory = .allocate(byteCount: DirectFile.aligned(count), alignment: DirectFile.alignment)
+    memory = Self.allocate(count)
+  }
+
+  private static func allocate(_ count: Int) -> UnsafeMutableRawBufferPointer {
+    let isHuge = count >= hugeBytes
+    let memory = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: DirectFile.aligned(count), alignment: isHuge ? hugeBytes : DirectFile.alignment)
+    // Where the system has none, it has small ones.
+    if isHuge { madvise(memory.baseAddress, memory.count, MADV_HUGEPAGE) }
+    return memory
   }
 }

@@ -44,9 +44,9 @@ public final class TableFile {
   }
 
   /// Appends so many lines of another file.
-  func append(_ copy: BlockWriter.Copy, rows count: Int) throws {
+  func append(_ part: SourceFile.Part, rows count: Int) throws {
     try flush()
-    try writer.append(copy)
+    try writer.append(part)
     rows += count
   }
 

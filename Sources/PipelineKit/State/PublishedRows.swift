@@ -11,7 +11,7 @@ final class PublishedRows {
   let layout: RunLayout
   /// The places of the documents in the layout.
   let places: [RecordID: Int]
-  private let files: [BlockWriter.SourceFile]
+  private let files: [SourceFile]
   /// Where the rows begin, for each document and file, and behind the last document the ends.
   private let starts: [Int]
 
@@ -25,7 +25,7 @@ final class PublishedRows {
     guard let folder = ([other, layout.folder].compactMap { $0 }).first(where: isRun) else { return nil }
     var layout = layout
     layout.folder = folder
-    let files = layout.files.compactMap { BlockWriter.SourceFile(folder + "/" + $0) }
+    let files = layout.files.compactMap { SourceFile(folder + "/" + $0) }
     guard files.count == layout.files.count else { return nil }
     let width = files.count
     var starts = [Int](repeating: 0, count: (layout.entries.count + 1) * width)
@@ -45,11 +45,17 @@ final class PublishedRows {
   }
 
   /// The rows of documents next to each other in a file, to be copied, and how many they are.
-  func copy(of places: Range<Int>, file: Int) -> (copy: BlockWriter.Copy, rows: Int) {
-    let extents = places.map { layout.extents[$0 * files.count + file] }
-    let copy = BlockWriter.Copy(
-      file: files[file], range: range(of: places, file: file), pieces: extents.map { ($0.bytes, $0.hash) })
-    return (copy, extents.reduce(0) { $0 + $1.rows })
+  func copy(of places: Range<Int>, file: Int) -> (part: SourceFile.Part, rows: Int) {
+    var pieces: SourceFile.Part.Pieces = []
+    pieces.reserveCapacity(places.count)
+    var rows = 0
+    for place in places {
+      let extent = layout.extents[place * files.count + file]
+      pieces.append((extent.bytes, extent.hash))
+      rows += extent.rows
+    }
+    let range = range(of: places, file: file)
+    return (SourceFile.Part(file: files[file], start: range.lowerBound, count: range.count, pieces: pieces[...]), rows)
   }
 
   /// The extents of a document's rows.

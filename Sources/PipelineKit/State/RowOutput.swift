@@ -72,7 +72,7 @@ final class RowOutput {
     guard let earlier else { preconditionFailure("there is no earlier run to copy from") }
     copied += 1
     hasStayed[place] = true
-    layout.append(earlier.layout.entries[place], Array(earlier.extents(at: place)))
+    layout.append(earlier.layout.entries[place], earlier.extents(at: place))
     if pending.upperBound == place, !pending.isEmpty {
       pending = pending.lowerBound..<(place + 1)
     } else {
@@ -110,8 +110,8 @@ final class RowOutput {
   private func copyPending() throws {
     guard let earlier, !pending.isEmpty else { return }
     for (index, file) in files.enumerated() {
-      let (copy, rows) = earlier.copy(of: pending, file: index)
-      try file.append(copy, rows: rows)
+      let (part, rows) = earlier.copy(of: pending, file: index)
+      try file.append(part, rows: rows)
     }
     pending = 0..<0
   }

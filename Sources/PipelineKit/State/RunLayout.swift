@@ -53,7 +53,7 @@ public struct RunLayout: Sendable, Equatable {
   }
 
   /// Adds a document behind the others; it has an extent in each file.
-  mutating func append(_ entry: Entry, _ own: [Extent]) {
+  mutating func append(_ entry: Entry, _ own: some Collection<Extent>) {
     precondition(own.count == files.count, "an extent for each file")
     entries.append(entry)
     extents += own

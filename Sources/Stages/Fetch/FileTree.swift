@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 import PipelineKit
 
@@ -37,13 +36,6 @@ struct FileTree: Sendable {
     var inode: UInt64
   }
 
-  private struct Entry {
-    var name: String
-    /// Nil where a link leads nowhere, or the name is not UTF-8.
-    var status: stat?
-    var key: String { status.map(FileTree.isFolder) == true ? name + "/" : name }
-  }
-
   /// Yields every chosen file.
   ///
   /// A folder below the root that cannot be read is yielded as a reject, so that it counts.
@@ -60,28 +52,28 @@ struct FileTree: Sendable {
     _ folder: String, _ prefix: String, _ above: [Identity], _ seen: inout Set<Identity>,
     _ yield: (Input) throws -> Void
   ) throws {
-    let entries: [Entry]
-    do { entries = try Self.entries(of: folder) } catch {
+    let entries: FolderEntries
+    do { entries = try FolderEntries(of: folder) } catch {
       if prefix.isEmpty {
         throw RunFailure(.inputOutput, "\(stage): root '\(root.written)' cannot be read ('\(root.place)')")
       }
       let failure = Failure(code: "unreadable", "the folder cannot be read", class: .transient)
       return try yield(Input(source: prefix, locator: folder, verdict: .reject(failure)))
     }
-    for entry in entries {
-      let path = folder + "/" + entry.name
+    let start = folder + "/"
+    try entries.forEach { entry in
+      let path = start + entry.name
       let source = prefix + entry.name
       guard let status = entry.status else {
         // Without a link there is a name that no path can say, and no telling whether it is a folder of reports.
         let isLink = Self.isLink(path)
-        if isLink, !chooses(source) { continue }
+        if isLink, !chooses(source) { return }
         let fault = isLink ? "the link leads nowhere" : "its name leads to nothing; is it UTF-8?"
         let failure = Failure(code: "unreadable", fault, class: .transient)
-        try yield(Input(source: source, locator: path, verdict: .reject(failure)))
-        continue
+        return try yield(Input(source: source, locator: path, verdict: .reject(failure)))
       }
       if Self.isFolder(status) {
-        if (!followsLinks && Self.isLink(path)) || excludesAll(below: source) { continue }
+        if (!followsLinks && Self.isLink(path)) || excludesAll(below: source) { return }
         let identity = Self.identity(status)
         // Links between folders would multiply their files: each folder is read once, under its own path where it has
         // one below the root.
@@ -101,14 +93,6 @@ struct FileTree: Sendable {
             verdict: verdict))
       }
     }
-  }
-
-  /// What a folder holds, without hidden names, in the order that the paths below it have: of `a/b` and `a.b` the latter
-  /// comes first.
-  private static func entries(of folder: String) throws -> [Entry] {
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }
-    let entries = names.map { Entry(name: $0, status: status(folder + "/" + $0)) }
-    return entries.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
   }
 
   /// Whether a link leads to the root or into it.

@@ -3,12 +3,36 @@
 /// `**` at the end takes all that is below. `?` and brackets take one character, in any script.
 package struct PathPattern: Sendable {
   private let alternatives: [[Unicode.Scalar]]
+  /// What the names end with that patterns like `**/*.html` take, which most patterns are.
+  private let endings: [[UInt8]]
 
-  package init(_ pattern: String) { alternatives = Self.expand(Array(pattern.unicodeScalars)) }
+  package init(_ pattern: String) {
+    let all = Self.expand(Array(pattern.unicodeScalars))
+    endings = all.compactMap(Self.ending)
+    alternatives = all.filter { Self.ending(of: $0) == nil }
+  }
 
   package func matches(_ path: String) -> Bool {
+    var path = path
+    let endsSo = path.withUTF8 { bytes in
+      endings.contains { ending in
+        bytes.count >= ending.count
+          && UnsafeBufferPointer(rebasing: bytes[(bytes.count - ending.count)...]).elementsEqual(ending)
+      }
+    }
+    if endsSo { return true }
+    if alternatives.isEmpty { return false }
     let characters = Array(path.unicodeScalars)
     return alternatives.contains { Self.matches($0[...], characters[...]) }
+  }
+
+  /// What a path has to end with, where a pattern asks for nothing else: it takes any name that ends so, in any folder.
+  private static func ending(of pattern: [Unicode.Scalar]) -> [UInt8]? {
+    let any = Array("**/*".unicodeScalars)
+    guard pattern.starts(with: any) else { return nil }
+    let rest = pattern[any.count...]
+    return rest.isEmpty || rest.contains { "*?[/".unicodeScalars.contains($0) }
+      ? nil : Array(String(String.UnicodeScalarView(rest)).utf8)
   }
 
   /// One pattern for each choice in braces.
