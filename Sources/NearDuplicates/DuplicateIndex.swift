@@ -24,6 +24,25 @@ public struct DuplicateIndex: Sendable {
       self.trust = trust
       self.scope = scope
     }
+
+    /// An entry from bytes that ``record`` gave; nil where they are none of this version.
+    public init?(record: [UInt8]) {
+      let entry = record.withUnsafeBytes { bytes -> Entry? in
+        guard let base = bytes.baseAddress else { return nil }
+        let view = RecordView(base)
+        return view.size(within: bytes.count) == bytes.count ? view.entry : nil
+      }
+      guard let entry else { return nil }
+      self = entry
+    }
+
+    /// The entry as bytes, to be stored: its sketch, and seventeen more.
+    public var record: [UInt8] {
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(RecordView.headerSize + sketch.bytes.count)
+      RecordView.append(self, to: &bytes)
+      return bytes
+    }
   }
 
   /// Where a document comes from, the best first.

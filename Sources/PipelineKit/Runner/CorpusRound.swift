@@ -37,14 +37,11 @@ extension CorpusStage {
   /// A signature as bytes, to be remembered.
   func encoded(_ signature: any Sendable) throws -> [UInt8] {
     guard let own = signature as? Signature else { preconditionFailure("a signature of another stage") }
-    return try CompactEncoder().encode(own)
+    return try bytes(of: own)
   }
 
-  /// A remembered signature; nil where the bytes are none.
-  func signature(from bytes: [UInt8]) -> (any Sendable)? {
-    // Whatever is wrong with them, the document is worked on anew.
-    try? CompactDecoder().decode(Signature.self, from: bytes)
-  }
+  /// A remembered signature, of whatever type it is; nil where the bytes are none.
+  func decoded(_ bytes: [UInt8]) -> (any Sendable)? { signature(from: bytes) }
 
   func round() -> any CorpusRound { CorpusAggregate(self) }
 }

@@ -19,10 +19,15 @@ extension CorpusVerdict {
   }
 
   /// The hash where nothing is said.
-  static let silence = CorpusVerdict().digest
+  static let silence = CorpusVerdict().hash()
+
+  /// Whether nothing is said that enters the rows of the document, as of most.
+  var isSilent: Bool { duplicateOf == nil && links.isEmpty && checks.isEmpty }
 
   /// A hash of all that enters the rows of the document.
-  var digest: UInt64 {
+  var digest: UInt64 { isSilent ? Self.silence : hash() }
+
+  private func hash() -> UInt64 {
     var key = Fingerprint()
     func add(count: Int) { key.add(word: UInt64(bitPattern: Int64(count))) }
     key.add(word: duplicateOf?.bits ?? 0)

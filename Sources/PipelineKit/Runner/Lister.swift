@@ -59,10 +59,9 @@ struct Lister: Sendable {
 
   /// What is to be done with an input.
   private func step(for input: Input, source step: Int) -> RetryPlan.Step {
-    if let recall, let retry = recall.retry { return retry.step(for: input, source: step, recall) }
+    if let retry = recall?.retry, let recall { return retry.step(for: input, source: step, recall) }
     if let result = rejects.givenUp(input, source: step) { return .take(result) }
-    guard let recall else { return .work }
-    guard input.verdict == .keep, let result = recall.result(for: input, source: step) else { return .work }
+    guard input.verdict == .keep, let result = recall?.result(for: input, source: step) else { return .work }
     return .take(result)
   }
 }

@@ -143,7 +143,7 @@ final class WaitingRoom {
   /// Its signature for a corpus stage, the `place`th.
   func signature(of document: Int, _ place: Int, _ corpus: any CorpusStage) throws -> any Sendable {
     if let signatures = held[document]?.signatures { return signatures[place] }
-    guard let bytes = try waiting(document).signatures?[place], let signature = corpus.signature(from: bytes) else {
+    guard let bytes = try waiting(document).signatures?[place], let signature = corpus.decoded(bytes) else {
       throw RunFailure(.inputOutput, "output: the signature of '\(ids[document])' cannot be read; run once more")
     }
     return signature

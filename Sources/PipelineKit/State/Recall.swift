@@ -137,7 +137,7 @@ struct Recall: Sendable {
       guard isSame, let copyable, signatures.count == corpora.count, !corpora.isEmpty || copyable[input.id] != nil
       else { return nil }
       for (corpus, bytes) in zip(corpora, signatures) {
-        guard let signature = corpus.signature(from: bytes) else { return nil }
+        guard let signature = corpus.decoded(bytes) else { return nil }
         result.signatures.append(signature)
       }
       result.counts = counts

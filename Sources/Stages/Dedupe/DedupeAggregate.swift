@@ -17,7 +17,7 @@ extension Dedupe {
       }
       let cache = SketchCache(folder: sketches.absolute, place: run.place, key: key)
       let isRead = try cache.read { entry in
-        let signature = Signature(entry)
+        let signature = Signature(entry, isEarlier: true)
         try yield(signature.id, signature)
       }
       guard !isRead else { continue }
@@ -105,12 +105,20 @@ extension DuplicateLink {
   }
 }
 
+extension Dedupe {
+  func bytes(of signature: Signature) -> [UInt8] { signature.entry.record }
+
+  func signature(from bytes: [UInt8]) -> Signature? {
+    DuplicateIndex.Entry(record: bytes).map { Signature($0, isEarlier: false) }
+  }
+}
+
 extension Dedupe.Signature {
-  /// What an earlier run's sketches hold.
-  init(_ entry: DuplicateIndex.Entry) {
+  /// What is kept of a document, of this run or, with `isEarlier`, published by another.
+  init(_ entry: DuplicateIndex.Entry, isEarlier: Bool) {
     self.init(
       id: RecordID(bits: entry.id), sketch: entry.sketch, published: entry.published, trust: entry.trust,
-      scope: entry.scope, isEarlier: true)
+      scope: entry.scope, isEarlier: isEarlier)
   }
 
   var entry: DuplicateIndex.Entry {
