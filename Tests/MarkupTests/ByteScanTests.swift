@@ -38,6 +38,20 @@ struct ByteScanTests {
     }
   }
 
+  @Test func `sees a malformed character wherever it stands in a run of Chinese`() {
+    let run = Array("办理法律援助案件三百余件".utf8)
+    for at in run.indices {
+      for byte in [0x41, 0xC0, 0xE4, 0xFF] as [UInt8] {
+        var text = run
+        text[at] = byte
+        guard String(validating: text, as: UTF8.self) == nil else { continue }
+        let scan = text.withUnsafeBufferPointer { ByteScan.utf8($0, stopsAtFirst: true) }
+        // Behind a letter in place of a lead the rest of the character is left.
+        #expect(scan.firstBad == (at % 3 == 0 && byte == 0x41 ? at + 1 : at - at % 3))
+      }
+    }
+  }
+
   @Test func `makes the same text of bytes as decoding them does`() {
     for text in Self.texts(400) { #expect(String(checking: text) == String(decoding: text, as: UTF8.self)) }
   }
