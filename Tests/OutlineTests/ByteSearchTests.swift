@@ -22,6 +22,21 @@ struct ByteSearchTests {
     }
   }
 
+  @Test func `finds the first place of either of two pairs of bytes in a range`() {
+    // The last two bytes of 理, and those of 件 with a place where only the first stands.
+    let (one, other): ((UInt8, UInt8), (UInt8, UInt8)) = ((0x90, 0x86), (0xBB, 0xB6))
+    for text in Self.texts(120) where !text.isEmpty {
+      for start in text.indices {
+        for end in [start, (start + text.count) / 2, text.count - 1] where end >= start {
+          let expected = (start..<end).first { at in
+            (text[at], text[at + 1]) == one || (text[at], text[at + 1]) == other
+          }
+          #expect(text.firstIndex(of: one, or: other, in: start..<end) == expected ?? end)
+        }
+      }
+    }
+  }
+
   @Test func `finds where the line of a byte begins and ends`() {
     for text in Self.texts(120) {
       for at in 0...text.count {
