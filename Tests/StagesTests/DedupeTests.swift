@@ -191,6 +191,18 @@ struct DedupeTests {
     #expect(!expected.isEmpty)
   }
 
+  @Test func `a signature is had back from its bytes, and from no others`() throws {
+    let dedupe = try Dedupe([:])
+    var document = Document(text: original, source: "www.qingshan.gov.cn/a.html")
+    document.metadata.published = "2025-03-31"
+    let bytes = dedupe.bytes(of: dedupe.signature(of: document))
+    let back = try #require(dedupe.signature(from: bytes))
+    #expect(dedupe.bytes(of: back) == bytes && back.id == document.id && back.published == 2025_03_31)
+    #expect(back.trust == .official && !back.isEarlier)
+    #expect(dedupe.signature(from: []) == nil && dedupe.signature(from: bytes.dropLast()) == nil)
+    #expect(dedupe.signature(from: bytes + [0]) == nil)
+  }
+
   // MARK: Earlier runs
 
   /// Writes documents as a run publishes them, and gives a stage that compares with them.

@@ -14,7 +14,7 @@ struct PathPatternTests {
       ("[一二三四]季度.txt", "四季度.txt"), ("[!ab].txt", "c.txt"), ("[^ab].txt", "c.txt"), ("[]a].txt", "].txt"),
       ("a[b-].txt", "a-.txt"), ("a[b.txt", "a[b.txt"),
       ("*.{html,htm}", "a.htm"), ("{a,b}/{c,d}.txt", "b/c.txt"), ("a{,-1}.txt", "a.txt"), ("a{b.txt", "a{b.txt"),
-      ("**/*.{html,txt}.gz", "x/a.txt.gz"),
+      ("**/*.{html,txt}.gz", "x/a.txt.gz"), ("**/*", "x/a"), ("**/*总结", "省/年终总结"), ("**/*x/*.txt", "b/ax/c.txt"),
     ])
   func `matches`(pattern: String, path: String) {
     #expect(PathPattern(pattern).matches(path))
@@ -26,6 +26,7 @@ struct PathPatternTests {
       ("[!a]", "/"), ("第?季度.txt", "第三四季度.txt"), ("[一二]季度.txt", "三季度.txt"), ("a[0-9].txt", "ax.txt"),
       ("a/**/b.txt", "a/xb.txt"), ("old/**", "older/a.txt"), ("**/old/*.txt", "old/x/a.txt"), ("*.txt", "A.TXT"),
       ("*.{html,htm}", "a.xhtm.l"), ("", "a"), ("a", ""), ("a.txt", "aa.txt"), ("a.txt", "a.txtt"),
+      ("**/*.txt", "a.txt/b"), ("**/*.txt", "txt"), ("**/*x/b.txt", "x/b/b.txt"), ("**/*[ab]", "x/c"),
     ])
   func `leaves alone`(pattern: String, path: String) {
     #expect(!PathPattern(pattern).matches(path))

@@ -21,6 +21,7 @@ final class BlockWriter: @unchecked Sendable {
 
   private let path: String
   private let descriptor: Int32
+  private let buffers: BlockBuffers
   private let monitor = Monitor()
   /// There is something to take, or nothing more will come.
   private let work: Monitor.Condition
@@ -42,8 +43,8 @@ final class BlockWriter: @unchecked Sendable {
   private var rest: [UInt8] = []
 
   /// Begins to write the file at `path`, which must be new.
-  init(_ path: String) throws {
-    self.path = path
+  init(_ path: String, _ buffers: BlockBuffers) throws {
+    (self.path, self.buffers) = (path, buffers)
     (work, room) = (monitor.condition(), monitor.condition())
     (turn, done) = (monitor.condition(), monitor.condition())
     descriptor = DirectFile.open(path, O_WRONLY | O_CREAT | O_EXCL)
@@ -107,9 +108,12 @@ final class BlockWriter: @unchecked Sendable {
   }
 
   private func run() {
-    let buffer = AlignedBuffer(AlignedBuffer.hugeBytes)
     do {
-      while let block = take() { try write(block, buffer) }
+      while waitForWork() {
+        let buffer = buffers.take()
+        defer { buffers.give(back: buffer) }
+        if let block = take() { try write(block, buffer) }
+      }
     } catch { fail(error) }
     let isLast = monitor.locked {
       if threads == 1 { return true }
@@ -129,10 +133,17 @@ final class BlockWriter: @unchecked Sendable {
     }
   }
 
-  /// The next block; nil behind the last.
-  private func take() -> BlockQueue.Block? {
+  /// False behind the last block.
+  private func waitForWork() -> Bool {
     monitor.locked {
       while failure == nil, queue.isEmpty, !isClosed { work.wait() }
+      return failure == nil && !queue.isEmpty
+    }
+  }
+
+  /// The next block; nil where others have taken them all.
+  private func take() -> BlockQueue.Block? {
+    monitor.locked {
       guard failure == nil, !queue.isEmpty else { return nil }
       defer { room.broadcast() }
       return queue.take(Self.blockBytes)

@@ -33,15 +33,12 @@ final class MappedFile: @unchecked Sendable {
       try withExtendedLifetime(file) { try body(file.bytes) }
       return true
     }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    posix_fadvise(descriptor, 0, 0, POSIX_FADV_RANDOM)
-    let buffer = AlignedBuffer(ranges.map(\.count).max() ?? 0)
+    guard let file = SourceFile(path) else { return false }
+    let longest = ranges.map(\.count).max() ?? 0
+    let buffer = AlignedBuffer(longest + 2 * DirectFile.alignment)
     for range in ranges {
-      let target = UnsafeMutableRawBufferPointer(rebasing: buffer.memory[..<range.count])
-      guard FileSystem.read(into: target, from: descriptor, at: range.lowerBound) else { return false }
-      try withExtendedLifetime(buffer) { try body(UnsafeRawBufferPointer(rebasing: buffer.memory[..<range.count])) }
+      let bytes = try file.read(range, into: buffer.memory)
+      try withExtendedLifetime(buffer) { try body(bytes) }
     }
     return true
   }

@@ -2,6 +2,7 @@
 public final class StagingFolder {
   /// The absolute path.
   public let path: String
+  private let buffers = BlockBuffers()
   private var open: [TableFile] = []
   private(set) var finished: [TableFile.Summary] = []
 
@@ -12,7 +13,7 @@ public final class StagingFolder {
 
   /// Creates a file of the run; the name must be new.
   public func create(_ name: String) throws -> TableFile {
-    let file = try TableFile(name: name, folder: path)
+    let file = try TableFile(name: name, folder: path, buffers: buffers)
     open.append(file)
     return file
   }

@@ -22,9 +22,9 @@ public final class TableFile {
   private var buffer: [UInt8] = []
   private var rows = 0
 
-  init(name: String, folder: String) throws {
+  init(name: String, folder: String, buffers: BlockBuffers) throws {
     self.name = name
-    writer = try BlockWriter(folder + "/" + name)
+    writer = try BlockWriter(folder + "/" + name, buffers)
   }
 
   deinit { writer.abandon() }
