@@ -26,4 +26,11 @@ struct LineBucketsTests {
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
   }
+
+  @Test func `a folder in which no file can be made is an error`() throws {
+    let folder = try TemporaryFolder()
+    let buckets = LineBuckets(path: folder.path + "/missing/b", limit: 2)
+    try buckets.append(IdentifiedLine(id: RecordID(bits: 1), hash: 0))
+    #expect(throws: RunFailure.self) { try buckets.append(IdentifiedLine(id: RecordID(bits: 2), hash: 0)) }
+  }
 }

@@ -12,7 +12,8 @@ final class CatalogMemory: Sendable {
 
     init(label: String, action: String?, unit: String?) {
       (self.label, self.action, self.unit) = (label, action, unit)
-      code = label.fingerprint((action ?? "").fingerprint((unit ?? "").fingerprint()))
+      let unit = (unit ?? "").fingerprint()
+      code = label.fingerprint(action?.fingerprint(unit) ?? unit)
     }
 
     static func == (a: Question, b: Question) -> Bool {
