@@ -68,15 +68,15 @@ struct EncodedRows: Sendable {
 
 /// How lines of a table are told from those of another run.
 struct LineReading: Sendable {
-  /// The table's file.
-  let file: String
+  /// The table's file, for messages.
+  private let file: String
   /// What every line of it has before its id.
   private let head: [UInt8]
   /// Whether there may be another run's lines to hold them against.
   private let isHashed: Bool
 
-  init(_ table: Table, isHashed: Bool) {
-    file = table.file
+  init(_ table: Table, in file: String, isHashed: Bool) {
+    self.file = file
     head = Array(table.rowHead.utf8)
     self.isHashed = isHashed
   }
@@ -108,7 +108,7 @@ struct RowSinks: Sendable {
     }
     self.sinks = sinks
     readings = sinks.flatMap { $0.sink.files }.map { file in
-      Changes.tables.first { $0.file == file }.map { LineReading($0, isHashed: isCompared) }
+      Changes.tables.first { $0.file == file }.map { LineReading($0, in: file, isHashed: isCompared) }
     }
   }
 

@@ -28,13 +28,17 @@ enum Changes {
   /// Writes `changes.jsonl`: deletions, insertions and updates, table by table, in the order of ids.
   ///
   /// `known` gives what is known of a table; of others this run's file is read, which must be written by then.
-  static func write(to staging: StagingFolder, previous: String?, known: (Table) -> Known? = { _ in nil }) throws {
+  /// `earlier` has the previous run's lines, where they have been read already.
+  static func write(
+    to staging: StagingFolder, previous: String?, _ earlier: EarlierLines?, known: (Table) -> Known?
+  ) throws {
     let file = try staging.create(Table.changes.file)
     var writer = JSONWriter()
     for table in tables {
       let known = known(table)
-      let before = try lines(
-        of: table, in: previous, within: known?.before, hashed: true, aside: staging.path + "/.before")
+      let before =
+        try earlier?.lines(of: table)
+        ?? lines(of: table, in: previous, within: known?.before, hashed: true, aside: staging.path + "/.before")
       let after =
         try known?.after
         ?? lines(of: table, in: staging.path, within: nil, hashed: !before.isEmpty, aside: staging.path + "/.after")
@@ -89,14 +93,17 @@ enum Changes {
   }
 
   /// The lines of a table: those of `ranges`, or of all the file; none where there is no such file.
-  private static func lines(
-    of table: Table, in folder: String?, within ranges: [Range<Int>]?, hashed: Bool, aside: String
+  ///
+  /// `check` is asked now and then, and throws where they are no longer wanted.
+  static func lines(
+    of table: Table, in folder: String?, within ranges: [Range<Int>]?, hashed: Bool, aside: String,
+    check: () throws -> Void = {}
   ) throws -> LineBuckets {
     let found = LineBuckets(path: aside)
     guard let folder else { return found }
     let path = folder + "/" + table.file
     guard FileManager.default.fileExists(atPath: path) else { return found }
-    let reading = LineReading(table, isHashed: hashed)
+    let reading = LineReading(table, in: path, isHashed: hashed)
     let isRead = try MappedFile.withParts(of: path, ranges) { bytes in
       var start = 0
       var released = 0
@@ -106,6 +113,7 @@ enum Changes {
         start = end + 1
         if ranges == nil, start - released > MappedFile.windowBytes {
           released = MappedFile.release(bytes, from: released, upTo: start)
+          try check()
         }
       }
     }

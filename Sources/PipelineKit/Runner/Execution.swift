@@ -77,6 +77,8 @@ final class Execution {
     let rows = try RowOutput(
       pipeline, rowSinks, in: staging, noting: memory != nil,
       earlier: recalls ? memory?.layout.flatMap { PublishedRows($0, elsewhere: previous) } : nil)
+    let isAnew = rows.earlier == nil
+    let earlierLines = try isAnew ? previous.map { try EarlierLines(in: $0, aside: staging.path + "/.before-") } : nil
     let room = WaitingRoom(
       pipeline, rowSinks, in: staging, layers: layers, keepsSignatures: memory != nil || corpora.count > 1)
     inputs = memory.map { InputLedger(earlier: $0.inputs, path: staging.path + "/.inputs") }
@@ -124,7 +126,7 @@ final class Execution {
       })
     // Tables that need not be read again are made durable while they are compared.
     if known.count == Changes.tables.count { try staging.end() } else { try staging.finish() }
-    try Changes.write(to: staging, previous: previous) { known[$0.name] }
+    try Changes.write(to: staging, previous: previous, earlierLines) { known[$0.name] }
     try staging.finish()
     FaultPoint.written.reach()
     try books.audit()

@@ -31,8 +31,8 @@ final class RowOutput {
     isNoting = noting
     needsDocuments = !writers.isEmpty
     files = try rowSinks.files.map(staging.create)
-    written = rowSinks.readings.map { reading in
-      reading.map { LineBuckets(path: staging.path + "/.after-" + $0.file) }
+    written = zip(rowSinks.files, rowSinks.readings).map { file, reading in
+      reading.map { _ in LineBuckets(path: staging.path + "/.after-" + file) }
     }
     sinks = LegFingerprint.sinks(pipeline)
     let names = files.map(\.name)
