@@ -17,10 +17,11 @@ struct CrowdEvidence {
   /// So many texts' keys make a large table.
   private static let many = 10_000
 
-  init(_ pairs: CandidatePairs, _ places: [UInt32]) {
+  /// `rounds` is in how many turns keys are taken, which changes no bucket; nil is as many as the number of texts asks for.
+  init(_ pairs: CandidatePairs, _ places: [UInt32], rounds: UInt32? = nil) {
     self.pairs = pairs
     self.places = places
-    rounds = places.count > Self.many ? 32 : 8
+    self.rounds = rounds ?? (places.count > Self.many ? 32 : 8)
   }
 
   /// Hands over what several have in common, as entries whose lower half is a place.

@@ -55,6 +55,29 @@ struct CrowdTests {
     #expect(found.allSatisfy { $0.links.count <= 16 })
   }
 
+  @Test func `buckets are the same in however many turns keys are taken`() {
+    var generator = SeededGenerator(seed: 13)
+    let reports = crowd(200, &generator)
+    // Masked ones have few figures left, which are looked for by two.
+    let texts =
+      reports.map(\.text) + reports.prefix(60).map(\.masked) + reports.prefix(20).map { $0.dropping([4]).text }
+    let slabs = index(texts).allSlabs
+    withExtendedLifetime(slabs) {
+      let groups = TextGroups(DuplicateIndex.records(slabs), DuplicateRules())
+      let pairs = CandidatePairs(groups, minLetters: 60)
+      func buckets(_ rounds: UInt32) -> [[UInt64]] {
+        var found: [[UInt64]] = []
+        CrowdEvidence(pairs, pairs.nodes.indices.map { UInt32($0) }, rounds: rounds).forEachBucket {
+          found.append(Array($0))
+        }
+        return found.sorted { $0.lexicographicallyPrecedes($1) }
+      }
+      let expected = buckets(8)
+      #expect(expected.count > 1000)
+      #expect(buckets(32) == expected)
+    }
+  }
+
   @Test func `each of a crowd is compared with as many others, however many there are`() {
     var generator = SeededGenerator(seed: 21)
     let sketches = crowd(600, &generator).map { TextSketch($0.text) }
