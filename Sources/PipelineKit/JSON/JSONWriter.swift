@@ -6,6 +6,14 @@ public struct JSONWriter: Sendable {
   public private(set) var bytes: [UInt8] = []
   private var needsComma = false
 
+  /// A copy of ``bytes`` without the room behind them.
+  var copiedBytes: [UInt8] {
+    // An array of all of another's elements would be that other, with its room.
+    [UInt8](unsafeUninitializedCapacity: bytes.count) { target, count in
+      count = target.initialize(fromContentsOf: bytes)
+    }
+  }
+
   /// Makes an empty writer.
   public init() {}
 

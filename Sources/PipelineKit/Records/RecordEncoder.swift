@@ -45,7 +45,7 @@ public struct RecordEncoder: Sendable {
     var encoder = spare.withLock { $0.popLast() } ?? RecordEncoder()
     encoder.encode(document)
     let tables = [encoder.documents, encoder.segments, encoder.metrics, encoder.checks, encoder.duplicates]
-    let rows = tables.map { Array($0.bytes[...]) }
+    let rows = tables.map(\.copiedBytes)
     encoder.removeAll()
     spare.withLock { $0.append(encoder) }
     return rows
