@@ -15,7 +15,7 @@ extension MarkupCondenser {
       write(UInt8(ascii: ">"))
       return at + 1
     }
-    let start = at
+    let firstSign = at
     let written = out
     let first = attributes.count
     var seen: UInt32 = 0
@@ -28,21 +28,15 @@ extension MarkupCondenser {
       at = next
     }
     let end = base[at] == UInt8(ascii: "/") ? at + 2 : at + 1
-    if !usesPlaceholders || attributes.count > first && tags.count == Placeholder.limit {
+    if !usesPlaceholders {
       attributes.removeLast(attributes.count - first)
       out = written
-      keep(start, end)
+      keep(firstSign, end)
       return end
     }
     if attributes.count > first {
-      // ` a="…"`
-      write(0x20)
-      write(0x61)
-      write(0x3D)
-      write(0x22)
-      out = Placeholder.tag.write(tags.count, to: out)
-      write(0x22)
-      tags.append(Int32(truncatingIfNeeded: first)..<Int32(truncatingIfNeeded: attributes.count))
+      let own = Int32(truncatingIfNeeded: first)..<Int32(truncatingIfNeeded: attributes.count)
+      tags.append(CondensedMarkup.StartTag(end: out - start, attributes: own))
     }
     keep(at, end)
     return end

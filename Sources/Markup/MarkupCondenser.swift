@@ -3,11 +3,13 @@ struct MarkupCondenser {
   let base: UnsafePointer<UInt8>
   let count: Int
   let usesPlaceholders: Bool
+  /// Where the first byte was written.
+  private(set) var start: UnsafeMutablePointer<UInt8>
   /// Where the next byte is written.
   var out: UnsafeMutablePointer<UInt8>
 
   var texts: [Range<Int32>] = []
-  var tags: [Range<Int32>] = []
+  var tags: [CondensedMarkup.StartTag] = []
   var attributes: [MarkupTree.Attribute] = []
   var scripts: [Range<Int>] = []
 
@@ -27,7 +29,7 @@ struct MarkupCondenser {
 
   init(_ base: UnsafePointer<UInt8>, _ count: Int, placeholders: Bool) {
     (self.base, self.count, usesPlaceholders) = (base, count, placeholders)
-    out = UnsafeMutablePointer(mutating: base)
+    (start, out) = (UnsafeMutablePointer(mutating: base), UnsafeMutablePointer(mutating: base))
     guard placeholders else { return }
     texts.reserveCapacity(count / 192 + 16)
     tags.reserveCapacity(count / 192 + 16)
@@ -36,7 +38,7 @@ struct MarkupCondenser {
 
   /// Writes the condensed page to `start`, which has room for twice the page; returns its size.
   mutating func condense(into start: UnsafeMutablePointer<UInt8>) -> Int {
-    out = start
+    (self.start, out) = (start, start)
     var at = 0
     while at < count, ByteScan.isMarkupBlank(base[at]) { at += 1 }
     while at < count, !mistakesReferences {
@@ -87,7 +89,7 @@ struct MarkupCondenser {
   private func hasNumber(_ number: Int) -> Bool { number < Placeholder.limit }
 
   private mutating func writePlaceholder(_ from: Int, _ end: Int) {
-    out = Placeholder.text.write(texts.count, to: out)
+    out = Placeholder.write(texts.count, to: out)
     texts.append(Int32(truncatingIfNeeded: from)..<Int32(truncatingIfNeeded: end))
   }
 
@@ -225,7 +227,10 @@ struct MarkupCondenser {
   /// Condenses the content of a text area; without an end tag, its start tag goes, so that it hides nothing.
   private mutating func readTextArea(_ from: Int, writtenAt start: UnsafeMutablePointer<UInt8>) -> Int {
     let end = readRawText(from, endTag: "</textarea", .textArea)
-    if missing.contains(.textArea) { out = start }
+    if missing.contains(.textArea) {
+      while let last = tags.last, last.end >= start - self.start { tags.removeLast() }
+      out = start
+    }
     return end
   }
 

@@ -18,8 +18,9 @@ struct MarkupParser {
     let condensed = CondensedMarkup(page, placeholders: placeholders)
     var tree = condensed.markup.withUnsafeBufferPointer { markup -> MarkupTree in
       if let tree = parse(markup, page, condensed, depthLimit: depthLimit) { return tree }
-      let flat = NestingFlattener.flattened(markup)
-      return flat.withUnsafeBufferPointer { parse($0, page, condensed, depthLimit: .max) } ?? MarkupTree()
+      let whole = CondensedMarkup(page, placeholders: false)
+      let flat = whole.markup.withUnsafeBufferPointer { NestingFlattener.flattened($0) }
+      return flat.withUnsafeBufferPointer { parse($0, page, whole, depthLimit: .max) } ?? MarkupTree()
     }
     tree.scriptRanges = condensed.scripts
     return tree

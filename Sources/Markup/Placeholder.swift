@@ -1,21 +1,17 @@
-/// Characters for private use that stand in condensed markup for what was taken out, each with the number of what it stands for.
+/// Characters for private use, U+F0000 and up, that stand in condensed markup for texts that were taken out, each with the number
+/// of what it stands for.
 enum Placeholder {
-  /// A text: U+F0000 and up.
-  case text
-  /// The attributes of a tag: U+100000 and up.
-  case tag
-
-  /// How many numbers there are of either kind.
+  /// How many numbers there are.
   static let limit = 0xFFFE
 
-  private var lead: UInt8 { self == .text ? 0xF3 : 0xF4 }
-  private var second: UInt8 { self == .text ? 0xB0 : 0x80 }
+  /// The first byte of every placeholder.
+  static let lead: UInt8 = 0xF3
 
   /// Writes the placeholder of a number; returns what is behind it.
   @inline(__always)
-  func write(_ number: Int, to out: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
+  static func write(_ number: Int, to out: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
     out[0] = lead
-    out[1] = second | UInt8(truncatingIfNeeded: number >> 12)
+    out[1] = 0xB0 | UInt8(truncatingIfNeeded: number >> 12)
     out[2] = 0x80 | UInt8(truncatingIfNeeded: number >> 6 & 0x3F)
     out[3] = 0x80 | UInt8(truncatingIfNeeded: number & 0x3F)
     return out + 4

@@ -16,6 +16,8 @@ struct TreeBuilder {
   var context: htmlParserCtxtPtr?
   /// The tags of names that were seen, by the address of the name: libxml2 keeps each name once.
   private var tags: [(name: UnsafePointer<UInt8>?, tag: Tag)]
+  /// The next of the tags whose attributes were taken out.
+  private var nextTag = 0
 
   init(_ page: UnsafeBufferPointer<UInt8>, _ condensed: CondensedMarkup, depthLimit: Int) {
     self.page = page
@@ -42,7 +44,7 @@ struct TreeBuilder {
       return
     }
     if let last = open.last, tree.nodes[Int(last)].tag == .head, !tag.isInHead { leave(last) }
-    let own = attributes.map { self.attributes($0) } ?? 0..<0
+    let own = self.attributes(of: name, tag, attributes)
     let node = Int32(truncatingIfNeeded: tree.nodes.count)
     tree.nodes.append(
       MarkupTree.Node(
@@ -90,31 +92,47 @@ struct TreeBuilder {
 
   // MARK: - Attributes
 
-  /// The attributes of an element, of which libxml2 has seen those that may hold character references.
-  private mutating func attributes(_ first: UnsafeMutablePointer<UnsafePointer<UInt8>?>) -> Range<Int32> {
-    if let value = first[1], first[2] == nil, value[0] == 0xF4, let own = numbered(value) { return own }
+  /// The attributes of an element: those that were taken out of its tag, and behind those that libxml2 has seen since they may hold
+  /// character references.
+  private mutating func attributes(
+    of name: UnsafePointer<UInt8>, _ tag: Tag, _ seen: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+  ) -> Range<Int32> {
+    let own = takenOut(of: name, tag, isBare: seen == nil)
+    guard var pair = seen else { return own }
     let start = Int32(truncatingIfNeeded: tree.attributes.count)
-    var pair = first
     while let key = pair[0] {
       keep(key, pair[1] ?? key)
       pair += 2
     }
+    for index in own { tree.attributes.append(tree.attributes[Int(index)]) }
     return start..<Int32(truncatingIfNeeded: tree.attributes.count)
   }
 
-  /// The attributes that a placeholder stands for; nil where a value is none.
-  private func numbered(_ value: UnsafePointer<UInt8>) -> Range<Int32>? {
-    // The NUL at its end stops the reading of what is shorter.
-    guard value[0] == 0xF4, value[1] != 0, value[2] != 0, value[3] != 0, value[4] == 0 else { return nil }
-    let number = Placeholder.number(value)
-    return number < condensed.tags.count ? condensed.tags[number] : nil
+  /// The attributes that were taken out of the tag that libxml2 has just read.
+  ///
+  /// It stands at the sign that ends the tag. So it does when it opens elements that the tag takes for granted, `<p>` a body: these
+  /// have other names than the tag.
+  private mutating func takenOut(of name: UnsafePointer<UInt8>, _ tag: Tag, isBare: Bool) -> Range<Int32> {
+    guard nextTag < condensed.tags.count, let input = context?.pointee.input?.pointee else { return 0..<0 }
+    let at = Int(input.consumed) + (input.cur - input.base)
+    while condensed.tags[nextTag].end < at {
+      nextTag += 1
+      guard nextTag < condensed.tags.count else { return 0..<0 }
+    }
+    guard condensed.tags[nextTag].end == at else { return 0..<0 }
+    if isBare, tag == .html || tag == .head || tag == .body || tag == .p, !stands(name, before: at) { return 0..<0 }
+    nextTag += 1
+    return condensed.tags[nextTag - 1].attributes
+  }
+
+  /// Whether a start tag's name stands before `end` in the markup, in any case.
+  private func stands(_ name: UnsafePointer<UInt8>, before end: Int) -> Bool {
+    let start = end - length(name)
+    guard start > 0, condensed.markup[start - 1] == UInt8(ascii: "<") else { return false }
+    return (start..<end).allSatisfy { condensed.markup[$0] | 0x20 == name[$0 - start] }
   }
 
   private mutating func keep(_ key: UnsafePointer<UInt8>, _ value: UnsafePointer<UInt8>) {
-    if let own = numbered(value) {
-      for index in own { tree.attributes.append(tree.attributes[Int(index)]) }
-      return
-    }
     guard let name = AttributeName.named(key, length(key)) else { return }
     let start = tree.bytes.count
     appendRestored(value, length(value))
@@ -143,7 +161,7 @@ struct TreeBuilder {
       return
     }
     let range: Range<Int32>
-    if count == 4, bytes[0] == 0xF3, let text = restored(bytes) {
+    if count == 4, bytes[0] == Placeholder.lead, let text = restored(bytes) {
       range = text
     } else {
       let start = Int32(truncatingIfNeeded: tree.bytes.count)
@@ -181,10 +199,9 @@ struct TreeBuilder {
     var kept = 0
     var at = 0
     while at < count {
-      if bytes[at] >= 0xF3, at + 4 <= count, !condensed.texts.isEmpty || !condensed.tags.isEmpty {
+      if bytes[at] == Placeholder.lead, at + 4 <= count, !condensed.texts.isEmpty {
         tree.bytes.append(contentsOf: UnsafeBufferPointer(start: bytes + kept, count: at - kept))
-        // The placeholder of a tag that libxml2 has taken for text stands for nothing.
-        if bytes[at] == 0xF3, let text = restored(bytes + at) { appendPage(text) }
+        if let text = restored(bytes + at) { appendPage(text) }
         at += 4
         kept = at
       } else {
