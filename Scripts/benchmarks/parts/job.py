@@ -56,10 +56,10 @@ def compare(title, folder, options, python):
 
 def run(options):
     python, _ = measuring.peers()
-    yield compare("portal pages", corpora.portal("portal", 400), options, python)
+    yield compare("portal pages", corpora.portal("portal", 800), options, python)
     real = corpora.page_folders(options)
     if real:
-        yield compare("real pages", corpora.editions("real", real.values(), 280), options, python)
+        yield compare("real pages", corpora.editions("real", real.values(), 800), options, python)
     folder, maker = corpora.reports(options, "reports", 1000)
     yield compare(f"synthetic reports ({maker})", folder, options, python)
     cores = sorted(os.sched_getaffinity(0))[:2]
