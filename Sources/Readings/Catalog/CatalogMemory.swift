@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// An answer depends on its question alone, so that what is remembered changes no result.
 final class CatalogMemory: Sendable {
-  struct Question: Equatable {
+  struct Question {
     let label: String
     let action: String?
     let unit: String?
@@ -15,17 +15,31 @@ final class CatalogMemory: Sendable {
       let unit = (unit ?? "").fingerprint()
       code = label.fingerprint(action?.fingerprint(unit) ?? unit)
     }
-
-    static func == (a: Question, b: Question) -> Bool {
-      a.code == b.code && a.label.equals(b.label) && a.action == b.action && a.unit == b.unit
-    }
   }
 
   /// How many answers are kept at most, a power of two: a few megabytes.
   private static let most = 16_384
 
+  /// A question with its answer; a class, so that it is not copied to be compared.
+  private final class Entry: Sendable {
+    private let label: String
+    private let action: String?
+    private let unit: String?
+    private let code: UInt64
+    let answer: String?
+
+    init(_ question: Question, _ answer: String?) {
+      (label, action, unit, code) = (question.label, question.action, question.unit, question.code)
+      self.answer = answer
+    }
+
+    func answers(_ question: Question) -> Bool {
+      code == question.code && label.equals(question.label) && action == question.action && unit == question.unit
+    }
+  }
+
   /// The last question of those that share a place, with its answer.
-  private let answers = Mutex([(question: Question, answer: String?)?](repeating: nil, count: most))
+  private let answers = Mutex([Entry?](repeating: nil, count: most))
 
   /// How many answers are remembered.
   var count: Int { answers.withLock { $0.count { $0 != nil } } }
@@ -34,12 +48,10 @@ final class CatalogMemory: Sendable {
   func answer(to question: Question, _ find: () -> String?) -> String? {
     // The bits of the middle: the lowest ones of the code know little of the words that entered it first.
     let place = Int(truncatingIfNeeded: question.code >> 24) & (Self.most - 1)
-    let known = answers.withLock { answers in
-      answers[place].flatMap { $0.question == question ? Optional($0.answer) : nil }
-    }
-    if let known { return known }
+    if let known = answers.withLock({ $0[place] }), known.answers(question) { return known.answer }
     let answer = find()
-    answers.withLock { $0[place] = (question, answer) }
+    let entry = Entry(question, answer)
+    answers.withLock { $0[place] = entry }
     return answer
   }
 }

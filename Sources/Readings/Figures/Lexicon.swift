@@ -42,10 +42,12 @@ struct Lexicon: Sendable {
   private let words: [Word]
   /// Where the words of a first character begin in `words`, by its code; those that begin none share the next one's.
   private let starts: [UInt16]
+  /// The first characters of words: a bit each, which stays in the nearest cache.
+  private let firsts: NumberSet
 
   /// Whether a word begins with the character.
   @inline(__always)
-  func beginsWord(_ code: UInt16) -> Bool { starts[Int(code)] < starts[Int(code) + 1] }
+  func beginsWord(_ code: UInt16) -> Bool { firsts.contains(Int(code)) }
 
   /// Finds the longest word that begins with these characters (codes of the Basic Multilingual Plane, 0 where the text ends).
   func match(_ a: UInt16, _ b: UInt16, _ c: UInt16, _ d: UInt16) -> (class: WordClass, length: Int)? {
@@ -76,6 +78,7 @@ struct Lexicon: Sendable {
     for word in words { counts[Int(word.key & 0xFFFF) + 1] += 1 }
     for code in 1...65_536 { counts[code] += counts[code - 1] }
     starts = counts
+    firsts = NumberSet(count: 65_536, words.lazy.map { Int($0.key & 0xFFFF) })
   }
 
   /// Later classes win where a word stands twice.
