@@ -5,11 +5,14 @@
 struct Enclosures {
   /// The outermost enclosed ranges, brackets included, ascending.
   private(set) var ranges: [Range<Int>] = []
+  /// Where the marks stand that may end a sentence (。！？ and points of half width), enclosed or not.
+  private(set) var stops: [Int] = []
   private var open: [(kind: Int, start: Int)] = []
 
   /// Finds the enclosed ranges of one line, replacing those of the line before.
   mutating func read(_ text: [UInt8], _ line: Range<Int>) {
     ranges.removeAll(keepingCapacity: true)
+    stops.removeAll(keepingCapacity: true)
     open.removeAll(keepingCapacity: true)
     var waiting = [8 of Int](repeating: 0)  // how many of each kind are open
     var at = line.lowerBound
@@ -19,10 +22,16 @@ struct Enclosures {
       // Digits are most of what is left; of ASCII only these are brackets: ( ) [ ].
       let first = text[at]
       if first < 0x80, first != 0x28, first != 0x29, first != 0x5B, first != 0x5D {
+        if first == 0x2E || first == 0x21 || first == 0x3F { stops.append(at) }
         at += 1
         continue
       }
       let (code, length) = text.codePoint(at: at, before: line.upperBound)
+      if code.endsSentence {
+        stops.append(at)
+        at += length
+        continue
+      }
       switch Self.bracket(code) {
       case .none: break
       case .opens(let kind):
@@ -84,7 +93,7 @@ struct Enclosures {
   @inline(__always)
   private static func bracket(_ code: CodePoint) -> Bracket {
     // The commonest marks first.
-    if code == .of("，") || code == .of("、") || code == .of("。") { return .none }
+    if code == .of("，") || code == .of("、") { return .none }
     return switch code {
     case 0x28, 0xFF08: .opens(0)  // ( （
     case 0x29, 0xFF09: .closes(0)

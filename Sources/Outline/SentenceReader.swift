@@ -21,29 +21,35 @@ public struct SentenceReader: Sendable {
     return sentences
   }
 
+  /// The sentences of those lines alone that hold one of `positions`, which ascend.
+  public func sentences(in text: [UInt8], onLinesOf positions: [Int]) -> [Range<Int>] {
+    var sentences: [Range<Int>] = []
+    var enclosures = Enclosures()
+    var end = -1
+    for position in positions where position > end {
+      end = text.lineEnd(from: position)
+      split(text, text.lineStart(before: position)..<end, &enclosures, into: &sentences)
+    }
+    return sentences
+  }
+
   private func split(
     _ text: [UInt8], _ line: Range<Int>, _ enclosures: inout Enclosures, into sentences: inout [Range<Int>]
   ) {
     guard !line.isEmpty else { return }
     enclosures.read(text, line)
-    var enclosed = 0
-    var start = line.lowerBound, at = line.lowerBound
+    var enclosed = enclosures.ranges[...]
+    var start = line.lowerBound
     func close(_ end: Int) {
       let sentence = text.trimmingBlanks(start..<end)
       if !sentence.isEmpty { sentences.append(sentence) }
       start = end
     }
-    while true {
-      at = text.skippingIdeographs(from: at, before: line.upperBound)
-      guard at < line.upperBound else { break }
-      if enclosed < enclosures.ranges.count, case let range = enclosures.ranges[enclosed], range.lowerBound == at {
-        enclosed += 1
-        at = range.upperBound
-        continue
-      }
-      let (code, length) = text.codePoint(at: at, before: line.upperBound)
-      at += length
-      guard code.endsSentence || (code == 0x2E && text.isFullStop(at: at - 1, in: line)) else { continue }
+    for stop in enclosures.stops where stop >= start {
+      while let range = enclosed.first, range.upperBound <= stop { enclosed.removeFirst() }
+      if let range = enclosed.first, range.lowerBound < stop { continue }
+      if text[stop] == 0x2E, !text.isFullStop(at: stop, in: line) { continue }
+      var at = stop + (text[stop] < 0x80 ? 1 : 3)
       // Several closing marks (！！, ？！) close one sentence, and the quotation mark behind them belongs to it.
       while at < line.upperBound, case let (next, nextLength) = text.codePoint(at: at, before: line.upperBound),
         next.endsSentence || next == .of("”") || next == .of("」")

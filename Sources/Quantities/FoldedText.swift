@@ -24,7 +24,7 @@ struct FoldedText: Sendable {
     scalars = Array(unsafeUninitializedCapacity: bytes.count) { scalars, count in
       positions = Array(unsafeUninitializedCapacity: bytes.count + 1) { positions, positionCount in
         bytes.withUnsafeBufferPointer { bytes in
-          folds.withTable { count = Self.decode(bytes, $0, scalars, positions) }
+          folds.withView { count = Self.decode(bytes, $0, scalars, positions) }
         }
         positionCount = count + 1
       }
@@ -33,15 +33,27 @@ struct FoldedText: Sendable {
   }
 
   /// Writes the scalars and their offsets; how many there are.
-  ///
-  /// `folds` has for each code of the Basic Multilingual Plane the one it is folded to.
   private static func decode(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ folds: UnsafeBufferPointer<UInt16>,
+    _ bytes: UnsafeBufferPointer<UInt8>, _ folds: ScalarFolds.View,
     _ scalars: UnsafeMutableBufferPointer<Unicode.Scalar>, _ positions: UnsafeMutableBufferPointer<UInt32>
   ) -> Int {
     var i = 0
     var count = 0
     while i < bytes.count {
+      // Two Chinese characters at a time, as most of a text is: what is left of their bytes, less those of two times U+4000,
+      // is 0…7 where they begin, 0 elsewhere.
+      while bytes.count &- i >= 8 {
+        let word = UInt64(
+          littleEndian: UnsafeRawPointer(bytes.baseAddress! + i).loadUnaligned(as: UInt64.self))
+        guard ((word & 0xC0C0_FFC0_C0FF) &- 0x8080_E480_80E4) & ~0x0700_0007 == 0 else { break }
+        positions[count] = UInt32(truncatingIfNeeded: i)
+        positions[count &+ 1] = UInt32(truncatingIfNeeded: i &+ 3)
+        scalars[count] = Self.ideograph(word, folds)
+        scalars[count &+ 1] = Self.ideograph(word >> 24, folds)
+        count &+= 2
+        i &+= 6
+      }
+      guard i < bytes.count else { break }
       let lead = bytes[i]
       positions[count] = UInt32(truncatingIfNeeded: i)
       if lead < 0x80 {
@@ -65,10 +77,17 @@ struct FoldedText: Sendable {
     return count
   }
 
+  /// The folded scalar of the three lowest bytes, which are one from U+4000 to U+BFFF; so are those that they are folded to.
+  @inline(__always)
+  private static func ideograph(_ bytes: UInt64, _ folds: ScalarFolds.View) -> Unicode.Scalar {
+    let code = (bytes & 0x0F) << 12 | (bytes >> 8 & 0x3F) << 6 | bytes >> 16 & 0x3F
+    return Unicode.Scalar(folds[Int(code)]) ?? "\u{FFFD}"
+  }
+
   /// The folded scalar of two or four bytes, or U+FFFD for one byte that begins none.
   @inline(never)
   private static func rareScalar(
-    _ bytes: UnsafeBufferPointer<UInt8>, at i: Int, _ folds: UnsafeBufferPointer<UInt16>
+    _ bytes: UnsafeBufferPointer<UInt8>, at i: Int, _ folds: ScalarFolds.View
   ) -> (Unicode.Scalar, length: Int) {
     let lead = bytes[i]
     let length = lead >= 0xF0 ? 4 : 2
@@ -81,7 +100,7 @@ struct FoldedText: Sendable {
   /// The folded scalar of three bytes; nil where they are none.
   @inline(__always)
   private static func scalar(
-    _ a: UInt8, _ b: UInt8, _ c: UInt8, _ folds: UnsafeBufferPointer<UInt16>
+    _ a: UInt8, _ b: UInt8, _ c: UInt8, _ folds: ScalarFolds.View
   ) -> Unicode.Scalar? {
     guard b & 0xC0 == 0x80, c & 0xC0 == 0x80 else { return nil }
     let code = Int(a & 0xF) << 12 | Int(b & 0x3F) << 6 | Int(c & 0x3F)
@@ -123,6 +142,26 @@ struct FoldedText: Sendable {
   /// The bytes of the scalars in `range`.
   func bytes(_ range: Range<Int>) -> Range<Int> {
     Int(offsets[range.lowerBound])..<Int(offsets[range.upperBound])
+  }
+
+  /// The line that holds a scalar, without its line feed.
+  func line(around index: Int) -> Range<Int> {
+    scalars.withUnsafeBufferPointer { scalars in
+      var (start, end) = (index, index)
+      while start > 0, scalars[start - 1] != "\n" { start -= 1 }
+      while end < scalars.count, scalars[end] != "\n" { end += 1 }
+      return start..<end
+    }
+  }
+
+  /// The index of the scalar that begins at a byte.
+  func index(ofByte byte: Int) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(offsets[middle]) < byte { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// Whether `word` stands at `index`.
@@ -191,33 +230,6 @@ extension StaticString {
   private static func scalar(_ bytes: UnsafePointer<UInt8>) -> UInt32 {
     UInt32(bytes[0] & 0xF) << 12 | UInt32(bytes[1] & 0x3F) << 6 | UInt32(bytes[2] & 0x3F)
   }
-}
-
-/// Simplified forms of the traditional characters that numbers, units and dates are written with.
-struct ScalarFolds: Sendable {
-  static let simplified = ScalarFolds()
-
-  /// For each code of the Basic Multilingual Plane the one it is folded to, mostly itself.
-  private let table: [UInt16]
-
-  private init() {
-    var table = (0...UInt16.max).map { $0 }
-    let pairs =
-      "個个倆俩兩两萬万億亿點点餘余幾几約约數数過过裏里裡里時时間间鐘钟鍾钟週周來来內内號号從从後后這这個个"
-      + "歲岁斷断員员圓圆塊块條条項项雙双隻只張张開开當当無无陸陆貳贰參叁貮贰弍贰內内農农曆历節节禮礼"
-      + "華华氏氏攝摄釐厘噸吨畝亩顆颗臺台輛辆場场次次戶户處处類类達达於于滿满續续連连歷历終终週周聖圣誕诞"
-      + "勞劳動动國国慶庆陽阳將将還还負负倍倍錢钱毫毫運运買买賣卖預预與与為为會会對对將将禮礼婦妇碼码湯汤侖仑復复東东難难齋斋餅饼兒儿軍军懺忏靈灵穌稣樹树"
-    let scalars = Array(pairs.unicodeScalars)
-    for i in stride(from: 0, to: scalars.count - 1, by: 2) where scalars[i] != scalars[i + 1] {
-      table[Int(scalars[i].value)] = UInt16(scalars[i + 1].value)
-    }
-    for ascii in UInt32(0x21)...0x7E { table[Int(ascii + 0xFEE0)] = UInt16(ascii) }
-    self.table = table
-  }
-
-  /// Calls `body` with the table.
-  @inline(__always)
-  func withTable(_ body: (UnsafeBufferPointer<UInt16>) -> Void) { table.withUnsafeBufferPointer(body) }
 }
 
 extension Unicode.Scalar {

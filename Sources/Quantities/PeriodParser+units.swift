@@ -48,7 +48,7 @@ extension PeriodParser {
   private func yearName(at start: Int, _ named: Named) -> (Int, Int)? {
     if let (year, end) = relativeYear(at: start, named) { return (year, end) }
     if register == .general, let found = eraYear(at: start) { return found }
-    guard let numeral = scanner.scan(text, at: start) else { return nil }
+    guard let numeral = number(at: start) else { return nil }
     let end = text.skippingBlanks(numeral.range.upperBound)
     guard text[end] == "年", !text[start - 1].isASCIIDigit else { return nil }
     if let year = year(numeral) { return (year, end + 1) }
@@ -138,7 +138,7 @@ extension PeriodParser {
       century = (count.low - 1) * 100
       i = text.skippingBlanks(count.end) + 2
     }
-    if let tens = scanner.scan(text, at: i), text.has("年代", at: tens.range.upperBound),
+    if let tens = number(at: i), text.has("年代", at: tens.range.upperBound),
       let value = Self.small(tens) ?? year(tens), value % 10 == 0,
       !Self.afterDecade.contains(text[tens.range.upperBound + 2])
     {
@@ -208,7 +208,7 @@ extension PeriodParser {
   }
 
   func count(at start: Int) -> Count? {
-    guard let numeral = scanner.scan(text, at: start) else { return nil }
+    guard let numeral = number(at: start) else { return nil }
     let end = numeral.range.upperBound
     let isArabic = numeral.form.contains(.arabic)
     if let value = Self.small(numeral) {

@@ -15,13 +15,31 @@ struct PeriodParser {
   let text: FoldedText
   let reference: CalendarDate?
   let register: PeriodRegister
-  let scanner = NumeralScanner()
   let alphabet = NumeralAlphabet.shared
+  private let scanner = NumeralScanner()
+  private let lastNumber = LastNumber()
 
   init(text: FoldedText, reference: CalendarDate?, register: PeriodRegister = .report) {
     self.text = text
     self.reference = reference
     self.register = register
+  }
+
+  /// The number that begins at `start`.
+  ///
+  /// Nearly every rule asks for the one that a mention begins with, so that the last one is kept.
+  func number(at start: Int) -> Numeral? {
+    if lastNumber.start != start {
+      lastNumber.numeral = scanner.scan(text, at: start)
+      lastNumber.start = start
+    }
+    return lastNumber.numeral
+  }
+
+  /// A number of the text with where it was looked for.
+  private final class LastNumber {
+    @exclusivity(unchecked) var start = -1
+    @exclusivity(unchecked) var numeral: Numeral?
   }
 
   /// What was named before: in the same list or as the left end of a span, and anywhere in the sentence.
@@ -32,13 +50,13 @@ struct PeriodParser {
 
   /// The period that begins at `start`, as long as it gets, and where it ends.
   func period(at start: Int, after named: Named) -> (CalendarPeriod, Int)? {
-    if let found = plan(at: start) { return found }
+    if text[start] == "“" || text[start] == "十", let found = plan(at: start) { return found }
     // Dates of the lunar calendar are other days.
     guard text[start - 1] != "闰", !text.has("农历", endingAt: start), !text.has("阴历", endingAt: start) else { return nil }
     switch alphabet.kind(text[start]) {
     case .arabicDigit, .chineseDigit, .scale, .tens:
       // Most numbers are no part of a date, and what follows them shows it.
-      guard let numeral = scanner.scan(text, at: start) else { return nil }
+      guard let numeral = number(at: start) else { return nil }
       let next = text[text.skippingBlanks(numeral.range.upperBound)]
       guard
         Self.afterNumbers.contains(next) || numeral.form.contains(.fraction) || register == .general
@@ -90,12 +108,12 @@ struct PeriodParser {
 
   /// The end of a clock time after a day that goes on (9日零时至16日24时), else `start`: periods are exact to the day.
   private func afterClock(at start: Int) -> Int {
-    guard let hour = scanner.scan(text, at: start) else { return start }
+    guard let hour = number(at: start) else { return start }
     var i = hour.range.upperBound
     if text[i] == ":", text[i + 1].isASCIIDigit, text[i + 2].isASCIIDigit { i += 3 }
     guard text[i] == "时" || text[i] == "点" else { return start }
     i += text[i + 1] == "整" || text[i + 1] == "许" ? 2 : 1
-    if let minute = scanner.scan(text, at: i), text[minute.range.upperBound] == "分" { i = minute.range.upperBound + 1 }
+    if let minute = number(at: i), text[minute.range.upperBound] == "分" { i = minute.range.upperBound + 1 }
     return i
   }
 
@@ -168,7 +186,7 @@ struct PeriodParser {
     guard let start = afterConnector(at: end) else { return nil }
     let here = Named(here: left.last, before: left.last)
     var found: (Extent, Int)?
-    if case .year(let from) = left.last, let numeral = scanner.scan(text, at: start), let to = year(numeral), from < to,
+    if case .year(let from) = left.last, let numeral = number(at: start), let to = year(numeral), from < to,
       text[text.skippingBlanks(numeral.range.upperBound)] != "年"
     {
       found = (Extent(.year(to)), numeral.range.upperBound)
@@ -195,11 +213,11 @@ struct PeriodParser {
   func leftEnd(at start: Int, _ named: Named) -> (Extent, Int)? {
     let previous = text[start - 1]
     guard !previous.isASCIIDigit, previous != ".", previous != "-" else { return nil }
-    guard let numeral = scanner.scan(text, at: start) else { return nil }
+    guard let numeral = number(at: start) else { return nil }
     let end = numeral.range.upperBound
     guard let right = afterConnector(at: end) else { return listed(numeral, named) }
     if let first = year(numeral) {
-      guard let other = scanner.scan(text, at: right) else { return nil }
+      guard let other = number(at: right) else { return nil }
       let after = text.skippingBlanks(other.range.upperBound)
       let next = text[after]
       if let last = year(other), first < last {
@@ -231,7 +249,7 @@ struct PeriodParser {
     for hop in 0..<12 {
       let separator = text[i]
       guard separator == "、" || separator == "和" || separator == "与" || separator == "及" || hop > 0 && separator == ",",
-        let next = scanner.scan(text, at: i + 1), isArabic == next.form.contains(.arabic),
+        let next = number(at: i + 1), isArabic == next.form.contains(.arabic),
         isYear == (year(next) != nil),
         Self.small(next) != nil || isYear
       else { break }

@@ -28,22 +28,32 @@ public struct PeriodReader: Sendable {
     periods(in: FoldedText(text), reference: reference)
   }
 
-  /// The periods of a decoded text.
-  func periods(in decoded: FoldedText, reference: CalendarDate?) -> [PeriodMention] {
-    spans(in: decoded, reference: reference).map {
+  /// The periods of a decoded text, or of those lines of it alone that `lines` are the scalars of.
+  func periods(in decoded: FoldedText, reference: CalendarDate?, within lines: [Range<Int>]? = nil) -> [PeriodMention] {
+    spans(in: decoded, reference: reference, within: lines).map {
       PeriodMention(range: decoded.bytes($0.range), period: $0.period.iso)
     }
   }
 
   /// The periods with their scalars.
-  func spans(in text: FoldedText, reference: CalendarDate?) -> [(range: Range<Int>, period: CalendarPeriod)] {
+  func spans(in text: FoldedText, reference: CalendarDate?, within lines: [Range<Int>]? = nil) -> [Span] {
     let parser = PeriodParser(text: text, reference: reference, register: register)
+    var found: [Span] = []
+    for line in lines ?? [0..<text.count] { read(line, with: parser, into: &found) }
+    return found
+  }
+
+  /// A period and the scalars that name it.
+  typealias Span = (range: Range<Int>, period: CalendarPeriod)
+
+  private func read(_ line: Range<Int>, with parser: PeriodParser, into found: inout [Span]) {
+    let text = parser.text
     // A sentence's end is looked at too: what was named before it does not hold after it.
     let stops = register == .report ? Self.beginningsAndEnds : Self.spokenBeginningsAndEnds
-    var found: [(range: Range<Int>, period: CalendarPeriod)] = []
+    let (continuations, units) = (Self.continuations, Self.units)
     var before: CalendarUnit?
-    var i = 0
-    while case let next = stops.firstIndex(in: text.scalars, from: i), next < text.count {
+    var i = line.lowerBound
+    while case let next = stops.firstIndex(in: text.scalars, from: i), next < line.upperBound {
       i = next
       if text[i] == "。" || text[i] == "\n" {
         before = nil
@@ -51,11 +61,17 @@ public struct PeriodReader: Sendable {
         continue
       }
       if register == .report {
-        guard Self.goesOn(text, after: i) else {
+        // Most 上, 同 and 全 begin other words than a mention, and what follows them tells.
+        let next = text[i + 1]
+        guard text[i].isASCIIDigit || next.isASCIIDigit || continuations.contains(next) else {
           i += 1
           continue
         }
-        if let end = Self.plainNumber(text, at: i) {
+        // Most numbers of a report are counts: digits alone, behind which nothing stands that a date, a span or a longer
+        // number goes on with.
+        var end = i
+        while text[end].isASCIIDigit { end += 1 }
+        if end > i, units.contains(text[end]) {
           i = end
           continue
         }
@@ -70,7 +86,6 @@ public struct PeriodReader: Sendable {
         i = parser.afterNumber(at: i)
       }
     }
-    return found
   }
 
   /// Whether a list goes on over `gap`, so that the year named before it holds after it.
@@ -80,22 +95,6 @@ public struct PeriodReader: Sendable {
     case "、", "和", "及", "与": return true
     default: return false
     }
-  }
-
-  /// Whether what stands after a word's first character can go on as a mention; most 上, 同 and 全 begin other words.
-  @inline(__always)
-  private static func goesOn(_ text: FoldedText, after i: Int) -> Bool {
-    let next = text[i + 1]
-    return text[i].isASCIIDigit || continuations.contains(next) || next.isASCIIDigit
-  }
-
-  /// The end of a number in digits alone, behind which nothing stands that a date, a span or a longer number goes on with:
-  /// most numbers of a report are counts.
-  @inline(__always)
-  private static func plainNumber(_ text: FoldedText, at i: Int) -> Int? {
-    var end = i
-    while text[end].isASCIIDigit { end += 1 }
-    return end > i && units.contains(text[end]) ? end : nil
   }
 
   /// Units and signs that stand behind counts and never in a period.

@@ -1,19 +1,19 @@
 /// Masks: * or XX in place of a number, or of a name.
 extension QuantityParser {
-  /// The quantity of the mask at `start`, if it stands for a number, and where reading goes on.
-  mutating func masked(at start: Int) -> (QuantityMention?, next: Int) {
+  /// Reads the mask at `start`, which may stand for a number.
+  mutating func masked(at start: Int) -> Int {
     var end = maskEnd(start)
     let isLetter = text[start] != "*" && text[start] != "×" && text[start] != "○" && !text[start].isASCIIDigit
     let before = text[start - 1]
     if isLetter || before.isASCIILetter {
       guard !before.isASCIILetter, !before.isASCIIDigit, !text[end].isASCIILetter, !text[end].isASCIIDigit,
         text[start] != "x" || end - start > 1
-      else { return (nil, end) }
+      else { return end }
     }
     // 7×24小时 is a product, and the name of a service.
-    if before.isASCIIDigit, text[start] == "×", text[start + 1].isASCIIDigit { return (nil, end) }
-    if text[start] == "○" && end - start == 1 { return (nil, end) }
-    if before == "+" || before == "第" || text[end] == "+" { return (nil, end) }
+    if before.isASCIIDigit, text[start] == "×", text[start + 1].isASCIIDigit { return end }
+    if text[start] == "○" && end - start == 1 { return end }
+    if before == "+" || before == "第" || text[end] == "+" { return end }
     if isConnector(text[end]), alphabet.kind(text[end + 1]) == .mask { end = maskEnd(end + 1) }
     let number = end
     var vague = false
@@ -26,12 +26,14 @@ extension QuantityParser {
       end += 1
     }
     if let unit = unitReader.unit(text, after: end, apart: true), acceptsMask(start, unit) {
-      return (finish(start..<unit.end, nil, nil, unit.unit, vague: vague || unit.isVague), unit.end)
+      add(start..<unit.end, nil, nil, unit.unit, vague: vague || unit.isVague)
+      return unit.end
     }
     if fillsCell(start..<end) || (end == number && text[start] == "*" && statesMeasure(start, end)) {
-      return (finish(start..<end, nil, nil, nil, vague: vague), end)
+      add(start..<end, nil, nil, nil, vague: vague)
+      return end
     }
-    return (nil, number)
+    return number
   }
 
   func maskEnd(_ start: Int) -> Int {

@@ -1,10 +1,8 @@
 /// Whether a unit makes a quantity of a number, or the two are a name, an idiom, a date or a rank.
 extension QuantityParser {
   /// The unit after the number, unless number and unit together are a name, an idiom, a date or a rank.
-  func acceptedUnit(_ numeral: Numeral) -> UnitMention? {
-    guard let unit = unitReader.unit(text, after: numeral.range.upperBound, apart: true) else {
-      return nil
-    }
+  func acceptedUnit(_ numeral: Numeral, _ unit: UnitMention?) -> UnitMention? {
+    guard let unit else { return nil }
     let start = numeral.range.lowerBound
     // Names and idioms count in Chinese, and seldom beyond twenty (十一个坚持).
     let isCompound =
@@ -62,7 +60,8 @@ extension QuantityParser {
     }
     let canName = unit.unit.kind != .tenths && unit.unit.kind != .multiple && unit.unit.kind != .points
     if isSmall, canName, !isCompound, !unit.hasHalf, reading == .report, isName(numeral, unit) { return nil }
-    return unit.unit.name == "个" && sharesPoints(unit.end) ? unit.naming(Unit(name: "个百分点", kind: .points)) : unit
+    guard text[unit.end - 1] == "个", unit.unit.name == "个", sharesPoints(unit.end) else { return unit }
+    return unit.naming(Unit(name: "个百分点", kind: .points))
   }
 
   /// Whether 个 before `end` counts percentage points that are named once for several numbers: 3个、2.5个百分点.

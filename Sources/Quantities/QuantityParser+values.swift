@@ -1,10 +1,15 @@
 /// What a number becomes with its unit: coins, halves, smaller parts, shares and signs counted in.
 extension QuantityParser {
-  /// The quantity from `low` to `high`, which are one number unless it is a range.
-  mutating func mention(_ low: Numeral, to high: Numeral, _ unit: UnitMention) -> QuantityMention {
-    var amount = Amount(
-      low: low.low.scaled(by: unit.scale), high: high.high.scaled(by: unit.scale), unit: unit.unit, end: unit.end)
+  /// Notes the quantity from `low` to `high`, which are one number unless it is a range; the end of its last word.
+  mutating func measured(_ low: Numeral, to high: Numeral, _ unit: UnitMention) -> Int {
     var isVague = unit.isVague || high.form.contains(.vague) || high.form.contains(.pair)
+    let (least, most) = (low.low.scaled(by: unit.scale), high.high.scaled(by: unit.scale))
+    if unit.unit.kind == .count, !unit.hasHalf, !isNegative(low.range.lowerBound) {
+      // As most are: a count is what it says.
+      return add(
+        low.range.lowerBound..<unit.end, least.double, least == most ? nil : most.double, unit.unit, vague: isVague)
+    }
+    var amount = Amount(low: least, high: most, unit: unit.unit, end: unit.end)
     if unit.hasHalf { amount.add(ExactDecimal(5, exponent: -1)) }
     switch unit.unit.kind {
     case .money: money(&amount, low.range.lowerBound)
@@ -25,7 +30,7 @@ extension QuantityParser {
       (amount.low, amount.high) = (amount.low.negated, amount.high.negated)
       start -= 1
     }
-    return finish(
+    return add(
       start..<amount.end, amount.low.double, amount.isSingle ? nil : amount.high.double, amount.unit, vague: isVague)
   }
 
@@ -89,30 +94,27 @@ extension QuantityParser {
   }
 
   /// 半小时, 半个月: half of a duration, where the words around measure one (半年一总结 does not).
-  mutating func half(at start: Int) -> (QuantityMention?, next: Int) {
+  mutating func half(at start: Int) -> Int {
     guard let unit = unitReader.unit(text, after: start + 1, apart: false), unit.unit.kind == .duration,
       unit.start == start + 1, !unit.hasHalf, !unit.isVague,
       !text[start - 1].isHan || "约近仅需为至到的超用时在了每共达".unicodeScalars.contains(text[start - 1])
         || qualifiers.before(text, start) != nil,
       !text[unit.end].isHan || "以内左的之".unicodeScalars.contains(text[unit.end])
-    else { return (nil, start + 1) }
-    let mention = finish(start..<unit.end, 0.5, nil, unit.unit, vague: false)
-    return (mention, mention.range.upperBound)
+    else { return start + 1 }
+    return add(start..<unit.end, 0.5, nil, unit.unit, vague: false)
   }
 
   /// 1/3 where a share is stated: 占1/3, 超1/2.
   ///
   /// Elsewhere it is a date, or a page and how many there are.
-  mutating func share(_ above: Numeral) -> (QuantityMention?, next: Int)? {
+  mutating func share(_ above: Numeral) -> Int? {
     let (start, slash) = (above.range.lowerBound, above.range.upperBound)
     guard above.form == .arabic, let below = scanner.scan(text, at: slash + 1), below.form == .arabic,
       above.low < below.low, below.low < ExactDecimal(101), text[below.range.upperBound] != "/",
       "占的过".unicodeScalars.contains(text[start - 1]) || qualifiers.before(text, start) != nil
         || qualifiers.after(text, below.range.upperBound) != nil
     else { return nil }
-    let mention = finish(
-      start..<below.range.upperBound, above.low.double / below.low.double, nil, nil, vague: false)
-    return (mention, mention.range.upperBound)
+    return add(start..<below.range.upperBound, above.low.double / below.low.double, nil, nil, vague: false)
   }
 
   /// Signs and names of currencies before an amount, with the unit that they make of 元.

@@ -1,4 +1,6 @@
 /// Reads one quantity where a number or a mask begins.
+///
+/// Each reader notes the quantity, if there is one, in `found`, and says where reading goes on.
 struct QuantityParser {
   let text: FoldedText
   let reading: QuantityReading
@@ -10,37 +12,39 @@ struct QuantityParser {
   let alphabet = NumeralAlphabet.shared
   /// Quotations that begin with a number: a name that is quoted once stays one without the quotes.
   var quotedNames: [Range<Int>] = []
+  /// The quantities read so far.
+  private(set) var found: [Quantity] = []
 
   init(text: FoldedText, reading: QuantityReading) {
     self.text = text
     self.reading = reading
   }
 
-  /// The quantity of the number at `start`, if it is one, and where reading goes on.
-  mutating func stated(at start: Int) -> (QuantityMention?, next: Int) {
-    guard let numeral = scanner.scan(text, at: start) else { return (nil, start + 1) }
+  /// Reads the number at `start`.
+  mutating func stated(at start: Int) -> Int {
+    guard let numeral = scanner.scan(text, at: start) else { return start + 1 }
     let end = numeral.range.upperBound
     if text[start].isASCIIDigit, text[end - 1].isASCIIDigit {
       // 3*件, 12.*%.
       if text[end] == "*" || (text[end] == "." && text[end + 1] == "*") { return masked(at: start) }
       if text[end] == "/", let share = share(numeral) { return share }
     }
-    if let after = endOfIdentifier(numeral) { return (nil, after) }
+    if let after = endOfIdentifier(numeral) { return after }
     if text[end] == "分", text[end + 1] == "之" {
       // 三个百分之百 is a slogan.
       guard text[start - 1] == "个", reading == .report else { return fraction(numeral) }
-      return (nil, text[end + 2] == "百" ? end + 3 : end + 2)
+      return text[end + 2] == "百" ? end + 3 : end + 2
     }
-    if numeral.form.contains(.malformed) { return (nil, end) }
+    if numeral.form.contains(.malformed) { return end }
     if let dot = sectionDot(numeral), let item = scanner.scan(text, at: dot + 1),
       let unit = unitReader.unit(text, after: item.range.upperBound, apart: true), unit.unit.kind == .count
     {
-      return (nil, dot + 1)
+      return dot + 1
     }
-    if let range = range(numeral) { return range }
-    guard let unit = acceptedUnit(numeral) else { return bare(numeral) }
-    let mention = mention(numeral, to: numeral, unit)
-    return (mention, mention.range.upperBound)
+    let unit = unitReader.unit(text, after: end, apart: true)
+    if let end = range(numeral, unit) { return end }
+    guard let unit = acceptedUnit(numeral, unit) else { return bare(numeral) }
+    return measured(numeral, to: numeral, unit)
   }
 
   /// Where an identifier or a date ends that the number belongs to; nil where it is no part of one.
@@ -86,7 +90,7 @@ struct QuantityParser {
   }
 
   /// Reads 百分之五, 三分之一.
-  private mutating func fraction(_ denominator: Numeral) -> (QuantityMention?, next: Int) {
+  private mutating func fraction(_ denominator: Numeral) -> Int {
     let (start, after) = (denominator.range.lowerBound, denominator.range.upperBound + 2)
     let name: String? =
       switch denominator.low {
@@ -97,16 +101,15 @@ struct QuantityParser {
       }
     let unit = Unit(name: name ?? "", kind: .percent)
     if alphabet.kind(text[after]) == .mask, name != nil {
-      return (finish(start..<maskEnd(after), nil, nil, unit, vague: false), maskEnd(after))
+      add(start..<maskEnd(after), nil, nil, unit, vague: false)
+      return maskEnd(after)
     }
-    guard let numerator = scanner.scan(text, at: after), !numerator.form.contains(.malformed) else {
-      return (nil, after)
-    }
+    guard let numerator = scanner.scan(text, at: after), !numerator.form.contains(.malformed) else { return after }
     var end = numerator.range.upperBound
     guard name != nil else {
       let divisor = denominator.low.double
-      guard divisor != 0 else { return (nil, end) }
-      return (finish(start..<end, numerator.low.double / divisor, nil, nil, vague: false), end)
+      if divisor != 0 { add(start..<end, numerator.low.double / divisor, nil, nil, vague: false) }
+      return end
     }
     var high: Double?
     if isConnector(text[end]) {
@@ -121,12 +124,13 @@ struct QuantityParser {
         end = upper.range.upperBound
       }
     }
-    return (finish(start..<end, numerator.low.double, high, unit, vague: numerator.form.contains(.vague)), end)
+    add(start..<end, numerator.low.double, high, unit, vague: numerator.form.contains(.vague))
+    return end
   }
 
   /// A range whose left end is `left`: 1-2名, 3至5万元, 80%-90%.
-  private mutating func range(_ left: Numeral) -> (QuantityMention?, next: Int)? {
-    let leftUnit = unitReader.unit(text, after: left.range.upperBound, apart: false)
+  private mutating func range(_ left: Numeral, _ unit: UnitMention?) -> Int? {
+    let leftUnit = unit.flatMap { $0.isApart ? nil : $0 }
     var connector = left.range.upperBound
     // 20余-30余件: what makes the left end vague is said again of the right one.
     if text[connector] == "余" || text[connector] == "多", isConnector(text[connector + 1]) { connector += 1 }
@@ -144,13 +148,14 @@ struct QuantityParser {
     guard let right = scanner.scan(text, at: text.skippingBlanks(rightStart)), !right.form.contains(.malformed) else {
       return nil
     }
-    if text[right.range.upperBound] == "年", isYear(right) { return (nil, right.range.upperBound + 1) }
+    if text[right.range.upperBound] == "年", isYear(right) { return right.range.upperBound + 1 }
     let whole = Numeral(
       range: left.range.lowerBound..<right.range.upperBound, low: right.low, high: right.high,
       form: left.form.union(right.form))
-    guard let unit = acceptedUnit(whole) else {
+    let rightUnit = unitReader.unit(text, after: whole.range.upperBound, apart: true)
+    guard let unit = acceptedUnit(whole, rightUnit) else {
       // A range without unit, of dates for the most part, is no quantity, and neither end is one.
-      return connector == left.range.upperBound ? (nil, right.range.upperBound) : nil
+      return connector == left.range.upperBound ? right.range.upperBound : nil
     }
     if connector > left.range.upperBound, let leftUnit, leftUnit.unit.kind != unit.unit.kind { return nil }
     var low = left
@@ -164,8 +169,7 @@ struct QuantityParser {
     var upper = right
     upper.range = whole.range
     upper.form = whole.form
-    let mention = mention(low, to: upper, unit)
-    return (mention, mention.range.upperBound)
+    return measured(low, to: upper, unit)
   }
 
   /// Whether a minus sign stands before the number: at the head of a cell, or after a verb, but not in 3-5 or 0731-8.
@@ -176,33 +180,32 @@ struct QuantityParser {
   }
 
   /// A number without unit: a quantity only where a cell, a rate or its own form says so.
-  private mutating func bare(_ numeral: Numeral) -> (QuantityMention?, next: Int) {
+  private mutating func bare(_ numeral: Numeral) -> Int {
     var (start, end) = (numeral.range.lowerBound, numeral.range.upperBound)
     let next = end
     if isNegative(start) { start -= 1 }
     let sign = start < numeral.range.lowerBound
     let value = (sign ? numeral.low.negated : numeral.low).double
     if fillsCell(start..<end) {
-      return (finish(start..<end, value, nil, nil, vague: false), next)
+      add(start..<end, value, nil, nil, vague: false)
+      return next
     }
     let isZero = numeral.form.contains(.chinese) && numeral.low == .zero && text[start] == "零"
-    guard numeral.form.contains(.arabic) || isZero else { return (nil, next) }
+    guard numeral.form.contains(.arabic) || isZero else { return next }
     // ¥5000, $300万.
     if numeral.form.contains(.arabic), let currency = Self.currencies.longest(in: text, at: start) {
       let high = numeral.high == numeral.low ? nil : numeral.high.double
       let unit = Unit(name: currency.value, kind: .money)
-      let mention = finish(start..<end, value, high, unit, vague: numeral.form.contains(.vague))
-      return (mention, mention.range.upperBound)
+      return add(start..<end, value, high, unit, vague: numeral.form.contains(.vague))
     }
     let vague = text[end] == "余" && numeral.form.contains(.arabic) && numeral.range.count <= 8
     if vague { end += 1 }
     let isAmount =
       !isZero
       && (vague || numeral.form.contains(.largeScale) || (numeral.form.contains(.grouped) && !text[end].endsClause))
-    guard isAmount || statesMeasure(start, end) else { return (nil, next) }
+    guard isAmount || statesMeasure(start, end) else { return next }
     let high = numeral.high == numeral.low ? nil : numeral.high.double
-    let mention = finish(start..<end, value, high, nil, vague: vague || numeral.form.contains(.vague))
-    return (mention, max(next, mention.range.upperBound))
+    return max(next, add(start..<end, value, high, nil, vague: vague || numeral.form.contains(.vague)))
   }
 
   /// Whether the number in `range` is all that a cell of a table holds, the first cell of the row left out.
@@ -230,10 +233,9 @@ struct QuantityParser {
     return !copula && text[i] == "率"
   }
 
-  /// Adds what the words around state: bounds before and after, and the span's last word.
-  func finish(_ range: Range<Int>, _ value: Double?, _ high: Double?, _ unit: Unit?, vague: Bool)
-    -> QuantityMention
-  {
+  /// Notes a quantity with what the words around state, bounds before and after; the end of its last word.
+  @discardableResult
+  mutating func add(_ range: Range<Int>, _ value: Double?, _ high: Double?, _ unit: Unit?, vague: Bool) -> Int {
     var qualifier: Qualifier = vague ? .approx : .exact
     var end = range.upperBound
     if let before = qualifiers.before(text, range.lowerBound) { qualifier = Self.stronger(before.qualifier, qualifier) }
@@ -243,11 +245,11 @@ struct QuantityParser {
     } else if let unit, unit.kind == .duration || unit.kind == .calendar, text[end] == "内", qualifier == .exact {
       qualifier = .upperBound
     }
-    let isMasked = value == nil
-    let quantity = Quantity(
-      range: 0..<0, value: value, valueHigh: high, unit: unit.flatMap { $0.name.isEmpty ? nil : $0.name },
-      qualifier: qualifier, isMasked: isMasked)
-    return QuantityMention(range: range.lowerBound..<end, quantity: quantity, kind: unit?.kind)
+    found.append(
+      Quantity(
+        range: text.bytes(range.lowerBound..<end), value: value, valueHigh: high,
+        unit: unit.flatMap { $0.name.isEmpty ? nil : $0.name }, qualifier: qualifier, isMasked: value == nil))
+    return end
   }
 
   /// A bound says more than about.

@@ -33,20 +33,8 @@ public struct QuantityReader: Sendable {
   func prose(in text: [UInt8]) -> [Quantity] { quantities(in: FoldedText(text)) }
 
   /// The quantities of a decoded text.
-  func quantities(in decoded: FoldedText) -> [Quantity] {
-    var found: [Quantity] = []
-    for mention in mentions(in: decoded) {
-      var quantity = mention.quantity
-      quantity.range = decoded.bytes(mention.range)
-      found.append(quantity)
-    }
-    return found
-  }
-
-  /// The quantities with their scalars; `quantity.range` is not set yet.
-  func mentions(in text: FoldedText) -> [QuantityMention] {
+  func quantities(in text: FoldedText) -> [Quantity] {
     var parser = QuantityParser(text: text, reading: reading)
-    var found: [QuantityMention] = []
     var i = 0
     while case let next = alphabet.firstIndex(in: text.scalars, from: i), next < text.count {
       i = next
@@ -54,29 +42,12 @@ public struct QuantityReader: Sendable {
       case .quote where reading == .report: i = parser.afterQuotation(at: i)
       case .title where reading == .report: i = parser.afterTitle(at: i)
       case .ordinalMark: i = parser.afterOrdinal(at: i)
-      case .mask:
-        let (mention, next) = parser.masked(at: i)
-        if let mention { found.append(mention) }
-        i = next
-      case .half:
-        let (mention, next) = parser.half(at: i)
-        if let mention { found.append(mention) }
-        i = next
-      case .arabicDigit, .chineseDigit, .formalDigit, .scale, .tens, .vague:
-        let (mention, next) = parser.stated(at: i)
-        if let mention { found.append(mention) }
-        i = next
+      case .mask: i = parser.masked(at: i)
+      case .half: i = parser.half(at: i)
+      case .arabicDigit, .chineseDigit, .formalDigit, .scale, .tens, .vague: i = parser.stated(at: i)
       default: i += 1
       }
     }
-    return found
+    return parser.found
   }
-}
-
-/// A quantity with the scalars that state it.
-struct QuantityMention: Sendable {
-  var range: Range<Int>
-  var quantity: Quantity
-  /// What the unit measures.
-  var kind: UnitKind?
 }

@@ -12,6 +12,16 @@ struct SentenceReaderTests {
     #expect(sentences("办理8件。办结7件！  怎么样？\n 一、标题\n\n完") == ["办理8件。", "办结7件！", "怎么样？", "一、标题", "完"])
   }
 
+  @Test func `reads no other lines than those that hold a place`() {
+    let bytes = Array("一、标题\n办理8件。办结7件（含！）。\n二、标题\n\n占7.5%.另有3件".utf8)
+    let all = SentenceReader().sentences(in: bytes)
+    #expect(all.count == 6)
+    // Two places on the second line, one at the end of the text.
+    let places = [all[1].lowerBound, all[2].lowerBound + 6, bytes.count - 1]
+    #expect(SentenceReader().sentences(in: bytes, onLinesOf: places) == [all[1], all[2], all[4], all[5]])
+    #expect(SentenceReader().sentences(in: bytes, onLinesOf: []).isEmpty)
+  }
+
   @Test func `keeps clauses together`() {
     #expect(sentences("受理9件；办结8件，其中：民事5件。") == ["受理9件；办结8件，其中：民事5件。"])
   }

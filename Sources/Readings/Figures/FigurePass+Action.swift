@@ -14,7 +14,7 @@ extension FigurePass {
 
   /// The verb of a figure: its own, or that of an earlier one that it shares.
   func said(
-    of phrase: Phrase, _ quantity: Quantity, _ unit: Unit, _ depth: Int, isChange: Bool, sentence: Range<Int>,
+    of phrase: Phrase, _ figure: Int, _ unit: Unit, _ depth: Int, isChange: Bool, sentence: Range<Int>,
     whole: Reading?, earlier: EarlierReadings
   ) -> Said {
     let continues = phrase.rule == .beforeFigure && phrase.noun != nil && phrase.verb == nil && phrase.followsFigure
@@ -28,7 +28,7 @@ extension FigurePass {
       let own = (isChange ? phrase.change : nil) ?? phrase.verb
       said.verb =
         own.map { String(decoding: text[$0], as: UTF8.self) }
-        ?? shared(phrase, quantity, unit, depth, continues, sentence, whole, earlier)
+        ?? shared(phrase, figure, unit, depth, continues, sentence, whole, earlier)
     }
     if let word = said.verb, phrase.change != nil { said.verb = Self.rates[word] ?? Self.root(of: word) }
     if phrase.isShare { said.verb = nil }
@@ -42,7 +42,7 @@ extension FigurePass {
 
   /// The verb of another figure, for one without its own.
   private func shared(
-    _ phrase: Phrase, _ quantity: Quantity, _ unit: Unit, _ depth: Int, _ continues: Bool, _ sentence: Range<Int>,
+    _ phrase: Phrase, _ figure: Int, _ unit: Unit, _ depth: Int, _ continues: Bool, _ sentence: Range<Int>,
     _ whole: Reading?, _ earlier: EarlierReadings
   ) -> String? {
     if phrase.noun != nil, let verb = whole?.action { return verb }
@@ -60,7 +60,7 @@ extension FigurePass {
       return verb
     }
     guard let last = earlier.last, last.depth == depth, last.sentence == sentence else { return nil }
-    if unit.family == .items, quantities[last.index].unit == quantity.unit,
+    if unit.family == .items, quantities[last.index].unit == quantities[figure].unit,
       text[..<noun.upperBound].suffix(3).elementsEqual(last.label.utf8.suffix(3)), let verb = last.action
     {
       return verb

@@ -41,7 +41,7 @@ struct FigurePass {
     self.periods = periods
     self.sections = sections
     self.context = context
-    labels = LabelResolver(text: text, topics: TopicIndex(text))
+    labels = LabelResolver(text: text, topics: TopicFinder(text))
     resolver = PeriodResolver(text: text, periods: periods, context: context)
     table = TableReader(text: text, tables: tables, periods: periods, context: context, labels: labels)
     walk = SectionWalk(sections: sections)
@@ -79,19 +79,16 @@ struct FigurePass {
     while last < periods.count, periods[last].range.lowerBound < sentence.upperBound { last += 1 }
     let tokens = tokenizer.tokens(
       in: text, sentence: sentence, quantities: quantities, figures: range, periods: periods, mentions: mention..<last)
-    var state = SentenceState(tokens: tokens, sentence: sentence)
-    state.first = figures.count
+    var state = SentenceState(sentence: sentence, first: figures.count)
     // A bracket may hold more than one sentence.
     if let carried, carried.end >= paragraph, tokens.contains(where: { $0.kind == .close }) {
       state.wholes = carried.wholes
       state.includes = carried.wholes.map { _ in nil }
     }
-    readSentence(state)
+    readSentence(tokens, &state)
   }
 
-  private mutating func readSentence(_ given: SentenceState) {
-    var state = given
-    let tokens = state.tokens
+  private mutating func readSentence(_ tokens: [Token], _ state: inout SentenceState) {
     let phrases = PhraseReader(text: text, tokens: tokens)
     resolver.begin()
     for i in tokens.indices {
@@ -125,10 +122,10 @@ struct FigurePass {
   }
 
   private mutating func readFigure(_ figure: Int, at i: Int, phrases: PhraseReader, state: inout SentenceState) {
-    let quantity = quantities[figure]
-    let unit = Unit(quantity.unit)
-    var phrase = phrases.phrase(at: i, unit: unit)
-    let position = quantity.range.lowerBound
+    let unit = Unit(quantities[figure].unit)
+    let start = phrases.start(of: i)
+    var phrase = phrases.phrase(at: i, from: start, unit: unit)
+    let position = quantities[figure].range.lowerBound
     let section = walk.section(at: position)
     let isPlan = walk.isPlan
     let earlier = list.last(Self.reach, from: firstReading)
@@ -152,14 +149,13 @@ struct FigurePass {
     let place = LabelResolver.Place(
       unit: unit, depth: depth, earlier: earlier, whole: whole, sentence: state.sentence.lowerBound..<position,
       paragraph: min(paragraph, state.sentence.lowerBound)..<state.sentence.lowerBound, titles: walk.titles)
-    let isBaseline = phrases.startsChange(at: i)
+    let isBaseline = phrases.startsChange(at: i, from: start)
     // 从5天缩短至1天: the second figure has the label of the first one.
     if let previous = readings.last, state.continuesBaseline, phrase.reaches || phrase.change != nil, phrase.noun == nil
     {
       finish(
-        quantity, phrase, label: (previous.label, .inherited), unit, depth, section, isPlan, isBaseline: false,
-        isStock: false,
-        state: state, whole: nil, earlier: earlier)
+        figure, phrase, label: (previous.label, .inherited), unit, depth, section, isPlan, isBaseline: false,
+        isStock: false, sentence: state.sentence, whole: nil, earlier: earlier)
       state.continuesBaseline = false
       if let action = figures[figures.count - 1].action { figures[figures.count - 2].action = action }
       return
@@ -167,10 +163,10 @@ struct FigurePass {
     if isBaseline {
       // 由上年的60件增至66件: a period named here is the baseline's own.
       state.baselinePeriod =
-        phrases.mention(before: i).map { periods[$0].period }
-        ?? (phrases.namesLastYear(before: i) ? context.period.flatMap(PeriodResolver.yearBefore) : nil)
+        phrases.mention(in: start..<i).map { periods[$0].period }
+        ?? (phrases.namesLastYear(in: start..<i) ? context.period.flatMap(PeriodResolver.yearBefore) : nil)
     }
-    if isBaseline, let noun = phrases.subjectOfChange(at: i) { phrase.noun = noun }
+    if isBaseline, let noun = phrases.subjectOfChange(in: start..<i) { phrase.noun = noun }
     var label =
       state.nextOfDistribution(phrase) ?? (isHeaded ? state.headed : nil) ?? labels.label(of: phrase, at: place)
     if isHeaded {
@@ -181,7 +177,7 @@ struct FigurePass {
       let name = labels.clean(phrases.bytes(of: event))
       if !label.label.holds(name) { label.label = name + label.label }
     }
-    if phrases.distributes(at: i) {
+    if phrases.distributes(in: start..<i) {
       let noun = label.label.split(separator: "、").last.flatMap { LabelWords.afterAttribute(String($0)) }
       label.label = state.distribute(label.label) { name in
         if let noun, LabelWords.attributes.contains(endOf: name) { return name + noun }
@@ -189,23 +185,24 @@ struct FigurePass {
       }
     }
     finish(
-      quantity, phrase, label: label, unit, depth, section, isPlan, isBaseline: isBaseline,
-      isStock: phrases.isStock(at: i, verb: phrase.verb), state: state, whole: whole, earlier: earlier)
+      figure, phrase, label: label, unit, depth, section, isPlan, isBaseline: isBaseline,
+      isStock: phrases.isStock(at: i, from: start, verb: phrase.verb), sentence: state.sentence, whole: whole,
+      earlier: earlier, baselinePeriod: state.baselinePeriod)
     state.continuesBaseline = isBaseline
   }
 
   private mutating func finish(
-    _ quantity: Quantity, _ phrase: Phrase, label: (label: String, rule: LabelRule), _ unit: Unit, _ depth: Int,
-    _ section: Int?, _ isPlan: Bool, isBaseline: Bool, isStock: Bool, state: SentenceState, whole: Reading?,
-    earlier: EarlierReadings
+    _ figure: Int, _ phrase: Phrase, label: (label: String, rule: LabelRule), _ unit: Unit, _ depth: Int,
+    _ section: Int?, _ isPlan: Bool, isBaseline: Bool, isStock: Bool, sentence: Range<Int>, whole: Reading?,
+    earlier: EarlierReadings, baselinePeriod: String? = nil
   ) {
     let isChange = !isBaseline && tellsChange(phrase, label: label.label, unit: unit)
     let said = said(
-      of: phrase, quantity, unit, depth, isChange: isChange, sentence: state.sentence, whole: whole, earlier: earlier)
+      of: phrase, figure, unit, depth, isChange: isChange, sentence: sentence, whole: whole, earlier: earlier)
     let (action, whole) = (said.verb, said.whole)
     let reading = Reading(
       index: figures.count, label: label.label, action: action, unit: unit, depth: depth, isChange: isChange,
-      wholeLabel: whole?.label, sentence: state.sentence, beneficiary: phrase.beneficiary.map(labels.clean),
+      wholeLabel: whole?.label, sentence: sentence, beneficiary: phrase.beneficiary.map(labels.clean),
       isObject: action != nil && phrase.rule == .beforeFigure && phrase.noun != nil && !phrase.verbIsLast
         && (phrase.verb != nil || said.continues), accumulates: phrase.accumulates)
     var kind: FigureKind = isBaseline ? .baseline : isChange ? .change : .actual
@@ -215,24 +212,23 @@ struct FigurePass {
     if action?.ends(with: "结转") == true, let year = context.period.flatMap(PeriodResolver.yearBefore)?.prefix(4) {
       period = "../\(year)-12-31"
     }
-    if isBaseline, let own = state.baselinePeriod { period = own }
-    var figure = Figure(
-      quantity: quantity, label: label.label, action: action, kind: kind, isChange: isChange, period: period,
-      section: section,
-      sentence: state.sentence, rule: label.rule)
+    if isBaseline, let baselinePeriod { period = baselinePeriod }
     let leans = phrase.noun == nil || phrase.verbIsLast || label.rule != .beforeFigure
-    if unit.family != .rate, !isChange, !isBaseline {
-      figure.partOf = (leans ? relations.whole(of: reading, leansOn: earlier) : nil) ?? whole?.index
-      if let whole = figure.partOf, kind == .actual, figures[whole].sentence == figure.sentence {
-        figure.period = resolver.period(ofPart: figure.period, of: figures[whole].period)
-      }
-    }
-    figures.append(figure)
+    var partOf: Int?
+    var ratioOf: Figure.Ratio?
     if !isChange, !isBaseline {
-      figures[figures.count - 1].ratioOf = relations.ratio(
-        of: reading, value: quantity.isMasked ? nil : quantity.value, places: decimals(of: quantity), earlier: earlier,
-        figures: figures)
+      if unit.family != .rate {
+        partOf = (leans ? relations.whole(of: reading, leansOn: earlier) : nil) ?? whole?.index
+        if let partOf, kind == .actual, figures[partOf].sentence == sentence {
+          period = resolver.period(ofPart: period, of: figures[partOf].period)
+        }
+      }
+      if unit.family == .rate { ratioOf = ratio(of: reading, quantities[figure], earlier) }
     }
+    figures.append(
+      Figure(
+        quantity: quantities[figure], label: label.label, action: action, kind: kind, isChange: isChange,
+        period: period, section: section, sentence: sentence, partOf: partOf, ratioOf: ratioOf, rule: label.rule))
     list.append(reading)
   }
 
@@ -277,6 +273,13 @@ struct FigurePass {
 
   private static let growths: WordList = ["增长率", "增幅", "降幅", "增速", "增长幅度"]
 
+  /// The two counts that a figure divides, where it is a rate.
+  private func ratio(of reading: Reading, _ quantity: Quantity, _ earlier: EarlierReadings) -> Figure.Ratio? {
+    relations.ratio(
+      of: reading, value: quantity.isMasked ? nil : quantity.value, places: decimals(of: quantity), earlier: earlier,
+      figures: figures)
+  }
+
   private func decimals(of quantity: Quantity) -> Int {
     var count = 0
     var isAfterPoint = false
@@ -302,10 +305,7 @@ struct FigurePass {
         index: figures.count, label: figure.label, action: figure.action, unit: Unit(figure.quantity.unit), depth: 0,
         isChange: figure.isChange, sentence: figure.sentence)
       if !figure.isChange {
-        figure.ratioOf = relations.ratio(
-          of: reading, value: figure.quantity.isMasked ? nil : figure.quantity.value,
-          places: decimals(of: figure.quantity),
-          earlier: list.last(Self.reach, from: firstReading), figures: figures)
+        figure.ratioOf = ratio(of: reading, figure.quantity, list.last(Self.reach, from: firstReading))
       }
       if i == range.lowerBound { cells[place] = figures.count }
       figures.append(figure)

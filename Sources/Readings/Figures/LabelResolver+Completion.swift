@@ -61,9 +61,9 @@ extension LabelResolver {
       // 信息化核查300次: the event is the checking.
       return (clean(range.lowerBound..<verb.upperBound), .beforeFigure)
     }
-    if noun.equals("调解"), place.unit.family == .cases { return (noun + "案件", .completed) }
-    if noun.equals("资料") || noun.equals("材料"), place.unit.family == .items, let verb = phrase.verb,
-      LabelWords.handsOut.contains(text, verb)
+    if place.unit.family == .cases, noun.equals("调解") { return (noun + "案件", .completed) }
+    if place.unit.family == .items, let verb = phrase.verb, LabelWords.handsOut.contains(text, verb),
+      noun.equals("资料") || noun.equals("材料")
     {
       return ("宣传" + noun, .completed)
     }
@@ -94,7 +94,7 @@ extension LabelResolver {
   func persons(_ noun: String, _ place: Place) -> Label? {
     if place.unit.family == .people, noun.length <= 6, !Self.namesPeople(noun),
       !Topic.all.contains(where: { noun.holds($0.name) }),
-      noun.first != "“", let people = people(place)
+      !noun.begins(with: "“"), let people = people(place)
     {
       return (people.holds(noun) ? people : people + noun, .completed)
     }
@@ -110,7 +110,7 @@ extension LabelResolver {
       if own.length > 2, people.holds(own) { own = "对象" }
       return (own.dropLast(2) + people, .topic)
     }
-    if noun.begins(with: "训诫") || noun.begins(with: "警告"), let people = topic(place)?.people,
+    if LabelWords.admonitions.contains(startOf: noun), let people = topic(place)?.people,
       people.ends(with: "对象")
     {
       return (people + noun, .topic)

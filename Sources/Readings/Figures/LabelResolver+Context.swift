@@ -2,11 +2,11 @@
 extension LabelResolver {
   /// A short noun that begins like the head of the label before it: after 法律服务工作站, 工作室 is 法律服务工作室.
   func sibling(of noun: String, _ place: Place) -> String? {
-    guard noun.length >= 3, noun.length <= 5, let last = place.earlier.last, last.depth <= place.depth,
-      last.sentence.lowerBound == place.sentence.lowerBound, last.unit.family == place.unit.family,
-      place.unit.family == .items || place.unit.family == .people
+    guard place.unit.family == .items || place.unit.family == .people, let last = place.earlier.last,
+      last.depth <= place.depth, last.sentence.lowerBound == place.sentence.lowerBound,
+      last.unit.family == place.unit.family, case let length = noun.length, (3...5).contains(length)
     else { return nil }
-    let head = last.label.lastPoints(noun.length)
+    let head = last.label.lastPoints(length)
     guard head.startIndex > last.label.startIndex, head.firstPoints(2).equals(noun.firstPoints(2)), !head.equals(noun)
     else { return nil }
     return last.label[..<head.startIndex] + noun
@@ -38,14 +38,15 @@ extension LabelResolver {
 
   /// An earlier label of the sentence that ends with a short noun, or that a short noun begins, for the same kind of unit.
   func longer(than noun: String, _ place: Place) -> String? {
-    guard noun.length <= 4 else { return nil }
+    let length = noun.length
+    guard length <= 4 else { return nil }
     for reading in place.earlier.reversed()
     where reading.sentence.lowerBound == place.sentence.lowerBound && reading.depth <= place.depth {
-      guard reading.label.length > noun.length, place.unit.isComparable(to: reading.unit) else { continue }
-      if noun.length <= 3, reading.label.ends(with: noun) { return reading.label }
+      guard place.unit.isComparable(to: reading.unit), reading.label.length > length else { continue }
+      if length <= 3, reading.label.ends(with: noun) { return reading.label }
       if place.unit.countsPeople, reading.label.begins(with: noun) { return reading.label }
     }
-    if place.unit.countsPeople, let people = topic(place)?.people, people.length > noun.length,
+    if place.unit.countsPeople, let people = topic(place)?.people, people.length > length,
       people.begins(with: noun)
     {
       return people

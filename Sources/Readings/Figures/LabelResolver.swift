@@ -1,7 +1,7 @@
 /// Completes what a phrase leaves out from earlier figures and from the topic.
-struct LabelResolver: Sendable {
+struct LabelResolver {
   let text: [UInt8]
-  let topics: TopicIndex
+  let topics: TopicFinder
 
   /// Where a figure stands among the others.
   struct Place {
@@ -27,7 +27,7 @@ struct LabelResolver: Sendable {
   /// The label of a phrase and the principle that found it.
   func label(of phrase: Phrase, at place: Place) -> (label: String, rule: LabelRule) {
     guard let range = phrase.noun, case let noun = clean(range), !noun.isEmpty else { return inherited(phrase, place) }
-    if noun.equals("其他"), let other = other(place) { return (noun + other, .completed) }
+    if noun.utf8.count == 6, noun.equals("其他"), let other = other(place) { return (noun + other, .completed) }
     if let verb = phrase.verb, phrase.verbIsLast, place.unit.family == .cases, clean(verb).ends(with: "办证") {
       // 为老人上门办证5件: the verb holds what is counted.
       return (LabelWords.bodies.contains(endOf: noun) ? "公证" : noun + "公证", .completed)

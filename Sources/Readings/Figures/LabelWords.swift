@@ -6,6 +6,9 @@ enum LabelWords {
   /// Verbs of handing out, whose 资料 is there to inform.
   static let handsOut: WordList = ["发放", "派发", "印发", "赠送", "分发"]
 
+  /// Verbs of admonishing, done to those who are supervised.
+  static let admonitions: WordList = ["训诫", "警告"]
+
   /// Words that tell one kind of problems from others.
   static let attributesOfProblems: WordList = ["突出", "共性", "作风", "风险", "执法", "典型"]
 

@@ -125,6 +125,7 @@ struct PeriodResolver: Sendable {
   }
 
   /// Whether 活动期间 or 活动当天 stands at the head of a clause: the event is the one named before, and so is its day.
+  @inline(__always)
   private func goesBack(_ i: Int, of tokens: [Token]) -> Bool {
     let start = tokens[i].range.lowerBound
     let rest = start..<min(start + 12, text.count)
@@ -160,9 +161,11 @@ struct PeriodResolver: Sendable {
 
   /// Whether what is counted is there rather than done, as its verb or noun tells: 拥有, 队伍, 所均.
   private static func isStock(_ reading: Reading) -> Bool {
-    if let action = reading.action { return action.equals("拥有") || action.equals("现有") }
+    if let action = reading.action { return possessions.contains(action) }
     return reading.unit.family == .people && (reading.label.ends(with: "队伍") || reading.label.ends(with: "所均"))
   }
+
+  private static let possessions: WordList = ["拥有", "现有"]
 
   /// Whether a rate is a share of what there is, not of what was done: 覆盖率, 持证率.
   private static func isShareOfWhatStands(_ label: String) -> Bool {
@@ -187,18 +190,22 @@ struct PeriodResolver: Sendable {
 
   /// The first and the last month of a period, as written; the same for 2025-H1 and 2025-01/2025-06.
   private static func span(_ period: String) -> String {
-    guard let year = period.split(separator: "-").first, year.utf8.count == 4 else { return period }
-    switch period.dropFirst(5) {
-    case "H1": return "\(year)-01/\(year)-06"
-    case "H2": return "\(year)-07/\(year)-12"
-    case "Q1": return "\(year)-01/\(year)-03"
-    case "Q2": return "\(year)-04/\(year)-06"
-    case "Q3": return "\(year)-07/\(year)-09"
-    case "Q4": return "\(year)-10/\(year)-12"
-    case "": return "\(year)-01/\(year)-12"
+    let months: (first: String, last: String)
+    switch period.utf8.count {
+    case 4: months = ("01", "12")
+    case 7:
+      guard let part = parts.first(where: { period.ends(with: $0.name) }) else { return period }
+      months = part.months
     default: return period
     }
+    let year = period.prefix(4)
+    return "\(year)-\(months.first)/\(year)-\(months.last)"
   }
+
+  private static let parts: [(name: String, months: (first: String, last: String))] = [
+    ("-H1", ("01", "06")), ("-H2", ("07", "12")), ("-Q1", ("01", "03")), ("-Q2", ("04", "06")), ("-Q3", ("07", "09")),
+    ("-Q4", ("10", "12")),
+  ]
 
   private static func end(of period: String) -> String? {
     let part = period.split(separator: "/").last.map(String.init) ?? period

@@ -1,8 +1,8 @@
 /// Changes, stocks and lists of parts.
 extension PhraseReader {
   /// Whether the figure at token `at` is where a change starts: 从5天缩短至1天, 比上年的60件增加6件.
-  func startsChange(at: Int) -> Bool {
-    guard origin(before: at) != nil else { return false }
+  func startsChange(at: Int, from start: Int) -> Bool {
+    guard origin(in: start..<at) != nil else { return false }
     var i = at + 1
     while i < tokens.count, i < at + 10 {
       switch tokens[i].kind {
@@ -16,52 +16,51 @@ extension PhraseReader {
 
   /// The word that introduces where a change starts: 从 or 由; 比 or 较 where a time follows, as 比8件多 compares with no
   /// earlier figure.
-  private func origin(before at: Int) -> Int? {
-    tokens[start(of: at)..<at].lastIndex { token in
+  private func origin(in piece: Range<Int>) -> Int? {
+    tokens[piece].lastIndex { token in
       switch token.wordClass {
       case .preposition: text.isWord("从", token.range) || text.isWord("由", token.range)
       case .function:
         (text.isWord("比", token.range) || text.isWord("较", token.range))
-          && (mention(before: at) != nil || namesLastYear(before: at))
+          && (mention(in: piece) != nil || namesLastYear(in: piece))
       default: false
       }
     }
   }
 
   /// Whether a baseline is said to be last year's: 由上年的60件.
-  func namesLastYear(before at: Int) -> Bool {
-    tokens[start(of: at)..<at].contains { token in
+  func namesLastYear(in piece: Range<Int>) -> Bool {
+    tokens[piece].contains { token in
       token.wordClass == .function && Self.lastYears.contains(text, token.range)
     }
   }
 
   private static let lastYears: WordList = ["上年", "去年", "上年度", "上年同期", "去年同期"]
 
-  /// The period named in the piece before the figure at token `at`, by its index.
-  func mention(before at: Int) -> Int? {
-    for token in tokens[start(of: at)..<at].reversed() {
+  /// The period named last in the piece before a figure, by its index.
+  func mention(in piece: Range<Int>) -> Int? {
+    for token in tokens[piece].reversed() {
       if case .period(let mention) = token.kind { return mention }
     }
     return nil
   }
 
   /// The noun phrase before 从, 由, 比 or 较.
-  func subjectOfChange(at: Int) -> Range<Int>? {
-    let start = start(of: at)
-    guard let source = origin(before: at) else { return nil }
-    var first = start
+  func subjectOfChange(in piece: Range<Int>) -> Range<Int>? {
+    guard let source = origin(in: piece) else { return nil }
+    var first = piece.lowerBound
     while first < source, !tokens[first].isNominal { first += 1 }
     guard first < source else { return nil }
     return tokens[first].range.lowerBound..<tokens[source - 1].range.upperBound
   }
 
   /// Whether the clause of the figure states what there is rather than what was done.
-  func isStock(at: Int, verb: Range<Int>?) -> Bool {
+  func isStock(at: Int, from start: Int, verb: Range<Int>?) -> Bool {
     if let verb, !Self.stockWords.contains(text, verb) { return false }
     func tells(_ token: Token) -> Bool {
       (token.wordClass == .function || token.wordClass == .verb) && Self.stockWords.contains(text, token.range)
     }
-    if tokens[start(of: at)..<at].contains(where: tells) { return true }
+    if tokens[start..<at].contains(where: tells) { return true }
     // 12个司法所共有工作人员60名: what has them is there, too.
     guard verb == nil else { return false }
     let after = tokens[(at + 1)...].drop { $0.isNominal }
@@ -75,9 +74,9 @@ extension PhraseReader {
     tokens[range.lowerBound].range.lowerBound..<tokens[range.upperBound - 1].range.upperBound
   }
 
-  /// Whether the words before the figure at token `at` deal a list of names out over a list of figures.
-  func distributes(at: Int) -> Bool {
-    tokens[start(of: at)..<at].contains { $0.wordClass == .function && text.begins($0.range, with: "分别") }
+  /// Whether the words of the piece before a figure deal a list of names out over a list of figures.
+  func distributes(in piece: Range<Int>) -> Bool {
+    tokens[piece].contains { $0.wordClass == .function && text.begins($0.range, with: "分别") }
   }
 
   /// Whether the tokens before the comma at `i` say that a list of parts follows: 从领域看，按类型划分，.

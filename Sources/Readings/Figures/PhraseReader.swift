@@ -30,9 +30,8 @@ struct PhraseReader: Sendable {
     return false
   }
 
-  /// Reads the phrase of the figure at token `at`.
-  func phrase(at: Int, unit: Unit) -> Phrase {
-    let start = start(of: at)
+  /// Reads the phrase of the figure at token `at`, whose piece of a clause begins at `start`.
+  func phrase(at: Int, from start: Int, unit: Unit) -> Phrase {
     var before = before(ownStart(start, at)..<at, unit: unit)
     if before.verb == nil, unit.mayAct, at + 1 < tokens.count,
       tokens[at + 1].wordClass == .verb || isWord(at + 1, "通过")
@@ -65,8 +64,10 @@ struct PhraseReader: Sendable {
     var phrase = Phrase()
     var end = range.upperBound
     phrase.first = range.lowerBound
-    phrase.accumulates = tokens[range].contains { text.begins($0.range, with: "累计") }
-    phrase.wants = tokens[range].contains { $0.wordClass == .modal }
+    for i in range {
+      if tokens[i].wordClass == .modal { phrase.wants = true }
+      if text.begins(tokens[i].range, with: "累计") { phrase.accumulates = true }
+    }
     // Words between the phrase and the number.
     strip: while end > range.lowerBound {
       switch tokens[end - 1].kind {

@@ -136,7 +136,7 @@ struct Relations: Sendable {
   }
 
   private func leans(_ part: Reading, on whole: Reading, _ rule: LabelRule) -> Bool {
-    if part.label == whole.label { return part.action != whole.action }
+    if part.label.equals(whole.label) { return part.action != whole.action }
     return (rule == .inherited || rule == .part || part.action == nil && rule == .beforeFigure)
       && part.action.map { !Self.openers.contains(partOf: $0) } ?? true
   }

@@ -6,14 +6,13 @@ struct SentenceState {
     case whole(Int)
   }
 
-  let tokens: [Token]
   let sentence: Range<Int>
   /// By depth of brackets: the figure before the opening one.
   var wholes: [Int?] = [nil]
   /// By depth of brackets: the figure that 其中 takes apart.
   var includes: [Include?] = [nil]
   /// The index of the first figure of the sentence.
-  var first = 0
+  let first: Int
   var continuesBaseline = false
   /// What the head of a list before a colon says that its items count.
   var headed: (label: String, rule: LabelRule)?
@@ -22,9 +21,9 @@ struct SentenceState {
   /// The labels that the next figures of 甲率、乙率分别为… take in turn.
   private var distribution: ArraySlice<String> = []
 
-  init(tokens: [Token], sentence: Range<Int>) {
-    self.tokens = tokens
+  init(sentence: Range<Int>, first: Int) {
     self.sentence = sentence
+    self.first = first
   }
 
   /// Takes apart a label that names several things, each with a figure of its own; gives the first.

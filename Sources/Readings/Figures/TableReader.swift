@@ -4,7 +4,7 @@ import Quantities
 /// Says what the figures in the cells of tables count, when, and of what kind they are.
 ///
 /// The names of the row and the headings of the column say it together; where they leave it out, the caption does.
-struct TableReader: Sendable {
+struct TableReader {
   /// A cell with a figure.
   struct Place: Sendable, Hashable {
     var table: Int

@@ -83,7 +83,7 @@ struct Tokenizer: Sendable {
     periods: [Quantities.PeriodMention], mentions: Range<Int>
   ) -> [Token] {
     var tokens: [Token] = []
-    tokens.reserveCapacity(sentence.count / 4)
+    tokens.reserveCapacity(sentence.count / 3)
     var position = sentence.lowerBound
     var figure = figures.lowerBound
     var mention = mentions.lowerBound
@@ -106,75 +106,72 @@ struct Tokenizer: Sendable {
         continue
       }
       let limit = min(nextFigure, sentence.upperBound)
-      let first = scalar(in: text, at: position, limit: limit)
+      let rest = mention..<mentions.upperBound
+      let end = rest.isEmpty ? limit : min(periods[mention].range.lowerBound, limit)
+      repeat {
+        let token = token(in: text, at: position, limit: limit, periods: periods, mentions: rest)
+        demoteLast(of: &tokens, before: token, text)
+        tokens.append(token)
+        position = token.range.upperBound
+      } while position < end
+    }
+    return tokens
+  }
+
+  /// The word, the mark or the run in brackets or quotation marks that begins at `position`.
+  @inline(__always)
+  private func token(
+    in text: UnsafeBufferPointer<UInt8>, at position: Int, limit: Int, periods: [Quantities.PeriodMention],
+    mentions: Range<Int>
+  ) -> Token {
+    let first = scalar(in: text, at: position, limit: limit)
+    if first.code < 0x4E00 || first.code > 0x9FFF || first.code == Self.of {
       if let closing = Self.closing(of: first.code),
         let end = closed(by: closing, opening: first.code, in: text, from: first.end, limit: limit)
       {
-        if first.code == 0x201C,
-          let quoted = self.mention(in: position..<end, periods: periods, mentions: mention..<mentions.upperBound)
-        {
-          tokens.append(Token(kind: .period(quoted), range: position..<end))
-          position = end
-          continue
+        if first.code == 0x201C, let quoted = mention(in: position..<end, periods: periods, mentions: mentions) {
+          return Token(kind: .period(quoted), range: position..<end)
         }
         let bracketed = first.code == 0x28 || first.code == 0xFF08
-        tokens.append(Token(kind: bracketed ? .aside : .other, range: position..<end))
-        position = end
-        continue
+        return Token(kind: bracketed ? .aside : .other, range: position..<end)
       }
       if first.code == 0x2E || first.code == 0xFF0E, isStop(in: text, at: position, end: first.end) {
-        tokens.append(Token(kind: .stop, range: position..<first.end))
-        position = first.end
-        continue
+        return Token(kind: .stop, range: position..<first.end)
       }
-      if let kind = Self.mark(first.code) {
-        tokens.append(Token(kind: kind, range: position..<first.end))
-        position = first.end
-        continue
-      }
-      guard lexicon.beginsWord(first.code) else {
-        tokens.append(Token(kind: .other, range: position..<first.end))
-        position = first.end
-        continue
-      }
-      let second = scalar(in: text, at: first.end, limit: limit)
-      let third = scalar(in: text, at: second.end, limit: limit)
-      let fourth = scalar(in: text, at: third.end, limit: limit)
-      if let word = lexicon.match(first.code, second.code, third.code, fourth.code) {
-        let end =
-          switch word.length {
-          case 1: first.end
-          case 2: second.end
-          case 3: third.end
-          default: fourth.end
-          }
-        tokens.append(Token(kind: .word(word.class), range: position..<end))
-        position = end
-      } else {
-        tokens.append(Token(kind: .other, range: position..<first.end))
-        position = first.end
-      }
+      if let kind = Self.mark(first.code) { return Token(kind: kind, range: position..<first.end) }
     }
-    demote(&tokens, text)
-    return tokens
+    guard lexicon.beginsWord(first.code) else { return Token(kind: .other, range: position..<first.end) }
+    let second = scalar(in: text, at: first.end, limit: limit)
+    let third = scalar(in: text, at: second.end, limit: limit)
+    let fourth = scalar(in: text, at: third.end, limit: limit)
+    guard let word = lexicon.match(first.code, second.code, third.code, fourth.code) else {
+      return Token(kind: .other, range: position..<first.end)
+    }
+    let end =
+      switch word.length {
+      case 1: first.end
+      case 2: second.end
+      case 3: third.end
+      default: fourth.end
+      }
+    return Token(kind: .word(word.class), range: position..<end)
+  }
+
+  /// Takes a short function word in the middle of a noun phrase, the last token before `next`, for the character of a noun
+  /// that it is there: 临近, 外出.
+  @inline(__always)
+  private func demoteLast(of tokens: inout [Token], before next: Token, _ text: UnsafeBufferPointer<UInt8>) {
+    guard tokens.count > 1, case let last = tokens.count - 1, tokens[last].kind == .word(.function),
+      tokens[last].range.count == 3, next.isNominal, tokens[last - 1].isNominal, tokens[last - 1].kind != .of,
+      Self.ambiguous.firstIndex(of: text, tokens[last].range) != nil
+    else { return }
+    tokens[last].kind = .other
   }
 
   /// Whether a half-width point ends a sentence, as typists use it, and does not part the digits of a number or a name.
   private func isStop(in text: UnsafeBufferPointer<UInt8>, at position: Int, end: Int) -> Bool {
     let isNamePart = { (byte: UInt8) in byte < 0x80 && (byte >= 0x61 || byte >= 0x30 && byte <= 0x5A) }
     return end == text.count || !isNamePart(text[end])
-  }
-
-  /// Takes short function words in the middle of a noun phrase for the characters of a noun that they are there: 临近, 外出.
-  private func demote(_ tokens: inout [Token], _ text: UnsafeBufferPointer<UInt8>) {
-    guard tokens.count > 2 else { return }
-    for i in 1..<(tokens.count - 1)
-    where tokens[i].kind == .word(.function) && tokens[i].range.count == 3 && tokens[i - 1].isNominal
-      && tokens[i + 1].isNominal
-      && tokens[i - 1].kind != .of && Self.ambiguous.firstIndex(of: text, tokens[i].range) != nil
-    {
-      tokens[i].kind = .other
-    }
   }
 
   private static let ambiguous: WordList = [
@@ -194,16 +191,25 @@ struct Tokenizer: Sendable {
   }
 
   /// The character at `position`, as a code of the Basic Multilingual Plane (0 outside it or at the limit), and its end.
+  @inline(__always)
   private func scalar(in text: UnsafeBufferPointer<UInt8>, at position: Int, limit: Int) -> (code: UInt16, end: Int) {
+    if position + 2 < limit, text[position] & 0xF0 == 0xE0 {
+      let code =
+        UInt16(text[position] & 0x0F) << 12 | UInt16(text[position + 1] & 0x3F) << 6 | UInt16(text[position + 2] & 0x3F)
+      return (code, position + 3)
+    }
+    return rareScalar(in: text, at: position, limit: limit)
+  }
+
+  @inline(never)
+  private func rareScalar(
+    in text: UnsafeBufferPointer<UInt8>, at position: Int, limit: Int
+  ) -> (code: UInt16, end: Int) {
     if position >= limit { return (0, position) }
     let lead = text[position]
     if lead < 0x80 { return (UInt16(lead), position + 1) }
     if lead & 0xE0 == 0xC0, position + 1 < limit {
       return (UInt16(lead & 0x1F) << 6 | UInt16(text[position + 1] & 0x3F), position + 2)
-    }
-    if lead & 0xF0 == 0xE0, position + 2 < limit {
-      let code = UInt16(lead & 0x0F) << 12 | UInt16(text[position + 1] & 0x3F) << 6 | UInt16(text[position + 2] & 0x3F)
-      return (code, position + 3)
     }
     var end = position + 1
     while end < limit, text[end] & 0xC0 == 0x80 { end += 1 }
@@ -236,6 +242,9 @@ struct Tokenizer: Sendable {
     }
   }
 
+  /// 的.
+  private static let of: UInt16 = 0x7684
+
   private static func mark(_ code: UInt16) -> Token.Kind? {
     switch code {
     case 0x2C, 0xFF0C: .comma
@@ -247,7 +256,7 @@ struct Tokenizer: Sendable {
     case 0x28, 0xFF08: .open
     case 0x29, 0xFF09: .close
     case 0x0A, 0x0D, 0x09: .cell
-    case 0x7684: .of
+    case of: .of
     default: nil
     }
   }

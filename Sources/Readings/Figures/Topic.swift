@@ -48,47 +48,68 @@ struct Topic: Sendable, Equatable {
   }
 }
 
-/// Where the topics of a text are named, in the order of the text.
-struct TopicIndex: Sendable {
-  private var positions: [Int] = []
-  private var topics: [Int] = []
+/// Finds the topics that a text names, and reads only what is asked for.
+///
+/// Most figures say themselves what they count. Of ranges that begin where an earlier one did and reach further, as those of
+/// a sentence up to its figures do, only what is new is read.
+///
+/// A class, since the copies of a ``LabelResolver`` share what has been read.
+final class TopicFinder {
+  /// How far a range has been read.
+  private struct Scan {
+    var end: Int
+    /// Where reading goes on, which may be behind the end.
+    var next: Int
+    /// The last topic named so far, by its number.
+    var last: Int?
+  }
 
-  init(_ text: [UInt8]) {
-    var position = 0
-    let keywords = Keywords.shared
-    text.withUnsafeBufferPointer { text in
-      while position < text.count {
-        guard text[position] >= 0xE0 else {
-          position += 1
-          continue
-        }
-        if position + 2 < text.count, let (topic, length) = keywords.match(text, position) {
-          positions.append(position)
-          topics.append(topic)
-          position += length
-        } else {
-          position += 3
-        }
+  private let text: [UInt8]
+  private let keywords = Keywords.shared
+  /// By where a range begins.
+  private var scans: [Int: Scan] = [:]
+
+  init(_ text: [UInt8]) { self.text = text }
+
+  /// The last topic whose keyword begins in a range of the text.
+  func last(in range: Range<Int>) -> Topic? {
+    let known = scans[range.lowerBound]
+    var scan: Scan
+    if let known, known.end <= range.upperBound {
+      scan = known
+    } else {
+      scan = Scan(end: range.lowerBound, next: start(of: range.lowerBound))
+    }
+    if scan.end < range.upperBound {
+      text.withUnsafeBufferPointer { read(&scan, $0, range) }
+      scan.end = range.upperBound
+      if scan.end > known?.end ?? 0 { scans[range.lowerBound] = scan }
+    }
+    return scan.last.map { Topic.all[$0] }
+  }
+
+  /// Where reading begins for a range: no keyword reaches over a character that is not Chinese, and one that another overlaps
+  /// from the left does not count.
+  private func start(of position: Int) -> Int {
+    var start = position
+    while start >= 3, text[start - 3] >= 0xE4, text[start - 3] < 0xEA { start -= 3 }
+    return start
+  }
+
+  private func read(_ scan: inout Scan, _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    while scan.next < range.upperBound {
+      guard text[scan.next] >= 0xE0 else {
+        scan.next += 1
+        continue
+      }
+      if scan.next + 2 < text.count, let (topic, length) = keywords.match(text, scan.next) {
+        if scan.next >= range.lowerBound { scan.last = topic }
+        scan.next += length
+      } else {
+        scan.next += 3
       }
     }
   }
-
-  /// The last topic named in a range of the text.
-  func last(in range: Range<Int>) -> Topic? {
-    guard let i = lastIndex(before: range.upperBound), positions[i] >= range.lowerBound else { return nil }
-    return Topic.all[topics[i]]
-  }
-
-  private func lastIndex(before end: Int) -> Int? {
-    var low = 0
-    var high = positions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if positions[middle] < end { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 ? low - 1 : nil
-  }
-
 }
 
 /// The keywords of all topics by their first character.

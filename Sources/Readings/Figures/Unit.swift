@@ -29,7 +29,7 @@ struct Unit: Sendable {
   var countsPeople: Bool { family == .people || family == .turnout }
 
   /// Whether the unit counts persons or bodies.
-  var mayAct: Bool { countsPeople || name == "家" || name == "个" }
+  var mayAct: Bool { countsPeople || family == .items && Self.bodies.contains(name) }
 
   /// Whether two figures may count the same things.
   func isComparable(to other: Unit) -> Bool { family == other.family && family != .none }
@@ -56,6 +56,8 @@ struct Unit: Sendable {
     (.events, ["次", "场", "场次", "期", "届", "轮", "课时", "节", "堂", "回", "批次", "趟"]),
     (.time, ["天", "日", "小时", "分钟", "秒", "工作日", "个工作日", "个月", "年", "个小时", "周", "月"]),
   ]
+  /// Units of bodies.
+  private static let bodies: WordList = ["家", "个"]
   private static let names = WordList(members.flatMap(\.1))
   private static let families = members.flatMap { family, words in words.map { _ in family } }
 }
