@@ -210,18 +210,30 @@ public struct Metric: Sendable, Hashable {
   /// What read it.
   public var rule: String
 
-  /// Makes a metric of a figure; the rest is set by name.
-  public init(range: Range<Int>, sentence: Range<Int>, label: String, value: Double?, unit: String?, rule: String) {
+  /// Makes a metric of a figure; the rest may be set by name.
+  public init(
+    range: Range<Int>, sentence: Range<Int>, segment: Int? = nil, metric: String? = nil, label: String,
+    action: String? = nil, value: Double?, valueHigh: Double? = nil, unit: String?, isMasked: Bool = false,
+    qualifier: String = "exact", kind: String = "actual", isChange: Bool = false, period: String? = nil,
+    partOf: Int? = nil, ratioOf: [Int]? = nil, rule: String
+  ) {
     self.range = range
     self.sentence = sentence
+    self.segment = segment
+    self.metric = metric
     self.label = label
+    self.action = action
     self.value = value
+    self.valueHigh = valueHigh
     self.unit = unit
+    self.isMasked = isMasked
+    self.qualifier = qualifier
+    self.kind = kind
+    self.isChange = isChange
+    self.period = period
+    self.partOf = partOf
+    self.ratioOf = ratioOf
     self.rule = rule
-    isMasked = false
-    qualifier = "exact"
-    kind = "actual"
-    isChange = false
   }
 }
 

@@ -43,21 +43,15 @@ struct ExtractMetrics: Transform {
     let text = Array(document.text.utf8)
     let metadata = document.metadata
     let tables = TableCells.tables(in: text, known: TableLines.tables(document.tables, in: text))
-    let (quantities, periods) = expressions.figures(
+    let (quantities, periods) = expressions.figuresInContext(
       in: text, reference: ReferenceDate.of(metadata), tables: tables)
     let found = figures.figures(
       in: text, quantities: quantities, periods: periods,
-      sections: document.outline.map(Section.init), sentences: sentences.sentences(in: text),
+      sections: document.outline.map(Section.init),
+      sentences: sentences.sentences(in: text, onLinesOf: quantities.map(\.range.lowerBound)),
       context: ReportContext(period: metadata.period, planPeriod: metadata.planPeriod), tables: tables)
     let catalog = try catalog?()
-    document.metrics = found.map { figure in
-      var metric = Metric(figure)
-      // A change of a metric is another quantity than the metric.
-      if !figure.isChange, figure.kind != .change {
-        metric.metric = catalog?.id(label: figure.label, action: figure.action, unit: figure.quantity.unit)
-      }
-      return metric
-    }
+    document.metrics = found.map { Metric($0, catalog: catalog) }
     return .keep
   }
 }

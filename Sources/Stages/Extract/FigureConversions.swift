@@ -16,21 +16,16 @@ extension Section {
 }
 
 extension Metric {
-  init(_ figure: Figure) {
-    let quantity = figure.quantity
+  init(_ figure: Figure, catalog: Catalog?) {
+    // A change of a metric is another quantity than the metric.
+    let isChange = figure.isChange || figure.kind == .change
     self.init(
-      range: quantity.range, sentence: figure.sentence, label: figure.label, value: quantity.value,
-      unit: quantity.unit, rule: figure.rule.rawValue)
-    valueHigh = quantity.valueHigh
-    isMasked = quantity.isMasked
-    qualifier = quantity.qualifier.rawValue
-    action = figure.action
-    kind = figure.kind.rawValue
-    isChange = figure.isChange
-    period = figure.period
-    segment = figure.section
-    partOf = figure.partOf
-    ratioOf = figure.ratioOf.map { [$0.numerator, $0.denominator] }
+      range: figure.quantity.range, sentence: figure.sentence, segment: figure.section,
+      metric: isChange ? nil : catalog?.id(label: figure.label, action: figure.action, unit: figure.quantity.unit),
+      label: figure.label, action: figure.action, value: figure.quantity.value, valueHigh: figure.quantity.valueHigh,
+      unit: figure.quantity.unit, isMasked: figure.quantity.isMasked, qualifier: figure.quantity.qualifier.rawValue,
+      kind: figure.kind.rawValue, isChange: figure.isChange, period: figure.period, partOf: figure.partOf,
+      ratioOf: figure.ratioOf.map { [$0.numerator, $0.denominator] }, rule: figure.rule.rawValue)
   }
 }
 
