@@ -24,7 +24,7 @@ struct FoldedText: Sendable {
     scalars = Array(unsafeUninitializedCapacity: bytes.count) { scalars, count in
       positions = Array(unsafeUninitializedCapacity: bytes.count + 1) { positions, positionCount in
         bytes.withUnsafeBufferPointer { bytes in
-          folds.withTable { count = Self.decode(bytes, $0, scalars, positions) }
+          folds.withView { count = Self.decode(bytes, $0, scalars, positions) }
         }
         positionCount = count + 1
       }
@@ -33,10 +33,8 @@ struct FoldedText: Sendable {
   }
 
   /// Writes the scalars and their offsets; how many there are.
-  ///
-  /// `folds` has for each code of the Basic Multilingual Plane the one it is folded to.
   private static func decode(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ folds: UnsafeBufferPointer<UInt16>,
+    _ bytes: UnsafeBufferPointer<UInt8>, _ folds: ScalarFolds.View,
     _ scalars: UnsafeMutableBufferPointer<Unicode.Scalar>, _ positions: UnsafeMutableBufferPointer<UInt32>
   ) -> Int {
     var i = 0
@@ -81,7 +79,7 @@ struct FoldedText: Sendable {
 
   /// The folded scalar of the three lowest bytes, which are one from U+4000 to U+BFFF; so are those that they are folded to.
   @inline(__always)
-  private static func ideograph(_ bytes: UInt64, _ folds: UnsafeBufferPointer<UInt16>) -> Unicode.Scalar {
+  private static func ideograph(_ bytes: UInt64, _ folds: ScalarFolds.View) -> Unicode.Scalar {
     let code = (bytes & 0x0F) << 12 | (bytes >> 8 & 0x3F) << 6 | bytes >> 16 & 0x3F
     return Unicode.Scalar(folds[Int(code)]) ?? "\u{FFFD}"
   }
@@ -89,7 +87,7 @@ struct FoldedText: Sendable {
   /// The folded scalar of two or four bytes, or U+FFFD for one byte that begins none.
   @inline(never)
   private static func rareScalar(
-    _ bytes: UnsafeBufferPointer<UInt8>, at i: Int, _ folds: UnsafeBufferPointer<UInt16>
+    _ bytes: UnsafeBufferPointer<UInt8>, at i: Int, _ folds: ScalarFolds.View
   ) -> (Unicode.Scalar, length: Int) {
     let lead = bytes[i]
     let length = lead >= 0xF0 ? 4 : 2
@@ -102,7 +100,7 @@ struct FoldedText: Sendable {
   /// The folded scalar of three bytes; nil where they are none.
   @inline(__always)
   private static func scalar(
-    _ a: UInt8, _ b: UInt8, _ c: UInt8, _ folds: UnsafeBufferPointer<UInt16>
+    _ a: UInt8, _ b: UInt8, _ c: UInt8, _ folds: ScalarFolds.View
   ) -> Unicode.Scalar? {
     guard b & 0xC0 == 0x80, c & 0xC0 == 0x80 else { return nil }
     let code = Int(a & 0xF) << 12 | Int(b & 0x3F) << 6 | Int(c & 0x3F)

@@ -4,6 +4,8 @@ struct ScalarFolds: Sendable {
 
   /// For each code of the Basic Multilingual Plane the one it is folded to, mostly itself.
   private let table: [UInt16]
+  /// A bit for each code that is folded to another: few are, and the bits stay in the nearest cache.
+  private let changed: [UInt64]
 
   private init() {
     var table = (0...UInt16.max).map { $0 }
@@ -18,9 +20,28 @@ struct ScalarFolds: Sendable {
     }
     for ascii in UInt32(0x21)...0x7E { table[Int(ascii + 0xFEE0)] = UInt16(ascii) }
     self.table = table
+    var changed = [UInt64](repeating: 0, count: 1 << 10)
+    for code in table.indices where Int(table[code]) != code { changed[code >> 6] |= 1 << UInt64(code & 63) }
+    self.changed = changed
   }
 
-  /// Calls `body` with the table.
+  /// The folds while a text is read.
+  struct View {
+    fileprivate let table: UnsafeBufferPointer<UInt16>
+    fileprivate let changed: UnsafeBufferPointer<UInt64>
+
+    /// The code that one of the Basic Multilingual Plane is folded to.
+    @inline(__always)
+    subscript(code: Int) -> UInt16 {
+      changed[code >> 6] >> UInt64(code & 63) & 1 == 0 ? UInt16(truncatingIfNeeded: code) : table[code]
+    }
+  }
+
+  /// Calls `body` with the folds.
   @inline(__always)
-  func withTable(_ body: (UnsafeBufferPointer<UInt16>) -> Void) { table.withUnsafeBufferPointer(body) }
+  func withView(_ body: (View) -> Void) {
+    table.withUnsafeBufferPointer { table in
+      changed.withUnsafeBufferPointer { body(View(table: table, changed: $0)) }
+    }
+  }
 }

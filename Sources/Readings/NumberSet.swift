@@ -11,4 +11,18 @@ struct NumberSet: Sendable {
   mutating func insert(_ number: Int) { bits[number >> 6] |= 1 << UInt64(number & 63) }
 
   func contains(_ number: Int) -> Bool { bits[number >> 6] & (1 << UInt64(number & 63)) != 0 }
+
+  /// How many members lie in the blocks of 64 numbers before each.
+  var countsBeforeBlocks: [Int32] {
+    var count: Int32 = 0
+    return bits.map { block in
+      defer { count += Int32(block.nonzeroBitCount) }
+      return count
+    }
+  }
+
+  /// How many members of the block of a number are below it.
+  func countInBlock(below number: Int) -> Int {
+    (bits[number >> 6] & (1 << UInt64(number & 63) - 1)).nonzeroBitCount
+  }
 }

@@ -20,38 +20,42 @@ final class CatalogMemory: Sendable {
   /// How many answers are kept at most, a power of two: a few megabytes.
   private static let most = 16_384
 
-  /// A question with its answer; a class, so that it is not copied to be compared.
-  private final class Entry: Sendable {
-    private let label: String
-    private let action: String?
-    private let unit: String?
-    private let code: UInt64
-    let answer: String?
-
-    init(_ question: Question, _ answer: String?) {
-      (label, action, unit, code) = (question.label, question.action, question.unit, question.code)
-      self.answer = answer
-    }
+  /// A question with its answer, or the place for one.
+  private struct Entry {
+    var isKnown = false
+    var code: UInt64 = 0
+    var label = ""
+    var action: String?
+    var unit: String?
+    var answer: String?
 
     func answers(_ question: Question) -> Bool {
-      code == question.code && label.equals(question.label) && action == question.action && unit == question.unit
+      isKnown && code == question.code && label.equals(question.label) && action == question.action
+        && unit == question.unit
     }
   }
 
   /// The last question of those that share a place, with its answer.
-  private let answers = Mutex([Entry?](repeating: nil, count: most))
+  private let entries = Mutex([Entry](repeating: Entry(), count: most))
 
   /// How many answers are remembered.
-  var count: Int { answers.withLock { $0.count { $0 != nil } } }
+  var count: Int { entries.withLock { $0.count(where: \.isKnown) } }
 
   /// The answer remembered, or else the one that `find` gives.
   func answer(to question: Question, _ find: () -> String?) -> String? {
     // The bits of the middle: the lowest ones of the code know little of the words that entered it first.
     let place = Int(truncatingIfNeeded: question.code >> 24) & (Self.most - 1)
-    if let known = answers.withLock({ $0[place] }), known.answers(question) { return known.answer }
+    let known = entries.withLock { entries in
+      // In place: of a copy each string would be counted.
+      entries.withUnsafeBufferPointer { $0[place].answers(question) ? Optional($0[place].answer) : nil }
+    }
+    if let known { return known }
     let answer = find()
-    let entry = Entry(question, answer)
-    answers.withLock { $0[place] = entry }
+    entries.withLock {
+      $0[place] = Entry(
+        isKnown: true, code: question.code, label: question.label, action: question.action, unit: question.unit,
+        answer: answer)
+    }
     return answer
   }
 }

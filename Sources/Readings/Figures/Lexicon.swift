@@ -29,56 +29,57 @@ enum WordClass: UInt8, Sendable {
 struct Lexicon: Sendable {
   static let standard = Lexicon()
 
-  /// A word of at most four characters, the code of the first one lowest.
-  private struct Word {
-    var key: UInt64
-    /// The bits that the characters of the word take.
-    var mask: UInt64
-    var length: Int
-    var wordClass: WordClass
-  }
+  // Every character of every sentence is looked up, so that the tables are small enough for the nearest cache.
 
-  /// The words by their first character, the longest of one character first.
-  private let words: [Word]
-  /// Where the words of a first character begin in `words`, by its code; those that begin none share the next one's.
-  private let starts: [UInt16]
-  /// The first characters of words: a bit each, which stays in the nearest cache.
+  /// The words of at most four characters, the code of the first one lowest: by their first characters, the longest of one
+  /// first.
+  private let words: [UInt64]
+  /// The classes of the words.
+  private let classes: [WordClass]
+  /// The first characters of words.
   private let firsts: NumberSet
+  /// How many first characters lie in the blocks of 64 codes before each.
+  private let firstsBefore: [Int32]
+  /// Where the words of each first character begin in `words`; one more entry closes the last.
+  private let starts: [UInt16]
 
   /// Whether a word begins with the character.
   @inline(__always)
   func beginsWord(_ code: UInt16) -> Bool { firsts.contains(Int(code)) }
 
-  /// Finds the longest word that begins with these characters (codes of the Basic Multilingual Plane, 0 where the text ends).
+  /// Finds the longest word that begins with these characters (codes of the Basic Multilingual Plane, 0 where the text ends),
+  /// of which the first one begins a word.
   func match(_ a: UInt16, _ b: UInt16, _ c: UInt16, _ d: UInt16) -> (class: WordClass, length: Int)? {
-    let (first, end) = (Int(starts[Int(a)]), Int(starts[Int(a) + 1]))
-    if first == end { return nil }
-    let key = UInt64(a) | UInt64(b) << 16 | UInt64(c) << 32 | UInt64(d) << 48
-    for i in first..<end where words[i].key == key & words[i].mask { return (words[i].wordClass, words[i].length) }
+    let first = Int(firstsBefore[Int(a >> 6)]) + firsts.countInBlock(below: Int(a))
+    let text = UInt64(a) | UInt64(b) << 16 | UInt64(c) << 32 | UInt64(d) << 48
+    for i in Int(starts[first])..<Int(starts[first + 1]) {
+      // No character has the code 0.
+      let unused = words[i].leadingZeroBitCount & ~15
+      if words[i] == text & (.max >> UInt64(unused)) { return (classes[i], 4 - unused / 16) }
+    }
     return nil
   }
 
   private init() {
-    var classes: [UInt64: WordClass] = [:]
+    var classOf: [UInt64: WordClass] = [:]
     for (wordClass, words) in Self.wordsOfClasses {
       for word in words.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
         let codes = Array(word.utf16)
         precondition(codes.count <= 4, "words have at most four characters")
         var key: UInt64 = 0
         for (i, code) in codes.enumerated() { key |= UInt64(code) << UInt64(16 * i) }
-        classes[key] = wordClass
+        classOf[key] = wordClass
       }
     }
-    let words = classes.map { key, wordClass in
-      let length = (64 - key.leadingZeroBitCount + 15) / 16
-      return Word(key: key, mask: .max >> UInt64(64 - 16 * length), length: length, wordClass: wordClass)
+    let sorted = classOf.sorted { a, b in
+      (a.key & 0xFFFF, a.key.leadingZeroBitCount / 16, a.key) < (b.key & 0xFFFF, b.key.leadingZeroBitCount / 16, b.key)
     }
-    self.words = words.sorted { ($0.key & 0xFFFF, -$0.length, $0.key) < ($1.key & 0xFFFF, -$1.length, $1.key) }
-    var counts = [UInt16](repeating: 0, count: 65_537)
-    for word in words { counts[Int(word.key & 0xFFFF) + 1] += 1 }
-    for code in 1...65_536 { counts[code] += counts[code - 1] }
-    starts = counts
-    firsts = NumberSet(count: 65_536, words.lazy.map { Int($0.key & 0xFFFF) })
+    words = sorted.map(\.key)
+    classes = sorted.map(\.value)
+    let codes = words.map { Int($0 & 0xFFFF) }
+    firsts = NumberSet(count: 1 << 16, codes)
+    firstsBefore = firsts.countsBeforeBlocks
+    starts = codes.indices.filter { $0 == 0 || codes[$0] != codes[$0 - 1] }.map { UInt16($0) } + [UInt16(codes.count)]
   }
 
   /// Later classes win where a word stands twice.
