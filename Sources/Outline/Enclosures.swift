@@ -9,6 +9,8 @@ struct Enclosures {
   private(set) var stops: [Int] = []
   private var open: [(kind: Int, start: Int)] = []
 
+  init() { stops.reserveCapacity(32) }
+
   /// Finds the enclosed ranges of one line, replacing those of the line before.
   mutating func read(_ text: [UInt8], _ line: Range<Int>) {
     ranges.removeAll(keepingCapacity: true)
