@@ -42,11 +42,14 @@ struct Waiting {
     layers = result.place
     signatures = result.encodedSignatures
     extents = result.rows?.extents ?? []
-    linked = [result.document?.duplicateOf].compactMap { $0 } + (result.document?.duplicates ?? []).map(\.of)
-    compared = (result.document?.checks ?? []).flatMap { $0.others.map(\.document) }
-    let input = result.input
-    recalled = result.recalled.map {
-      Recalled(locator: input.locator, bytes: input.bytes, validator: input.validator, content: $0.content)
+    if let document = result.document {
+      linked = [document.duplicateOf].compactMap { $0 } + document.duplicates.map(\.of)
+      compared = document.checks.flatMap { $0.others.map(\.document) }
+    }
+    if let known = result.recalled {
+      let input = result.input
+      recalled = Recalled(
+        locator: input.locator, bytes: input.bytes, validator: input.validator, content: known.content)
     }
   }
 

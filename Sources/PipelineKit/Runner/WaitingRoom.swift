@@ -90,7 +90,7 @@ final class WaitingRoom {
       }
     }
     // What is recalled has its layers where it had them.
-    if result.recalled == nil { result.findings?.layers = kept == nil ? nil : result.place }
+    if !result.isRecalled { result.findings?.layers = kept == nil ? nil : result.place }
   }
 
   // MARK: - Documents
