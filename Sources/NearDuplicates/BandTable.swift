@@ -71,6 +71,7 @@ struct BandTable {
   }
 
   /// Hands over the places of each key that several have, in ascending order.
+  @inline(__always)
   mutating func forEachBucket(_ body: (UnsafeBufferPointer<UInt64>) -> Void) {
     let shift = shift
     entries.withUnsafeBufferPointer { entries in

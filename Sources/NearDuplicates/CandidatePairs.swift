@@ -33,8 +33,6 @@ struct CandidatePairs {
 
   /// What is known of meetings while bands are gone through.
   private struct Progress {
-    /// By place.
-    var lastMet: [UInt32]
     /// By place, how many neighbours in a crowd were related.
     var related: [UInt8]
     /// The crowds, by band and key.
@@ -44,7 +42,6 @@ struct CandidatePairs {
     private var comparedShift: UInt64 = 50
 
     init(_ count: Int) {
-      lastMet = [UInt32](repeating: .max, count: count)
       related = [UInt8](repeating: 0, count: count)
     }
 
@@ -85,35 +82,50 @@ struct CandidatePairs {
 
   private func meetInBands(_ progress: inout Progress, _ body: (Int, Int) -> Bool) {
     var table = BandTable(count: nodes.count)
-    for band in 0..<BandKey.bands {
-      let among = band % BandTable.bandsAtOnce
-      if among == 0 {
-        let keys = Array(BandKey.all[band..<(band + BandTable.bandsAtOnce)])
-        bins.withUnsafeBufferPointer { bins in
-          keys.withUnsafeBufferPointer { keys in table.read { keys[$1].short(bins[$0]) } }
-        }
-      }
-      table.sort(by: among)
-      table.forEachBucket { bucket in
-        guard bucket.count <= Self.mostInBucket else { return meetInCrowd(bucket, band, &progress, body) }
-        for at in 1..<bucket.count {
-          let here = Int(truncatingIfNeeded: UInt32(truncatingIfNeeded: bucket[at]))
-          for earlier in 0..<at {
-            let there = UInt32(truncatingIfNeeded: bucket[earlier])
-            // Copies meet in most bands, and each look at them is one into memory far away.
-            guard progress.lastMet[here] != there, isLikely(Int(there), here) else { continue }
-            let areOfCrowd = progress.related[here] > 0 && progress.related[Int(there)] > 0
-            if areOfCrowd, bucket.count > Self.few { continue }
-            progress.lastMet[here] = there
-            guard mayBeRelated(here, Int(there)) else { continue }
-            let isNew =
-              areOfCrowd
-              ? progress.isNew(here, Int(there)) : !haveMet(here, Int(there), before: band, progress.crowds)
-            if isNew { _ = meet(here, Int(there), body) }
+    // By place. Most buckets are of copies that have met before, and are left after a look at this and at the samples; both
+    // are held once for all of them.
+    var lastMet = [UInt32](repeating: .max, count: nodes.count)
+    lastMet.withUnsafeMutableBufferPointer { lastMet in
+      samples.withUnsafeBufferPointer { samples in
+        for band in 0..<BandKey.bands {
+          let among = band % BandTable.bandsAtOnce
+          if among == 0 {
+            let keys = Array(BandKey.all[band..<(band + BandTable.bandsAtOnce)])
+            bins.withUnsafeBufferPointer { bins in
+              keys.withUnsafeBufferPointer { keys in table.read { keys[$1].short(bins[$0]) } }
+            }
+          }
+          table.sort(by: among)
+          table.forEachBucket { bucket in
+            guard bucket.count <= Self.mostInBucket else { return meetInCrowd(bucket, band, &progress, body) }
+            for at in 1..<bucket.count {
+              let here = UInt32(truncatingIfNeeded: bucket[at])
+              for earlier in 0..<at {
+                let there = UInt32(truncatingIfNeeded: bucket[earlier])
+                // Copies meet in most bands, and each look at them is one into memory far away.
+                guard lastMet[Int(here)] != there, Self.isLikely(samples[Int(there)], samples[Int(here)]) else {
+                  continue
+                }
+                if meetAgain(Int(here), Int(there), band, bucket.count, &progress, body) { lastMet[Int(here)] = there }
+              }
+            }
           }
         }
       }
     }
+  }
+
+  /// Hands over two that share a small bucket, unless they have met before; false where they are of a crowd, whose neighbours
+  /// meet elsewhere.
+  private func meetAgain(
+    _ here: Int, _ there: Int, _ band: Int, _ count: Int, _ progress: inout Progress, _ body: (Int, Int) -> Bool
+  ) -> Bool {
+    let areOfCrowd = progress.related[here] > 0 && progress.related[there] > 0
+    if areOfCrowd, count > Self.few { return false }
+    guard mayBeRelated(here, there) else { return true }
+    let isNew = areOfCrowd ? progress.isNew(here, there) : !haveMet(here, there, before: band, progress.crowds)
+    if isNew { _ = meet(here, there, body) }
+    return true
   }
 
   private func meet(_ here: Int, _ there: Int, _ body: (Int, Int) -> Bool) -> Bool {
@@ -166,8 +178,11 @@ struct CandidatePairs {
   // MARK: - Pairs
 
   @inline(__always)
-  private func isLikely(_ here: Int, _ there: Int) -> Bool {
-    ShingleBins.agreeing(samples[there], samples[here]) >= Self.leastOfFirst20
+  private func isLikely(_ here: Int, _ there: Int) -> Bool { Self.isLikely(samples[there], samples[here]) }
+
+  @inline(__always)
+  private static func isLikely(_ here: SIMD2<UInt64>, _ there: SIMD2<UInt64>) -> Bool {
+    ShingleBins.agreeing(here, there) >= leastOfFirst20
   }
 
   private func mayBeRelated(_ here: Int, _ there: Int) -> Bool {

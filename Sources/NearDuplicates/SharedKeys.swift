@@ -25,9 +25,10 @@ struct SharedKeys {
     guard count > 1 else { return }
     if count > Self.many {
       kept[..<count].sort()
-      return kept.withUnsafeBufferPointer { BandTable.forEachRun(UnsafeBufferPointer(rebasing: $0[..<count]), body) }
+      swap(&kept, &sorted)
+    } else {
+      sort(count, below: shift)
     }
-    sort(count, below: shift)
     sorted.withUnsafeBufferPointer { BandTable.forEachRun(UnsafeBufferPointer(rebasing: $0[..<count]), body) }
   }
 

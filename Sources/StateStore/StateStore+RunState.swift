@@ -30,13 +30,13 @@ extension StateStore {
         "SELECT source, validator, revision, content, leg, outcome, run, id, \(layers) FROM inputs"
     )
     while let row = try inputs.next() {
-      guard let leg = fingerprints[row[4]], let outcome = try row.withUnsafeData(atIndex: 5, { $0.map { [UInt8]($0) } })
-      else { continue }
+      guard let leg = fingerprints[row[4]], let outcome: Data = row[5] else { continue }
       let content: Int64? = row[3]
       let id: Int64 = row[7]
       try memory.inputs.append(
         id: RecordID(bits: UInt64(bitPattern: id)), source: row[0], validator: row[1], revision: row[2],
-        content: content.map { UInt64(bitPattern: $0) }, leg: leg, outcome: outcome, run: row[6], layers: place(row))
+        content: content.map { UInt64(bitPattern: $0) }, leg: leg, outcome: [UInt8](outcome), run: row[6],
+        layers: place(row))
     }
     memory.inputs.index()
     memory.layout = try Self.layout(db)

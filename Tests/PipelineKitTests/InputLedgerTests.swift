@@ -42,6 +42,26 @@ struct InputLedgerTests {
     #expect(try all(inputs) == given, "in the order in which they were added")
   }
 
+  @Test(arguments: [
+    [], [0], [.max], [0, .max], Array(0..<200), Array(UInt64.max - 200...UInt64.max), (0..<64).map { 1 << $0 },
+    Array(0..<300) + [.max],
+  ])
+  func `ids that are not spread evenly are found as well`(_ ids: [UInt64]) throws {
+    let inputs = RememberedInputs()
+    for id in ids.reversed() {
+      try inputs.append(
+        id: RecordID(bits: id), source: "\(id)", validator: nil, revision: nil, content: nil, leg: "", outcome: [],
+        run: "", layers: nil)
+    }
+    inputs.index()
+    for (place, id) in ids.enumerated() {
+      #expect(inputs.index(of: RecordID(bits: id)) == place)
+      let isNext = id < .max && ids.contains(id + 1)
+      #expect(id == .max || isNext || inputs.index(of: RecordID(bits: id + 1)) == nil)
+    }
+    #expect(inputs.index(of: RecordID(bits: 0xABCD_EF01_2345_6789)) == nil)
+  }
+
   @Test func `only what differs is committed, and what has not come up is gone`() throws {
     let folder = try TemporaryFolder()
     let before = ["same", "stayed", "other", "lost"].map { input($0) }

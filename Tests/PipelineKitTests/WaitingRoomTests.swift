@@ -102,9 +102,11 @@ struct WaitingRoomTests {
     result.recalled = RememberedInput(
       source: "a/甲.html", validator: "1.2", revision: "r", content: 4, leg: "l",
       outcome: .kept(signatures: [[3]], counts: [:]), run: "1")
+    result.encodedSignatures = nil
     let recalled = try #require(Waiting(bytes: try Waiting(result).bytes()))
-    #expect(recalled.recalled?.input == result.input && recalled.recalled?.content == 4)
-    #expect(recalled.signatures == [[3]])
+    #expect(recalled.input == result.input && recalled.recalled?.content == 4)
+    // They are remembered already.
+    #expect(recalled.signatures == nil)
     #expect(Waiting(bytes: [1, 2, 3]) == nil)
   }
 }

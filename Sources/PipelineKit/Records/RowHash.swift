@@ -2,10 +2,17 @@
 enum RowHash {
   private static let factor: UInt64 = 0xBF58_476D_1CE4_E5B9
 
+  static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 { hash(bytes, copiedTo: nil) }
+
   /// Four words of eight bytes at a time, each with a sum of its own, for none has to wait for the other.
-  static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+  ///
+  /// Whoever copies the bytes as well has them fetched from memory once for both.
+  @inline(__always)
+  private static func hash(_ bytes: UnsafeRawBufferPointer, copiedTo target: UnsafeMutableRawPointer?) -> UInt64 {
     func mixed(_ hash: UInt64, _ at: Int) -> UInt64 {
-      let product = (hash ^ bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)) &* factor
+      let word = bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      target?.storeBytes(of: word, toByteOffset: at, as: UInt64.self)
+      let product = (hash ^ word) &* factor
       return product ^ (product >> 32)
     }
     var (a, b, c, d) = (UInt64(bytes.count), UInt64(1), UInt64(2), UInt64(3))
@@ -20,10 +27,21 @@ enum RowHash {
       hash = mixed(hash, at)
       at += 8
     }
-    for byte in bytes[at...] { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    while at < bytes.count {
+      target?.storeBytes(of: bytes[at], toByteOffset: at, as: UInt8.self)
+      hash = (hash ^ UInt64(bytes[at])) &* 0x0000_0100_0000_01B3
+      at += 1
+    }
     return hash ^ (hash >> 29)
   }
 
   /// Half of the hash: enough to see damage.
-  static func short(_ bytes: UnsafeRawBufferPointer) -> UInt32 { UInt32(truncatingIfNeeded: hash(bytes) >> 16) }
+  static func short(_ bytes: UnsafeRawBufferPointer) -> UInt32 { short(of: hash(bytes)) }
+
+  /// The same of bytes that are copied to `target`, which has room for them.
+  static func short(_ bytes: UnsafeRawBufferPointer, copiedTo target: UnsafeMutableRawPointer) -> UInt32 {
+    short(of: hash(bytes, copiedTo: target))
+  }
+
+  private static func short(of hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 16) }
 }

@@ -222,8 +222,8 @@ final class BlockWriter: @unchecked Sendable {
     var start = 0
     for (length, expected) in part.pieces {
       let piece = UnsafeRawBufferPointer(rebasing: bytes[start..<(start + length)])
-      guard RowHash.short(piece) == expected else { throw PublishedRows.Damage(path: part.file.path) }
-      UnsafeMutableRawBufferPointer(rebasing: target[start..<(start + length)]).copyMemory(from: piece)
+      let hash = target.baseAddress.map { RowHash.short(piece, copiedTo: $0 + start) }
+      guard hash == expected else { throw PublishedRows.Damage(path: part.file.path) }
       start += length
     }
   }

@@ -38,8 +38,13 @@ public final class TableFile {
   func append(_ lines: [UInt8], rows count: Int) throws {
     guard !lines.isEmpty else { return }
     rows += count
-    if buffer.isEmpty, lines.count >= Self.blockBytes { return try writer.append(lines) }
-    buffer += lines
+    if buffer.isEmpty {
+      // One document's lines between others that are copied need no memory of their own.
+      buffer = lines
+    } else {
+      buffer.reserveCapacity(Self.blockBytes + Self.blockBytes / 4)
+      buffer += lines
+    }
     if buffer.count >= Self.blockBytes { try flush() }
   }
 
@@ -68,7 +73,6 @@ public final class TableFile {
     try writer.append(buffer)
     // The writer has the memory now.
     buffer = []
-    buffer.reserveCapacity(Self.blockBytes + Self.blockBytes / 4)
   }
 }
 

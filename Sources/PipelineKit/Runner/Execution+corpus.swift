@@ -42,8 +42,8 @@ extension Execution {
     let pool = try pool(leg)
     let known = try documents.map { document in
       let waiting = try room.waiting(document)
-      guard let recalled = waiting.recalled else { preconditionFailure("'\(waiting.source)' has rows") }
-      return (input: recalled.input, step: waiting.sourceStep, content: recalled.content)
+      guard let input = waiting.input else { preconditionFailure("'\(waiting.source)' has rows") }
+      return (input: input, step: waiting.sourceStep, content: waiting.recalled?.content)
     }
     var isSame = true
     do {
@@ -145,19 +145,20 @@ extension Execution {
   func auditLinks(_ room: WaitingRoom, elsewhere: Set<RecordID>) throws {
     func place(_ id: RecordID) -> Int? { room.document(id).flatMap { room.isStanding($0) ? $0 : nil } }
     for document in room.standing where room.refersToOthers(document) {
-      let (waiting, verdict) = (try room.waiting(document), try room.verdict(on: document))
-      let linked = waiting.linked + [verdict.duplicateOf].compactMap { $0 } + verdict.links.map(\.of)
+      func source() throws -> String { try room.waiting(document).source }
+      let (before, verdict) = (try room.references(document), try room.verdict(on: document))
+      let linked = before.linked + [verdict.duplicateOf].compactMap { $0 } + verdict.links.map(\.of)
       if let missing = linked.first(where: { !elsewhere.contains($0) && place($0) == nil }) {
         throw RunFailure(
           .internal,
-          "books: '\(waiting.source)' is a copy of '\(missing)', which is not published; please report this")
+          "books: '\(try source())' is a copy of '\(missing)', which is not published; please report this")
       }
       guard !room.isFolded(document) else { continue }
-      let compared = waiting.compared + verdict.checks.flatMap { $0.others.map(\.document) }
+      let compared = before.compared + verdict.checks.flatMap { $0.others.map(\.document) }
       if let missing = compared.first(where: { place($0).map(room.isFolded) ?? true }) {
         throw RunFailure(
           .internal,
-          "books: '\(waiting.source)' is compared with '\(missing)', whose metrics are not published; "
+          "books: '\(try source())' is compared with '\(missing)', whose metrics are not published; "
             + "please report this")
       }
     }

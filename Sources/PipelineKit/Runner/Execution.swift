@@ -34,6 +34,8 @@ final class Execution {
   /// The document that took longest, where the log is to say so.
   private var slowest: (source: String, nanoseconds: UInt64)?
   private var lastProgress = ContinuousClock.now
+  /// So many signatures are handed to a corpus stage at once: to ask for the time takes longer than one of them.
+  private static let signaturesAtOnce = 64
 
   /// `memory` is what earlier runs left, nil where nothing is to be remembered; `layers` is where those of documents are kept.
   init(
@@ -80,7 +82,8 @@ final class Execution {
     let isAnew = rows.earlier == nil
     let earlierLines = try isAnew ? previous.map { try EarlierLines(in: $0, aside: staging.path + "/.before-") } : nil
     let room = WaitingRoom(
-      pipeline, rowSinks, in: staging, layers: layers, keepsSignatures: memory != nil || corpora.count > 1)
+      pipeline, rowSinks, in: staging, layers: layers, remembered: memory?.inputs ?? RememberedInputs(),
+      keepsSignatures: memory != nil || corpora.count > 1)
     inputs = memory.map { InputLedger(earlier: $0.inputs, path: staging.path + "/.inputs") }
     let recalled = recalls ? memory ?? RunMemory() : RunMemory()
     var leg = Leg(
@@ -101,14 +104,15 @@ final class Execution {
     leg.recall?.retry = settings.retry.map { RetryPlan($0, rejects: earlierRejects) }
     let output = Output(rows: rows, room: room, sinks: sinks)
     var first = corpora.first.flatMap { (steps[$0].stage as? any CorpusStage)?.round() }
+    var signatures: [any Sendable] = []
     try stream(leg, from: sources, earlierRejects, room) { result in
       guard let corpus = corpora.first else { return try publish(result, output) }
       try room.admit(result)
-      if result.document?.duplicateOf == nil {
-        ThreadTime.measure(&books.steps[corpus].nanoseconds) { first?.add(result.signatures[0]) }
-      }
+      if result.document?.duplicateOf == nil { signatures.append(result.signatures[0]) }
+      if signatures.count == Self.signaturesAtOnce { add(&signatures, to: &first, corpus) }
     }
-    if !corpora.isEmpty {
+    if let corpus = corpora.first {
+      add(&signatures, to: &first, corpus)
       let judgement = try judge(first.take(), leg, rows, room)
       try book(judgement, room)
       try auditLinks(room, elsewhere: judgement.elsewhere)
@@ -144,6 +148,12 @@ final class Execution {
     return finished
   }
 
+  /// Hands signatures to the round of a corpus stage.
+  private func add(_ signatures: inout [any Sendable], to round: inout (any CorpusRound)?, _ step: Int) {
+    ThreadTime.measure(&books.steps[step].nanoseconds) { for signature in signatures { round?.add(signature) } }
+    signatures.removeAll(keepingCapacity: true)
+  }
+
   /// Where documents go once all is known of them.
   private struct Output {
     let rows: RowOutput
@@ -170,8 +180,9 @@ final class Execution {
     let room = output.room
     let id = room.ids[document]
     let verdict = try room.verdict(on: document)
-    let waiting = try room.waiting(document)
-    if room.hasRows(document) {
+    // Of most documents that have not changed, nothing that was put aside is needed.
+    let waiting = room.hasRows(document) || room.hasCounts(document) ? try room.waiting(document) : nil
+    if let waiting, room.hasRows(document) {
       try output.rows.write(try room.rows(of: document, waiting, verdict, &books), of: id, verdict: verdict.digest)
       if output.rows.needsDocuments {
         try output.rows.write(verdict.judged(try room.document(document, waiting)), &books)
@@ -180,7 +191,7 @@ final class Execution {
     } else {
       try copy(id, verdict: verdict.digest, output)
     }
-    let counts = waiting.counts.merging(verdict.counts, uniquingKeysWith: +)
+    let counts = waiting?.counts.merging(verdict.counts, uniquingKeysWith: +) ?? verdict.counts
     publish(isFolded: room.isFolded(document), counts, output)
   }
 

@@ -25,6 +25,8 @@ struct Leg: Sendable {
     var counts: [String: Int] = [:]
     /// What an earlier run made of the same input; then there is no document.
     var recalled: RememberedInput?
+    /// Whether an earlier run made something of the same input; asked of most results, of which nothing need be copied for it.
+    var isRecalled: Bool { if case .some = recalled { true } else { false } }
     /// Whether anything was tried, or a reject of an earlier run stands as it was.
     var isTried = true
     /// What is to be remembered; nil where that is what is remembered already, or nothing is.

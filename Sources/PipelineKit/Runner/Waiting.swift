@@ -2,7 +2,10 @@
 struct Waiting {
   /// What an earlier run made of it, where its rows are to be copied: what it takes to work on it again.
   struct Recalled {
-    var input: Input
+    /// What of its input is known besides the name.
+    var locator: String
+    var bytes: Int
+    var validator: String?
     /// What was fetched.
     var content: UInt64?
   }
@@ -15,7 +18,7 @@ struct Waiting {
   var counts: [String: Int] = [:]
   /// Where its layers are stored.
   var layers: LayerPlace?
-  /// Its signature for each corpus stage, as bytes; nil where they are not kept so.
+  /// Its signature for each corpus stage, as bytes; nil where they are not kept so, or an earlier run remembers them.
   var signatures: [[UInt8]]?
   /// The documents that it was linked with before.
   var linked: [RecordID] = []
@@ -27,6 +30,9 @@ struct Waiting {
   var rows: Int?
   var recalled: Recalled?
 
+  /// What is known of an unchanged document takes so many bytes, about.
+  private static let likelyBytes = 512
+
   /// What is known of a result.
   init(_ result: Leg.Result) {
     source = result.source
@@ -35,11 +41,21 @@ struct Waiting {
     counts = result.counts
     layers = result.place
     signatures = result.encodedSignatures
-    if case .kept(let known, _) = result.recalled?.outcome { signatures = known }
     extents = result.rows?.extents ?? []
-    linked = [result.document?.duplicateOf].compactMap { $0 } + (result.document?.duplicates ?? []).map(\.of)
-    compared = (result.document?.checks ?? []).flatMap { $0.others.map(\.document) }
-    recalled = result.recalled.map { Recalled(input: result.input, content: $0.content) }
+    if let document = result.document {
+      linked = [document.duplicateOf].compactMap { $0 } + document.duplicates.map(\.of)
+      compared = document.checks.flatMap { $0.others.map(\.document) }
+    }
+    if let known = result.recalled {
+      let input = result.input
+      recalled = Recalled(
+        locator: input.locator, bytes: input.bytes, validator: input.validator, content: known.content)
+    }
+  }
+
+  /// Its input, where an earlier run's rows are to be copied.
+  var input: Input? {
+    recalled.map { Input(source: source, locator: $0.locator, bytes: $0.bytes, validator: $0.validator) }
   }
 
   /// What bytes say that ``bytes`` gave; nil where they are damaged.
@@ -50,7 +66,7 @@ struct Waiting {
 
   /// All of it, to be put aside.
   func bytes() throws -> [UInt8] {
-    var writer = FieldWriter()
+    var writer = FieldWriter(expecting: Self.likelyBytes)
     var own = self
     try own.pass(&writer)
     return writer.bytes
@@ -75,15 +91,14 @@ struct Waiting {
 }
 
 extension Waiting.Recalled: Passable {
-  static var blank: Waiting.Recalled { Waiting.Recalled(input: Input(source: "", locator: ""), content: nil) }
+  static var blank: Waiting.Recalled { Waiting.Recalled(locator: "", bytes: 0, validator: nil, content: nil) }
   mutating func pass(_ pass: inout some FieldPass) throws {
     var content = content.map { RecordID(bits: $0) }
     try pass.pass(&content)
     self.content = content?.bits
-    try pass.pass(&input.source)
-    try pass.pass(&input.locator)
-    try pass.pass(&input.bytes)
-    try pass.pass(&input.validator)
+    try pass.pass(&locator)
+    try pass.pass(&bytes)
+    try pass.pass(&validator)
   }
 }
 

@@ -26,6 +26,8 @@ final class WaitingRoom {
     static let isGone = Flags(rawValue: 16)
     /// It was linked or compared with others before.
     static let refersToOthers = Flags(rawValue: 32)
+    /// Stages have counted something in it.
+    static let hasCounts = Flags(rawValue: 64)
   }
 
   /// What is held in memory of a document.
@@ -55,15 +57,19 @@ final class WaitingRoom {
   private let own: LayerStore
   private let ownFolder: String
   private let hasTransforms: Bool
+  /// What earlier runs left, with the signatures of documents that have not changed.
+  private let remembered: RememberedInputs
   /// Whether signatures may be asked for once their documents are here.
   private let keepsSignatures: Bool
 
-  /// `keepsSignatures` is whether a signature may be asked for.
+  /// `remembered` is what results are recalled from, and `keepsSignatures` whether a signature may be asked for.
   init(
-    _ pipeline: Pipeline, _ rowSinks: RowSinks, in staging: StagingFolder, layers: LayerStore?, keepsSignatures: Bool
+    _ pipeline: Pipeline, _ rowSinks: RowSinks, in staging: StagingFolder, layers: LayerStore?,
+    remembered: RememberedInputs, keepsSignatures: Bool
   ) {
     holding = Holding(limit: max(1, pipeline.limits.bytesInFlight / Self.share))
     self.rowSinks = rowSinks
+    self.remembered = remembered
     known = RecordSpool(path: staging.path + "/.known")
     verdicts = RecordSpool(path: staging.path + "/.verdicts")
     rows = RecordSpool(path: staging.path + "/.rows")
@@ -84,7 +90,7 @@ final class WaitingRoom {
       }
     }
     // What is recalled has its layers where it had them.
-    if result.recalled == nil { result.findings?.layers = kept == nil ? nil : result.place }
+    if !result.isRecalled { result.findings?.layers = kept == nil ? nil : result.place }
   }
 
   // MARK: - Documents
@@ -119,7 +125,7 @@ final class WaitingRoom {
     }
     if !keepsSignatures {
       waiting.signatures = nil
-    } else if waiting.signatures == nil {
+    } else if waiting.signatures == nil, waiting.recalled == nil {
       own.signatures = result.signatures
     }
     let isHeld = own.rows != nil || own.document != nil || own.signatures != nil
@@ -128,7 +134,8 @@ final class WaitingRoom {
     flags[document].formIntersection([.isFolded, .hasEnded])
     if result.rows != nil { flags[document].insert(.hasRows) }
     if result.document?.duplicateOf != nil { flags[document].formUnion([.isCopyAnyway, .isFolded]) }
-    if !(waiting.linked + waiting.compared).isEmpty { flags[document].insert(.refersToOthers) }
+    if !waiting.linked.isEmpty || !waiting.compared.isEmpty { flags[document].insert(.refersToOthers) }
+    if !waiting.counts.isEmpty { flags[document].insert(.hasCounts) }
     places[document] = try known.append([try waiting.bytes()])
   }
 
@@ -143,7 +150,8 @@ final class WaitingRoom {
   /// Its signature for a corpus stage, the `place`th.
   func signature(of document: Int, _ place: Int, _ corpus: any CorpusStage) throws -> any Sendable {
     if let signatures = held[document]?.signatures { return signatures[place] }
-    guard let bytes = try waiting(document).signatures?[place], let signature = corpus.decoded(bytes) else {
+    let signatures = hasRows(document) ? try waiting(document).signatures : remembered[ids[document]]?.signatures
+    guard let bytes = signatures?[place], let signature = corpus.decoded(bytes) else {
       throw RunFailure(.inputOutput, "output: the signature of '\(ids[document])' cannot be read; run once more")
     }
     return signature
@@ -181,6 +189,16 @@ final class WaitingRoom {
   func refersToOthers(_ document: Int) -> Bool {
     verdictPlaces[document] >= 0 || flags[document].contains(.refersToOthers)
   }
+
+  /// The documents that it was linked or compared with before.
+  func references(_ document: Int) throws -> (linked: [RecordID], compared: [RecordID]) {
+    guard flags[document].contains(.refersToOthers) else { return ([], []) }
+    let waiting = try waiting(document)
+    return (waiting.linked, waiting.compared)
+  }
+
+  /// Whether stages have counted something in it.
+  func hasCounts(_ document: Int) -> Bool { flags[document].contains(.hasCounts) }
 
   // MARK: - What is said of them
 

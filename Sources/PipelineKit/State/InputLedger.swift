@@ -41,7 +41,7 @@ struct InputLedger {
   mutating func note(_ result: Leg.Result) throws {
     let id = result.input.id
     guard let findings = result.findings else {
-      if result.recalled != nil, let place = earlier.index(of: id) { fates[place] = .stayed }
+      if result.isRecalled, let place = earlier.index(of: id) { fates[place] = .stayed }
       return
     }
     let place = earlier.index(of: id)

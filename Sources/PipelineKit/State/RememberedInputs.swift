@@ -13,12 +13,18 @@ public final class RememberedInputs: @unchecked Sendable {
     var layersBytes: UInt32
   }
 
+  /// What is remembered of an input besides its name and outcome takes no more, as a rule.
+  private static let likelyBytes = 192
+
   private let spool: RecordSpool
   private var entries: [Entry] = []
   private var isIndexed = true
   /// Fingerprints and runs, of which there are few.
   private var names: [String] = []
   private var numbers: [String: Int] = [:]
+  /// The leg and the run that were looked up last: most inputs have those of the one before.
+  private var lastLeg = (name: "", number: -1)
+  private var lastRun = (name: "", number: -1)
 
   /// Makes a memory of nothing; what it is given goes to a file without a name beside `path`, or stays in memory where that
   /// is nil.
@@ -50,10 +56,12 @@ public final class RememberedInputs: @unchecked Sendable {
     id: RecordID, source: String, validator: String?, revision: String?, content: UInt64?, leg: String,
     outcome: [UInt8], run: String, layers: LayerPlace?
   ) throws {
-    var writer = FieldWriter()
+    var writer = FieldWriter(expecting: outcome.count + source.utf8.count + Self.likelyBytes)
     var (source, validator, revision, layers, outcome) = (source, validator, revision, layers, outcome)
     var content = content.map { RecordID(bits: $0) }
-    var (leg, run) = (number(of: leg), number(of: run))
+    if lastLeg.name != leg || lastLeg.number < 0 { lastLeg = (leg, number(of: leg)) }
+    if lastRun.name != run || lastRun.number < 0 { lastRun = (run, number(of: run)) }
+    var (leg, run) = (lastLeg.number, lastRun.number)
     writer.pass(&source)
     try writer.pass(&validator)
     try writer.pass(&revision)
@@ -97,12 +105,22 @@ public final class RememberedInputs: @unchecked Sendable {
   /// Which of them an input is; nil where it is none.
   func index(of id: RecordID) -> Int? {
     precondition(isIndexed, "inputs are looked up once all are there")
-    var (low, high) = (0, entries.count)
+    var (low, high) = around(id.bits)
     while low < high {
       let middle = (low + high) / 2
       if entries[middle].id < id.bits { low = middle + 1 } else { high = middle }
     }
     return low < entries.count && entries[low].id == id.bits ? low : nil
+  }
+
+  /// Where an id can only be: ids are hashes, so that they stand about where their size says.
+  private func around(_ id: UInt64) -> (low: Int, high: Int) {
+    let likely = Int(id.multipliedFullWidth(by: UInt64(entries.count)).high)
+    var (low, high, step) = (likely, likely, 16)
+    while low > 0, entries[low].id >= id { (low, step) = (max(0, low - step), 2 * step) }
+    step = 16
+    while high < entries.count, entries[high].id < id { (high, step) = (min(entries.count, high + step), 2 * step) }
+    return (low, high)
   }
 
   func id(at index: Int) -> RecordID { RecordID(bits: entries[index].id) }

@@ -110,6 +110,11 @@ public struct RememberedInput: Sendable, Equatable {
 
   /// The id of its document.
   public var id: RecordID { RecordID(source: source) }
+
+  /// Its signature for each corpus stage; nil where it did not come so far.
+  var signatures: [[UInt8]]? {
+    if case .kept(let signatures, _) = outcome { signatures } else { nil }
+  }
 }
 
 /// How a run ended.

@@ -37,6 +37,9 @@ struct FieldWriter: FieldPass {
   static let isReading = false
   private(set) var bytes: [UInt8] = []
 
+  /// Makes a writer of about so many bytes.
+  init(expecting count: Int = 0) { bytes.reserveCapacity(count) }
+
   mutating func pass(_ value: inout Int) { bytes.append(signed: Int64(value)) }
   mutating func pass(_ value: inout Double) { bytes.append(word: value.bitPattern) }
   mutating func pass(_ value: inout Bool) { bytes.append(value ? 1 : 0) }
