@@ -2,8 +2,8 @@ import Glibc
 
 /// A document's lines in the files of all sinks that write lines.
 struct EncodedRows: Sendable {
-  /// Each file's lines.
-  private(set) var parts: [[UInt8]] = []
+  /// Each file's lines: bytes of their own, or a part of what was read again.
+  private(set) var parts: [ArraySlice<UInt8>] = []
   /// How long they are.
   private(set) var extents: [RunLayout.Extent] = []
   /// Each file's lines by their ids; none where runs are not compared in it.
@@ -23,7 +23,7 @@ struct EncodedRows: Sendable {
       }
       return RowHash.short(bytes)
     }
-    parts.append(lines)
+    parts.append(lines[...])
     extents.append(RunLayout.Extent(bytes: lines.count, rows: count, hash: hash))
     self.lines.append(own)
   }
@@ -36,10 +36,10 @@ struct EncodedRows: Sendable {
   }
 
   /// Rows that stood elsewhere meanwhile, as ``pieces`` gave them.
-  init(bytes: [UInt8], extents: [RunLayout.Extent], _ readings: [LineReading?]) {
-    var start = 0
+  init(bytes: ArraySlice<UInt8>, extents: [RunLayout.Extent], _ readings: [LineReading?]) {
+    var start = bytes.startIndex
     for extent in extents {
-      parts.append(Array(bytes[start..<start + extent.bytes]))
+      parts.append(bytes[start..<start + extent.bytes])
       start += extent.bytes
     }
     self.extents = extents
@@ -58,7 +58,7 @@ struct EncodedRows: Sendable {
   init() {}
 
   /// All of it as bytes, in pieces, but for the extents.
-  var pieces: [[UInt8]] { parts + lines.map { $0.withUnsafeBytes { Array($0) } } }
+  var pieces: [ArraySlice<UInt8>] { parts + lines.map { $0.withUnsafeBytes { Array($0)[...] } } }
 
   /// How many bytes they are.
   var count: Int {
@@ -119,7 +119,8 @@ struct RowSinks: Sendable {
   func folded(_ rows: EncodedRows, of id: RecordID, _ verdict: CorpusVerdict) throws -> EncodedRows? {
     guard verdict.checks.isEmpty else { return nil }
     var folded = EncodedRows()
-    var parts = rows.parts[...]
+    let whole = rows.parts.map { Array($0) }
+    var parts = whole[...]
     for (_, sink) in sinks {
       guard let sink = sink as? any FoldingRowSink else { return nil }
       let own = parts.prefix(sink.files.count)
@@ -127,7 +128,7 @@ struct RowSinks: Sendable {
       for part in sink.fold(Array(own), of: id, duplicateOf: verdict.duplicateOf, links: verdict.links) {
         let place = folded.parts.count
         // Arrays that nobody has changed are equal without a look at them.
-        if part == rows.parts[place] {
+        if part == whole[place] {
           folded.append(place, of: rows)
         } else {
           try folded.append(part, readings[place])

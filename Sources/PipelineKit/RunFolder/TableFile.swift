@@ -31,16 +31,16 @@ public final class TableFile {
 
   /// Appends lines; `lines` ends with a line feed.
   public func append(_ lines: [UInt8]) throws {
-    try append(lines, rows: lines.withUnsafeBytes { $0.lineFeeds })
+    try append(lines[...], rows: lines.withUnsafeBytes { $0.lineFeeds })
   }
 
   /// Appends so many lines that have been counted.
-  func append(_ lines: [UInt8], rows count: Int) throws {
+  func append(_ lines: ArraySlice<UInt8>, rows count: Int) throws {
     guard !lines.isEmpty else { return }
     rows += count
     if buffer.isEmpty {
-      // One document's lines between others that are copied need no memory of their own.
-      buffer = lines
+      // One document's lines between others that are copied need no memory of their own, if they are all of their array.
+      buffer = Array(lines)
     } else {
       buffer.reserveCapacity(Self.blockBytes + Self.blockBytes / 4)
       buffer += lines

@@ -136,7 +136,7 @@ final class WaitingRoom {
     if result.document?.duplicateOf != nil { flags[document].formUnion([.isCopyAnyway, .isFolded]) }
     if !waiting.linked.isEmpty || !waiting.compared.isEmpty { flags[document].insert(.refersToOthers) }
     if !waiting.counts.isEmpty { flags[document].insert(.hasCounts) }
-    places[document] = try known.append([try waiting.bytes()])
+    places[document] = try known.append(try waiting.bytes())
   }
 
   /// What is known of a document.
@@ -217,7 +217,7 @@ final class WaitingRoom {
     whole.add(verdict)
     var writer = FieldWriter()
     try whole.pass(&writer)
-    verdictPlaces[document] = try verdicts.append([writer.bytes])
+    verdictPlaces[document] = try verdicts.append(writer.bytes)
     if whole.duplicateOf != nil { flags[document].insert(.isFolded) }
     if verdict.outcome != .keep { flags[document].insert(.hasEnded) }
   }
@@ -260,7 +260,7 @@ final class WaitingRoom {
     // Beside its bytes each line has an id and a hash.
     let count = waiting.extents.reduce(0) { $0 + $1.bytes + $1.rows * MemoryLayout<IdentifiedLine>.stride }
     return EncodedRows(
-      bytes: try rows.record(at: place, expecting: count), extents: waiting.extents, rowSinks.readings)
+      bytes: try rows.slice(at: place, expecting: count), extents: waiting.extents, rowSinks.readings)
   }
 
   /// A document as the transforms left it.

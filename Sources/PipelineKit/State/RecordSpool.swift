@@ -37,8 +37,11 @@ final class RecordSpool: Sendable {
     }
   }
 
+  /// Puts a record behind the others; gives its place.
+  func append(_ record: [UInt8]) throws -> Int { try append([record[...]]) }
+
   /// Puts a record, in parts, behind the others; gives its place.
-  func append(_ parts: [[UInt8]]) throws -> Int {
+  func append(_ parts: [ArraySlice<UInt8>]) throws -> Int {
     try content.withLock { content in
       let place = content.written + content.block.count
       let count = parts.reduce(0) { $0 + $1.count }
@@ -52,11 +55,17 @@ final class RecordSpool: Sendable {
 
   /// The record at a place, about so many bytes long.
   func record(at place: Int, expecting bytes: Int = likelyBytes) throws -> [UInt8] {
-    let (held, file) = content.withLock { content -> ([UInt8]?, File) in
+    Array(try slice(at: place, expecting: bytes))
+  }
+
+  /// The record at a place, about so many bytes long, as a part of what was read for it.
+  func slice(at place: Int, expecting bytes: Int) throws -> ArraySlice<UInt8> {
+    let (held, file) = content.withLock { content -> (ArraySlice<UInt8>?, File) in
       let inBlock = place - content.written
       guard inBlock >= 0 else { return (nil, content.file) }
       let start = inBlock + Self.headBytes
-      return (Array(content.block[start..<(start + Self.length(content.block[inBlock...]))]), content.file)
+      // A copy: what is added to the block must not have to leave it for a record's sake.
+      return (Array(content.block[start..<(start + Self.length(content.block[inBlock...]))])[...], content.file)
     }
     return try held ?? read(file, at: place, expecting: bytes + Self.headBytes)
   }
@@ -76,11 +85,11 @@ final class RecordSpool: Sendable {
     bytes.withUnsafeBytes { Int(UInt32(littleEndian: $0.loadUnaligned(as: UInt32.self))) }
   }
 
-  private func read(_ file: File, at place: Int, expecting count: Int) throws -> [UInt8] {
+  private func read(_ file: File, at place: Int, expecting count: Int) throws -> ArraySlice<UInt8> {
     let first = try bytes(of: file, place..<min(place + count, file.size))
     let length = Self.length(first[...])
     let have = first.count - Self.headBytes
-    if length <= have { return Array(first[Self.headBytes..<(Self.headBytes + length)]) }
+    if length <= have { return first[Self.headBytes..<(Self.headBytes + length)] }
     let rest = place + first.count
     return first.dropFirst(Self.headBytes) + (try bytes(of: file, rest..<(rest + length - have)))
   }

@@ -70,7 +70,7 @@ public final class RememberedInputs: @unchecked Sendable {
     writer.pass(&run)
     try writer.pass(&layers)
     writer.pass(bytes: &outcome)
-    let place = try spool.append([writer.bytes])
+    let place = try spool.append(writer.bytes)
     entries.append(
       Entry(
         id: id.bits, place: place, layersFile: Int32(clamping: layers?.file ?? -1),
