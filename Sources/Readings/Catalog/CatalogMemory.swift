@@ -20,42 +20,35 @@ final class CatalogMemory: Sendable {
   /// How many answers are kept at most, a power of two: a few megabytes.
   private static let most = 16_384
 
-  /// A question with its answer, or the place for one.
-  private struct Entry {
-    var isKnown = false
-    var code: UInt64 = 0
-    var label = ""
-    var action: String?
-    var unit: String?
-    var answer: String?
+  /// A question with its answer; a class, so that looking at one counts one reference and not one for each string.
+  private final class Entry: Sendable {
+    let question: Question
+    let answer: String?
 
-    func answers(_ question: Question) -> Bool {
-      isKnown && code == question.code && label.equals(question.label) && action == question.action
-        && unit == question.unit
+    init(_ question: Question, answer: String?) {
+      self.question = question
+      self.answer = answer
+    }
+
+    func answers(_ other: Question) -> Bool {
+      question.code == other.code && question.label.equals(other.label) && question.action == other.action
+        && question.unit == other.unit
     }
   }
 
   /// The last question of those that share a place, with its answer.
-  private let entries = Mutex([Entry](repeating: Entry(), count: most))
+  private let entries = Mutex([Entry?](repeating: nil, count: most))
 
   /// How many answers are remembered.
-  var count: Int { entries.withLock { $0.count(where: \.isKnown) } }
+  var count: Int { entries.withLock { $0.count { $0 != nil } } }
 
   /// The answer remembered, or else the one that `find` gives.
   func answer(to question: Question, _ find: () -> String?) -> String? {
     // The bits of the middle: the lowest ones of the code know little of the words that entered it first.
     let place = Int(truncatingIfNeeded: question.code >> 24) & (Self.most - 1)
-    let known = entries.withLock { entries in
-      // In place: of a copy each string would be counted.
-      entries.withUnsafeBufferPointer { $0[place].answers(question) ? Optional($0[place].answer) : nil }
-    }
-    if let known { return known }
+    if let known = entries.withLock({ $0[place] }), known.answers(question) { return known.answer }
     let answer = find()
-    entries.withLock {
-      $0[place] = Entry(
-        isKnown: true, code: question.code, label: question.label, action: question.action, unit: question.unit,
-        answer: answer)
-    }
+    entries.withLock { $0[place] = Entry(question, answer: answer) }
     return answer
   }
 }
