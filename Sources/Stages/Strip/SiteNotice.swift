@@ -39,33 +39,34 @@ struct SiteNotice {
     var known = 0, unknown = 0, otherCharacters = 0
     var isNumbered = false
 
-    /// Counts ends behind so many.
-    private static let mostUnknown = SiteNotice.maxBytes / 15
-    /// How much of a line is read at first, since so many others mostly stand there, and the longest word with room.
-    private static let head = 150
+    /// Room for the longest word.
     private static let longestWord = 30
 
     init(_ line: ArraySlice<UInt8>) {
-      if line.count > Self.head {
-        self.init(spelling: line.prefix(Self.head), isWhole: false)
-        if unknown > Self.mostUnknown { return }
+      // A character of a known word takes three bytes, and a notice has five of them for each other character.
+      let mostUnknown = line.count / 15
+      // So many others mostly stand in the first third of a line.
+      let head = line.count / 3 + Self.longestWord
+      if line.count > head {
+        self.init(spelling: line.prefix(head), isWhole: false, mostUnknown)
+        if unknown > mostUnknown { return }
       }
-      self.init(spelling: line, isWhole: true)
+      self.init(spelling: line, isWhole: true, mostUnknown)
     }
 
-    /// Reads a line or its beginning, at the end of which a word may be cut.
-    private init(spelling line: ArraySlice<UInt8>, isWhole: Bool) {
+    /// Reads a line or its beginning, at the end of which a word may be cut; counting ends behind `mostUnknown` others.
+    private init(spelling line: ArraySlice<UInt8>, isWhole: Bool, _ mostUnknown: Int) {
       PlainSpelling.with(line) { bytes in
         isNumbered = Self.beginsWithNumber(bytes)
-        count(bytes, to: isWhole ? bytes.count : bytes.count - Self.longestWord)
+        count(bytes, to: isWhole ? bytes.count : bytes.count - Self.longestWord, mostUnknown)
       }
     }
 
-    private mutating func count(_ bytes: UnsafeBufferPointer<UInt8>, to end: Int) {
+    private mutating func count(_ bytes: UnsafeBufferPointer<UInt8>, to end: Int, _ mostUnknown: Int) {
       var at = 0
       var isQuoted = false
       let words = NoticeWords.table
-      while at < end, unknown <= Self.mostUnknown {
+      while at < end, unknown <= mostUnknown {
         if bytes[at] == 0xE2 || bytes[at] == 0xE3, let quote = Self.quote(bytes, at) {
           // What is quoted may be anything: 回复“工作总结”.
           isQuoted = quote
