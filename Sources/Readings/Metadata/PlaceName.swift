@@ -11,7 +11,8 @@ enum PlaceName {
 
   /// How many bytes of a name stay without its kind and peoples.
   static func stemLength(_ name: UnsafeBufferPointer<UInt8>) -> Int {
-    let kind = longKinds.first { ends(name, name.count, with: $0) }?.count ?? 3
+    // 矿区 is the whole name of some.
+    let kind = longKinds.first { $0.count < name.count && ends(name, name.count, with: $0) }?.count ?? 3
     var end = name.count - kind
     guard kind == 9 else { return end }
     // At least two characters are a name: 东乡族自治县.
@@ -22,7 +23,7 @@ enum PlaceName {
   }
 
   private static func ends(_ name: UnsafeBufferPointer<UInt8>, _ end: Int, with word: [UInt8]) -> Bool {
-    guard end > word.count else { return false }
+    guard end >= word.count else { return false }
     let start = end - word.count
     for offset in word.indices where name[start + offset] != word[offset] { return false }
     return true
@@ -43,14 +44,17 @@ enum PlaceName {
     case zone
   }
 
-  private static let zones = ["开发区", "高新区", "经开区", "示范区", "园区", "管理区", "合作区", "保税区", "度假区", "试验区", "新区"]
+  /// The endings that tell a kind, the first that fits.
+  private static let kinds: [(kind: Kind, endings: [[UInt8]])] = [
+    (.province, list("省 自治区 行政区")), (.town, list("镇 乡 街道 苏木")), (.prefecture, list("州 盟 地区")), (.city, list("市")),
+    (.zone, list("开发区 高新区 经开区 示范区 园区 管理区 合作区 保税区 度假区 试验区 新区")),
+  ]
 
   static func kind(_ name: String) -> Kind {
-    if ["省", "自治区", "行政区"].contains(where: name.hasSuffix) { return .province }
-    if ["镇", "乡", "街道", "苏木"].contains(where: name.hasSuffix) { return .town }
-    if ["州", "盟", "地区"].contains(where: name.hasSuffix) { return .prefecture }
-    if name.hasSuffix("市") { return .city }
-    return zones.contains(where: name.hasSuffix) ? .zone : .county
+    var name = name
+    return name.withUTF8 { name in
+      kinds.first { $0.endings.contains { ends(name, name.count, with: $0) } }?.kind ?? .county
+    }
   }
 
   /// Words that end like the names of areas and name none.
