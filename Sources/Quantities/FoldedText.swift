@@ -288,14 +288,28 @@ struct ScalarSet: Sendable, ExpressibleByStringLiteral {
     (blocks[Int(scalar.value >> 6)] & (1 << UInt64(scalar.value & 63) - 1)).nonzeroBitCount
   }
 
+  /// The set while many characters are looked up.
+  struct View {
+    fileprivate let blocks: UnsafeBufferPointer<UInt64>
+
+    /// Whether the character of a code of the Basic Multilingual Plane is a member.
+    @inline(__always)
+    func contains(_ code: Int) -> Bool { blocks[code >> 6] & (1 << UInt64(code & 63)) != 0 }
+  }
+
+  /// Calls `body` with a view of the set.
+  @inline(__always)
+  func withView<Result>(_ body: (View) -> Result) -> Result {
+    blocks.withUnsafeBufferPointer { body(View(blocks: $0)) }
+  }
+
   /// The first index from `start` on whose scalar is a member, or the end.
   func firstIndex(in scalars: [Unicode.Scalar], from start: Int) -> Int {
-    blocks.withUnsafeBufferPointer { blocks in
+    withView { members in
       scalars.withUnsafeBufferPointer { scalars in
         var i = start
         while i < scalars.count {
-          let value = scalars[i].value
-          if value < 0x10000, blocks[Int(value >> 6)] & (1 << UInt64(value & 63)) != 0 { break }
+          if scalars[i].value < 0x10000, members.contains(Int(scalars[i].value)) { break }
           i += 1
         }
         return i

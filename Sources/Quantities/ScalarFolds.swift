@@ -4,8 +4,8 @@ struct ScalarFolds: Sendable {
 
   /// For each code of the Basic Multilingual Plane the one it is folded to, mostly itself.
   private let table: [UInt16]
-  /// A bit for each code that is folded to another: few are, and the bits stay in the nearest cache.
-  private let changed: [UInt64]
+  /// The codes that are folded to another: few are, and their bits stay in the nearest cache.
+  private let changed: ScalarSet
 
   private init() {
     var table = (0...UInt16.max).map { $0 }
@@ -20,20 +20,19 @@ struct ScalarFolds: Sendable {
     }
     for ascii in UInt32(0x21)...0x7E { table[Int(ascii + 0xFEE0)] = UInt16(ascii) }
     self.table = table
-    var changed = [UInt64](repeating: 0, count: 1 << 10)
-    for code in table.indices where Int(table[code]) != code { changed[code >> 6] |= 1 << UInt64(code & 63) }
-    self.changed = changed
+    changed = ScalarSet(
+      table.indices.filter { Int(table[$0]) != $0 }.compactMap { Unicode.Scalar(UInt32($0)) })
   }
 
   /// The folds while a text is read.
   struct View {
     fileprivate let table: UnsafeBufferPointer<UInt16>
-    fileprivate let changed: UnsafeBufferPointer<UInt64>
+    fileprivate let changed: ScalarSet.View
 
     /// The code that one of the Basic Multilingual Plane is folded to.
     @inline(__always)
     subscript(code: Int) -> UInt16 {
-      changed[code >> 6] >> UInt64(code & 63) & 1 == 0 ? UInt16(truncatingIfNeeded: code) : table[code]
+      changed.contains(code) ? table[code] : UInt16(truncatingIfNeeded: code)
     }
   }
 
@@ -41,7 +40,7 @@ struct ScalarFolds: Sendable {
   @inline(__always)
   func withView(_ body: (View) -> Void) {
     table.withUnsafeBufferPointer { table in
-      changed.withUnsafeBufferPointer { body(View(table: table, changed: $0)) }
+      changed.withView { body(View(table: table, changed: $0)) }
     }
   }
 }
