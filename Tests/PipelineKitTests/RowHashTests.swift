@@ -3,7 +3,7 @@ import Testing
 @testable import PipelineKit
 
 struct RowHashTests {
-  @Test(arguments: 0..<100)
+  @Test(arguments: 0..<200)
   func `what is copied has the hash of what it was copied from`(_ count: Int) {
     let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 7 + 1) }
     var copy = [UInt8](repeating: 0, count: count + 1)
@@ -15,7 +15,7 @@ struct RowHashTests {
     #expect(copy == bytes + [0])
   }
 
-  @Test(arguments: [1, 8, 31, 32, 100])
+  @Test(arguments: [1, 8, 31, 32, 63, 64, 100, 200])
   func `a byte that differs is seen wherever it stands`(_ count: Int) {
     var bytes = [UInt8](repeating: 7, count: count)
     let hash = bytes.withUnsafeBytes { RowHash.short($0) }

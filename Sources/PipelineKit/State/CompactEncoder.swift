@@ -31,7 +31,7 @@ private final class CompactNode {
       bytes.append(varint: UInt64(members.count))
       for (key, node) in members {
         bytes.append(varint: UInt64(key.utf8.count))
-        bytes += Array(key.utf8)
+        bytes.append(contentsOf: key.utf8)
         bytes.append(framed: node)
       }
     case .unkeyed(let items):
@@ -57,12 +57,12 @@ extension [UInt8] {
   }
 
   mutating func append(word value: UInt64) {
-    for shift in stride(from: UInt64(0), to: 64, by: 8) { append(UInt8(truncatingIfNeeded: value >> shift)) }
+    Swift.withUnsafeBytes(of: value.littleEndian) { append(contentsOf: $0) }
   }
 
   mutating func append(text: String) {
     append(varint: UInt64(text.utf8.count))
-    self += Array(text.utf8)
+    append(contentsOf: text.utf8)
   }
 
   fileprivate mutating func append(framed node: CompactNode) {

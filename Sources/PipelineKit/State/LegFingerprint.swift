@@ -33,8 +33,9 @@ public struct LegFingerprint: Sendable, Hashable, Codable {
   /// The fingerprint, SHA-256 in hex.
   public let fingerprint: String
 
-  /// The version of the code that turns documents into ids and rows; raised when equal documents give other rows.
-  private static let encoding = 1
+  /// The version of the code that turns documents into ids and rows; raised when equal documents give other rows, or equal
+  /// rows another hash.
+  private static let encoding = 2
 
   /// The fingerprint for inputs of the source at `source`.
   init(_ pipeline: Pipeline, source: Int) {

@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// The file goes with the spool, however the run ends. For all threads.
 final class RecordSpool: Sendable {
-  /// What is gathered before it is written: runs of a few thousand documents need no file for what is known of each.
+  /// What is gathered before it is written, as a rule.
   private static let blockBytes = 1 << 20
   /// What is read at once of a record whose length is not known.
   private static let likelyBytes = 1 << 10
@@ -26,10 +26,14 @@ final class RecordSpool: Sendable {
 
   /// Where the file is made; nil where all stays in memory.
   private let path: String?
+  /// What is gathered before it is written: runs of a few thousand documents need no file for what is known of each.
+  private let blockBytes: Int
   private let content = Mutex(Content())
 
   /// Makes a spool whose file, if one is needed, is made at `path`, and has no name from then on.
-  init(path: String?) { self.path = path }
+  ///
+  /// It is needed once more than `bytes` have been gathered.
+  init(path: String?, holding bytes: Int = blockBytes) { (self.path, blockBytes) = (path, bytes) }
 
   deinit {
     content.withLock { content in
@@ -48,7 +52,7 @@ final class RecordSpool: Sendable {
       guard let head = UInt32(exactly: count) else { preconditionFailure("a record of 4 GB") }
       withUnsafeBytes(of: head.littleEndian) { content.block.append(contentsOf: $0) }
       for part in parts { content.block += part }
-      if content.block.count >= Self.blockBytes { try flush(&content) }
+      if content.block.count >= blockBytes { try flush(&content) }
       return place
     }
   }

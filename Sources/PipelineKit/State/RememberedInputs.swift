@@ -15,6 +15,8 @@ public final class RememberedInputs: @unchecked Sendable {
 
   /// What is remembered of an input besides its name and outcome takes no more, as a rule.
   private static let likelyBytes = 192
+  /// What is held in memory before there is a file: ten thousand inputs are looked up without one.
+  private static let heldBytes = 8 << 20
 
   private let spool: RecordSpool
   private var entries: [Entry] = []
@@ -28,7 +30,7 @@ public final class RememberedInputs: @unchecked Sendable {
 
   /// Makes a memory of nothing; what it is given goes to a file without a name beside `path`, or stays in memory where that
   /// is nil.
-  public init(spillingTo path: String? = nil) { spool = RecordSpool(path: path) }
+  public init(spillingTo path: String? = nil) { spool = RecordSpool(path: path, holding: Self.heldBytes) }
 
   /// Makes a memory of some inputs, in memory.
   public convenience init(_ inputs: some Sequence<RememberedInput>) {
