@@ -25,8 +25,8 @@ def pipeline(folder, *lines):
     return path
 
 
-def with_state(options, folder):
-    own = corpora.fresh("state")
+def with_state(options, folder, name="state"):
+    own = corpora.fresh(name)
     command = [options.tally, "run", pipeline(own, "state: State"), "--set", f"fetch-files.root={folder}", "--output", own / "out", "--progress", "none",
                "--jobs", "1"]
 
