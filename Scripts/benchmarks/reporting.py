@@ -131,22 +131,22 @@ def slug(name):
 
 
 class Report:
-    """The file of one day's measurements on a machine. Parts that are measured later the same day go into the same file, as long
-    as machine and versions are those."""
+    """The file of one day's measurements on a machine. A part that is measured again the same day takes the place of what was there;
+    each says with which versions it was."""
 
     def __init__(self, folder, tally):
         about = machine()
         self.date = datetime.date.today().isoformat()
         self.path = folder and folder / f"{self.date}-{slug(about['cpu'])}-{about['cores']}.json"
-        self.content = {"date": self.date, "machine": about, "versions": versions(tally), "parts": {}}
+        self.content, self.versions = {"date": self.date, "machine": about, "parts": {}}, versions(tally)
         if self.path and self.path.exists():
             kept = json.loads(self.path.read_text(encoding="utf-8"))
-            if all(kept[key] == self.content[key] for key in ("machine", "versions")):
+            if kept["machine"] == about:
                 self.content["parts"] = kept["parts"]
 
     def keep(self, part, rows, options):
-        self.content["parts"][part] = {"ended": datetime.datetime.now().isoformat(timespec="seconds"), "load": os.getloadavg(),
-                                       "runs": options.runs, "core": options.core, "comparisons": rows}
+        self.content["parts"][part] = {"ended": datetime.datetime.now().isoformat(timespec="seconds"), "versions": self.versions,
+                                       "load": os.getloadavg(), "runs": options.runs, "core": options.core, "comparisons": rows}
         if self.path:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self.path.write_text(json.dumps(self.content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
