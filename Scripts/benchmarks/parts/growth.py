@@ -2,9 +2,6 @@
 
 Tally runs Pipelines/judicial-reports.yaml with one job on one core, without a state and with one (the first night of it), and
 the analyst's script reads the same pages. --sizes names other sizes; from 10,000 on, no run goes before that warms the caches.
-With --million, a million reports come in twenty nights of 50,000, each with `earlier` on all nights before it, so that the
-pages of one night only are on disk; the tables of a night go, but for `documents.jsonl`, which `earlier` reads once, and its
-manifest, by which the sketches are known.
 """
 import shutil
 
@@ -14,7 +11,6 @@ from parts.job import PUBLISHED, tally
 from reporting import Comparison, Goal, Ratio
 
 COLD = 10_000
-NIGHTS, NIGHT = 20, 50_000
 
 
 def pipeline(folder, *lines):
@@ -73,39 +69,6 @@ def slopes(done):
     yield Comparison(f"growth: from {small} to {large} reports", "reports", 0, {}, {}, goals=goals)
 
 
-def nights(options):
-    """A million reports in pieces; each night's seconds and memory."""
-    kept, earlier, samples = corpora.fresh("nights"), [], {key: [] for key in ("cpu", "wall", "peak", "start_cpu", "start_wall")}
-    total, night = options.documents or NIGHTS * NIGHT, min(NIGHT, (options.documents or NIGHTS * NIGHT) // NIGHTS)
-    for number in range(NIGHTS):
-        folder, maker = corpora.reports(options, "reports", night, seed=1000 + number)
-        program = tally(options, folder)
-        program.command += ["--set", f"dedupe.earlier=[{', '.join(map(str, earlier))}]", "--set", f"dedupe.sketches={kept / 'sketches'}"]
-        program.before()
-        for key, value in zip(samples, (*measuring.measure(options.core, program.command, None, PUBLISHED), 0, 0)):
-            samples[key].append(value)
-        one = kept / f"night-{number:02}"
-        one.mkdir()
-        for name in ("documents.jsonl", "manifest.json"):
-            shutil.move((corpora.WORK / "out/judicial-reports/current").resolve() / name, one)
-        earlier.append(one)
-        print(f"  night {number + 1}: {samples['cpu'][-1]:.1f} CPU s, {samples['wall'][-1]:.1f} s, {samples['peak'][-1]:.0f} MB", flush=True)
-        for rest in ("reports", "out"):
-            shutil.rmtree(corpora.WORK / rest, ignore_errors=True)
-    done = Comparison(f"growth: {total} synthetic reports ({maker}) in {NIGHTS} nights", "reports", night,
-                      {"a night": Program([])}, {"a night": samples})
-    cpu, peak = samples["cpu"], samples["peak"]
-    done.goals = [
-        Goal("seconds a document, all nights over the first", [sum(cpu) / NIGHTS / cpu[0]], "times", at_most=1.1),
-        Goal("the last night over the first", [cpu[-1] / cpu[0]], "times"),
-        Goal("memory, last night over first", [peak[-1] / peak[0]], "times"),
-        Goal("memory", [(peak[-1] - peak[0]) * 2**20 / (night * (NIGHTS - 1))], "bytes an earlier document"),
-        Goal("sketches", [corpora.size(kept / "sketches") / total], "bytes a document"),
-    ]
-    shutil.rmtree(kept)
-    return done
-
-
 def run(options):
     python, _ = measuring.peers()
     done = {}
@@ -113,5 +76,3 @@ def run(options):
         done[count] = compare(options, count, python)
         yield done[count]
     yield from slopes(done)
-    if options.million:
-        yield nights(options)
