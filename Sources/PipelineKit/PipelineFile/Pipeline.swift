@@ -13,6 +13,8 @@ public struct Pipeline: Sendable {
 
     /// The stage's name.
     public var name: String { type(of: stage).name }
+    /// What the stage works on.
+    public var kind: StageKind { type(of: stage).kind }
   }
 
   /// What a run may use at most.

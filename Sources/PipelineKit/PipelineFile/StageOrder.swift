@@ -18,20 +18,19 @@ struct StageOrder {
     var found: [Mistake] = []
     for (index, entry) in entries.enumerated() {
       let earlier = entries[..<index]
-      if entry.type is any Source.Type {
-        if let before = earlier.first(where: { !($0.type is any Source.Type) }) {
+      if entry.type.kind == .source {
+        if let before = earlier.first(where: { $0.type.kind != .source }) {
           found.append(misplaced(entry, "a source stands before every other stage; move it above", before))
         }
-      } else if entry.type is any Transform.Type, let corpus = earlier.first(where: { $0.type is any CorpusStage.Type })
-      {
+      } else if entry.type.kind == .transform, let corpus = earlier.first(where: { $0.type.kind == .corpus }) {
         // What it dropped could be what copies were folded into.
         found.append(
           misplaced(entry, "only sinks stand behind a stage that looks at all documents; move it above", corpus))
-      } else if !(entry.type is any Sink.Type), let sink = earlier.first(where: { $0.type is any Sink.Type }) {
+      } else if entry.type.kind != .sink, let sink = earlier.first(where: { $0.type.kind == .sink }) {
         found.append(misplaced(entry, "nothing stands behind a sink; move it above", sink))
       }
     }
-    for (index, entry) in entries.enumerated() where entry.type is any Sink.Type {
+    for (index, entry) in entries.enumerated() where entry.type.kind == .sink {
       if let first = entries[..<index].first(where: { $0.type == entry.type }) {
         found.append(
           Mistake(
@@ -40,12 +39,12 @@ struct StageOrder {
       }
     }
     guard isComplete, let first = entries.first, let last = entries.last else { return found }
-    if !entries.contains(where: { $0.type is any Source.Type }) {
-      let sources = names { $0 is any Source.Type }
+    if !entries.contains(where: { $0.type.kind == .source }) {
+      let sources = names { $0.kind == .source }
       found.append(Mistake("no source: the first stage must be one of \(sources)", at: first.position))
     }
-    if !entries.contains(where: { $0.type is any Sink.Type }) {
-      let sinks = names { $0 is any Sink.Type }
+    if !entries.contains(where: { $0.type.kind == .sink }) {
+      let sinks = names { $0.kind == .sink }
       found.append(Mistake("no sink: nothing would be written; end with one of \(sinks)", at: last.position))
     }
     return found
@@ -61,7 +60,7 @@ struct StageOrder {
       }
       for layer in entry.type.adds.intersection(there.subtracting(entry.type.needs)).sorted() {
         guard let first = entries[..<index].first(where: { $0.type.adds.contains(layer) }) else { continue }
-        if entry.type is any Source.Type, first.type is any Source.Type { continue }
+        if entry.type.kind == .source, first.type.kind == .source { continue }
         found.append(
           Mistake(
             "'\(entry.type.name)' adds '\(layer.name)' a second time, after '\(first.type.name)' "

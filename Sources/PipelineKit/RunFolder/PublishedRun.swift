@@ -49,11 +49,16 @@ struct PublishedRun {
 
   private static func rows<Row: Decodable>(_ type: Row.Type, _ path: String) throws -> [Row] {
     guard FileManager.default.fileExists(atPath: path) else { return [] }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw RunFailure(.inputOutput, "output: cannot read '\(path)'")
-    }
     let decoder = JSONDecoder()
-    do { return try data.split(separator: UInt8(ascii: "\n")).map { try decoder.decode(Row.self, from: $0) } } catch {
+    var rows: [Row] = []
+    do {
+      let isRead = try LineReader.forEachLine(in: path) { line in
+        rows.append(try decoder.decode(Row.self, from: Data(line)))
+        return true
+      }
+      guard isRead else { throw RunFailure(.inputOutput, "output: cannot read '\(path)'") }
+      return rows
+    } catch let failure as RunFailure { throw failure } catch {
       throw RunFailure(
         .inputOutput,
         "output: a line of '\(path)' cannot be read; if the run is damaged, link 'current' to another, or remove it")

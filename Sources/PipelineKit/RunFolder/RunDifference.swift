@@ -41,14 +41,14 @@ public struct RunDifference: Sendable {
   private static func difference(
     _ table: Table, _ columns: [String], _ before: String, _ after: String
   ) throws -> TableDifference {
-    let old = try lines(before + "/" + table.file)
-    let new = try lines(after + "/" + table.file)
+    let (before, after) = (before + "/" + table.file, after + "/" + table.file)
     var difference = TableDifference(table: table.name)
-    // Most lines are equal, and are not read.
-    let (oldSet, newSet) = (Set(old), Set(new))
+    // Most lines are equal: only hashes of them are held, and only the others are read.
+    let (oldHashes, newHashes) = (try hashes(before), try hashes(after))
+    let (old, new) = (try lines(before, unlike: newHashes), try lines(after, unlike: oldHashes))
     var gone: [String: Data] = [:]
-    for line in old where !newSet.contains(line) { gone[try key(of: line, columns, table)] = line }
-    for line in new where !oldSet.contains(line) {
+    for line in old { gone[try key(of: line, columns, table)] = line }
+    for line in new {
       guard let former = gone.removeValue(forKey: try key(of: line, columns, table)) else {
         difference.added.append(String(decoding: line, as: UTF8.self))
         continue
@@ -65,13 +65,27 @@ public struct RunDifference: Sendable {
     return difference
   }
 
-  private static func lines(_ path: String) throws -> [Data] {
+  private static func hashes(_ path: String) throws -> Set<UInt64> {
+    var found: Set<UInt64> = []
+    try forEachLine(of: path) { found.insert(RowHash.hash($0)) }
+    return found
+  }
+
+  /// The lines whose hashes are none of these.
+  private static func lines(_ path: String, unlike hashes: Set<UInt64>) throws -> [Data] {
+    var found: [Data] = []
+    try forEachLine(of: path) { if !hashes.contains(RowHash.hash($0)) { found.append(Data($0)) } }
+    return found
+  }
+
+  private static func forEachLine(of path: String, _ body: (UnsafeRawBufferPointer) -> Void) throws {
     // A run of a pipeline whose sink does not write the table.
-    guard FileManager.default.fileExists(atPath: path) else { return [] }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw RunFailure(.inputOutput, "diff: cannot read '\(path)'")
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    let isRead = LineReader.forEachLine(in: path) { line in
+      body(line)
+      return true
     }
-    return data.split(separator: UInt8(ascii: "\n")).map { Data($0) }
+    guard isRead else { throw RunFailure(.inputOutput, "diff: cannot read '\(path)'") }
   }
 
   private static func record(_ line: Data, _ table: Table) throws -> [String: Any] {

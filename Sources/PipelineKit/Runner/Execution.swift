@@ -71,9 +71,9 @@ final class Execution {
     rejects = RejectLedger(earlier: earlier, runID: runID)
     let steps = pipeline.steps
     // The checker has seen to it that the kinds stand in this order.
-    let sources = steps.prefix { $0.stage is any Source }.indices
-    let sinks = steps.indices.filter { steps[$0].stage is any Sink }
-    let corpora = steps.indices.filter { steps[$0].stage is any CorpusStage }
+    let sources = steps.prefix { $0.kind == .source }.indices
+    let sinks = steps.indices.filter { steps[$0].kind == .sink }
+    let corpora = steps.indices.filter { steps[$0].kind == .corpus }
     let behind = corpora.first ?? sinks.first ?? steps.count
     let rowSinks = RowSinks(pipeline, isCompared: previous != nil)
     let rows = try RowOutput(

@@ -115,7 +115,7 @@ public struct InputPlan: Sendable {
 
   /// The stages that work on an input from a step on.
   private func stages(from first: Int) -> String {
-    guard let last = steps.lastIndex(where: { $0.stage is any Transform }), last > first else {
+    guard let last = steps.lastIndex(where: { $0.kind == .transform }), last > first else {
       return steps[first].name
     }
     return "\(steps[first].name) to \(steps[last].name)"

@@ -76,7 +76,7 @@ final class WaitingRoom {
     kept = layers
     ownFolder = staging.path + "/.layers"
     own = LayerStore(folder: ownFolder)
-    hasTransforms = pipeline.steps.contains { $0.stage is any Transform }
+    hasTransforms = pipeline.steps.contains { $0.kind == .transform }
     self.keepsSignatures = keepsSignatures
   }
 

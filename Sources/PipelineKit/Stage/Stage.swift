@@ -4,6 +4,8 @@
 ///
 /// Counting, timing, retries, deadlines, cancellation and logging belong to the runner, never to a stage.
 public protocol Stage: Sendable {
+  /// What it works on; the protocol that it conforms to says it.
+  static var kind: StageKind { get }
   /// The name in pipeline files: the type's name in words with hyphens (`StripPaywall`: `strip-paywall`).
   static var name: String { get }
   /// Raised when the same input and options give another output.
@@ -22,6 +24,20 @@ public protocol Stage: Sendable {
   init(_ options: inout OptionReader) throws
   /// The files that the options name and whose content decides the output (a catalogue); other content is another fingerprint.
   var filesRead: [FilePath] { get }
+}
+
+/// What a stage works on, and so where in a pipeline it stands.
+///
+/// The cases are in the order of a pipeline.
+public enum StageKind: String, Sendable, CaseIterable {
+  /// A ``Source``: yields documents.
+  case source
+  /// A ``Transform``: works on one document.
+  case transform
+  /// A ``CorpusStage``: looks at all documents together.
+  case corpus
+  /// A ``Sink``: writes documents.
+  case sink
 }
 
 extension Stage {

@@ -109,6 +109,27 @@ extension CorpusStage where Aggregate == [Signature] {
   public func merge(_ other: [Signature], into aggregate: inout [Signature]) { aggregate += other }
 }
 
+// The kind is asked for instead of the conformance: to see that a type does not conform, all conformances of a program are read.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+extension Source {
+  public static var kind: StageKind { .source }
+}
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+extension Transform {
+  public static var kind: StageKind { .transform }
+}
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+extension CorpusStage {
+  public static var kind: StageKind { .corpus }
+}
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+extension Sink {
+  public static var kind: StageKind { .sink }
+}
+
 /// What a corpus stage says of one document.
 public struct CorpusVerdict: Sendable {
   /// Whether the document goes on.

@@ -39,13 +39,13 @@ public struct LegFingerprint: Sendable, Hashable, Codable {
 
   /// The fingerprint for inputs of the source at `source`.
   init(_ pipeline: Pipeline, source: Int) {
-    let behind = pipeline.steps.filter { $0.stage is any Transform || $0.stage is any CorpusStage }
+    let behind = pipeline.steps.filter { $0.kind == .transform || $0.kind == .corpus }
     self.init(steps: ([pipeline.steps[source]] + behind).map(Step.init))
   }
 
   /// The fingerprint of what writes rows.
   static func sinks(_ pipeline: Pipeline) -> String {
-    LegFingerprint(steps: pipeline.steps.filter { $0.stage is any Sink }.map(Step.init)).fingerprint
+    LegFingerprint(steps: pipeline.steps.filter { $0.kind == .sink }.map(Step.init)).fingerprint
   }
 
   /// Makes the fingerprint of steps.

@@ -32,12 +32,12 @@ struct Recall: Sendable {
     self.copyable = copyable
     self.layers = layers
     self.runID = runID
-    let sources = pipeline.steps.prefix { $0.stage is any Source }.indices
+    let sources = pipeline.steps.prefix { $0.kind == .source }.indices
     let legs = Dictionary(uniqueKeysWithValues: sources.map { ($0, LegFingerprint(pipeline, source: $0)) })
     self.legs = legs
     common = legs.mapValues { now in memory.legs.mapValues { now.common(with: $0) } }
     behind = sources.upperBound
-    transforms = pipeline.steps.filter { $0.stage is any Transform }.count
+    transforms = pipeline.steps.filter { $0.kind == .transform }.count
     corpora = pipeline.steps.compactMap { $0.stage as? any CorpusStage }
   }
 

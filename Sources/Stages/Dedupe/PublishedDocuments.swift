@@ -9,15 +9,16 @@ struct PublishedDocuments: Sendable {
   init(_ path: FilePath) { self.path = path }
 
   private struct Row: Decodable {
+    // Named as they are written: to have the names translated takes as long as to read them.
     var source: String
     var revision: String
-    var mediaType: String
+    var media_type: String
     var charset: String
     var title: String?
     var area: [String]?
     var published: String?
     var text: String
-    var paidSpans: [[Int]]
+    var paid_spans: [[Int]]
     var truncated: Bool?
   }
 
@@ -48,31 +49,18 @@ struct PublishedDocuments: Sendable {
     }
   }
 
-  /// How many bytes are read at a time.
-  private static let block = 1 << 20
-
   /// Hands each document to `body`, in the order of the file; throws ``RunFailure`` where the file cannot be read.
   func read(_ body: (Document) throws -> Void) throws {
-    guard let handle = FileHandle(forReadingAtPath: file) else {
+    let decoder = JSONDecoder()
+    var number = 0
+    let isRead = try LineReader.forEachLine(in: file) { line in
+      number += 1
+      try body(try document(Data(line), number, decoder))
+      return true
+    }
+    guard isRead else {
       throw RunFailure(.inputOutput, "dedupe: 'earlier' has no documents in '\(path.place)'; name a run's folder")
     }
-    defer { try? handle.close() }
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    var rest = Data()
-    var line = 0
-    while true {
-      let block = try handle.read(upToCount: Self.block) ?? Data()
-      rest += block
-      while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-        line += 1
-        try body(try document(rest[rest.startIndex..<end], line, decoder))
-        rest = rest[(end + 1)...]
-      }
-      rest = Data(rest)
-      if block.isEmpty { break }
-    }
-    if !rest.isEmpty { try body(try document(rest, line + 1, decoder)) }
   }
 
   private func document(_ bytes: Data, _ line: Int, _ decoder: JSONDecoder) throws -> Document {
@@ -82,13 +70,13 @@ struct PublishedDocuments: Sendable {
         .inputOutput, "dedupe: line \(line) of 'earlier' in '\(path.place)' is no document; is the run whole?")
     }
     var document = Document(
-      source: row.source, revision: row.revision, mediaType: row.mediaType, charset: row.charset, text: row.text)
+      source: row.source, revision: row.revision, mediaType: row.media_type, charset: row.charset, text: row.text)
     document.metadata.title = row.title
     document.metadata.area = row.area ?? []
     document.metadata.published = row.published
     document.isTruncated = row.truncated ?? false
     // Whether there are any is all that is asked.
-    document.paidSpans = row.paidSpans.map { _ in 0..<0 }
+    document.paidSpans = row.paid_spans.map { _ in 0..<0 }
     return document
   }
 }

@@ -105,15 +105,17 @@ struct ExplainCommand: ParsableCommand {
   /// The first row of a table that begins with `words`, which is quicker than decoding them all.
   private func first<Row: Decodable>(_ type: Row.Type, in table: Table, where words: String) throws -> Row? {
     let path = folder + "/" + table.file
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw RunFailure(.inputOutput, "explain: cannot read '\(path)'; is it a published run?")
-    }
     // Behind the schema, so that no other column is meant.
-    let head = Data("{\"schema\":\"\(table.schema)\",\(words)".utf8)
-    guard let line = data.split(separator: UInt8(ascii: "\n")).first(where: { $0.starts(with: head) }) else {
-      return nil
+    let head = Array("{\"schema\":\"\(table.schema)\",\(words)".utf8)
+    var found: Data?
+    let isRead = LineReader.forEachLine(in: path) { line in
+      guard line.starts(with: head) else { return true }
+      found = Data(line)
+      return false
     }
-    do { return try JSONDecoder().decode(Row.self, from: line) } catch {
+    guard isRead else { throw RunFailure(.inputOutput, "explain: cannot read '\(path)'; is it a published run?") }
+    guard let found else { return nil }
+    do { return try JSONDecoder().decode(Row.self, from: found) } catch {
       throw RunFailure(.inputOutput, "explain: a line of '\(path)' cannot be read; is the run whole?")
     }
   }

@@ -62,7 +62,7 @@ struct InspectCommand: ParsableCommand {
     try Console.printVisibly("  \(document.mediaType), \(charset)\(replaced), \(length) characters, id \(document.id)")
     for step in file.steps {
       guard let transform = step.stage as? any Transform else {
-        if step.stage is any CorpusStage {
+        if step.kind == .corpus {
           try Console.printVisibly("\(step.name): looks at all documents together; not shown")
         }
         continue

@@ -10,9 +10,8 @@ struct StagesCommand: ParsableCommand {
   func run() throws {
     guard let name else {
       // In the order of a pipeline, whichever list they stand in.
-      let kinds = ["source", "transform", "corpus", "sink"]
-      let rows = kinds.flatMap { kind in Tally.stages.filter { $0.kind == kind } }.map {
-        [$0.name, $0.kind, $0.summary]
+      let rows = StageKind.allCases.flatMap { kind in Tally.stages.filter { $0.kind == kind } }.map {
+        [$0.name, $0.kind.rawValue, $0.summary]
       }
       let widths = (0...1).map { column in rows.map { $0[column].count }.max() ?? 0 }
       for row in rows {
@@ -30,19 +29,9 @@ struct StagesCommand: ParsableCommand {
 }
 
 extension Stage {
-  /// source, transform, corpus or sink.
-  static var kind: String {
-    switch self {
-    case is any Source.Type: "source"
-    case is any CorpusStage.Type: "corpus"
-    case is any Sink.Type: "sink"
-    default: "transform"
-    }
-  }
-
   /// Everything that a user can know of the stage.
   static var page: String {
-    var text = "\(name) (\(kind), version \(version))\n\n\(documentation)\n"
+    var text = "\(name) (\(kind.rawValue), version \(version))\n\n\(documentation)\n"
     text += "\nneeds: \(list(needs))\nadds:  \(list(adds))\(editsText ? "; edits the text" : "")\n"
     if options.isEmpty { return text + "\nNo options." }
     text += "\nOptions\n"
