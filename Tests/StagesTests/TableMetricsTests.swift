@@ -283,4 +283,12 @@ struct TableMetricsTests {
     #expect(spans.allSatisfy { !$0.isEmpty && $0.upperBound <= document.text.utf8.count })
     #expect(document.metrics.allSatisfy { $0.partOf.map(document.metrics.indices.contains) ?? true })
   }
+
+  @Test func `columns may be called whatever they are, also by characters that begin no word`() throws {
+    let table = rows("项目|龙岗镇|龘溪镇|😀村", "法律援助案件（件）|50|70|3")
+    #expect(
+      written(try read(table)) == [
+        "50; 50件; 法律援助案件龙岗镇", "70; 70件; 法律援助案件龘溪镇", "3; 3件; 法律援助案件😀村",
+      ])
+  }
 }

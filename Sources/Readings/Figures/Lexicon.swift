@@ -40,15 +40,15 @@ struct Lexicon: Sendable {
   private let firsts: NumberSet
   /// How many first characters lie in the blocks of 64 codes before each.
   private let firstsBefore: [Int32]
-  /// Where the words of each first character begin in `words`; one more entry closes the last.
+  /// Where the words of each first character begin in `words`; one more entry closes the last, and another stands for a character
+  /// behind all first ones, which has no words.
   private let starts: [UInt16]
 
   /// Whether a word begins with the character.
   @inline(__always)
   func beginsWord(_ code: UInt16) -> Bool { firsts.contains(Int(code)) }
 
-  /// Finds the longest word that begins with these characters (codes of the Basic Multilingual Plane, 0 where the text ends),
-  /// of which the first one begins a word.
+  /// Finds the longest word that begins with these characters (codes of the Basic Multilingual Plane, 0 where the text ends).
   func match(_ a: UInt16, _ b: UInt16, _ c: UInt16, _ d: UInt16) -> (class: WordClass, length: Int)? {
     let first = Int(firstsBefore[Int(a >> 6)]) + firsts.countInBlock(below: Int(a))
     let text = UInt64(a) | UInt64(b) << 16 | UInt64(c) << 32 | UInt64(d) << 48
@@ -79,7 +79,9 @@ struct Lexicon: Sendable {
     let codes = words.map { Int($0 & 0xFFFF) }
     firsts = NumberSet(count: 1 << 16, codes)
     firstsBefore = firsts.countsBeforeBlocks
-    starts = codes.indices.filter { $0 == 0 || codes[$0] != codes[$0 - 1] }.map { UInt16($0) } + [UInt16(codes.count)]
+    starts =
+      codes.indices.filter { $0 == 0 || codes[$0] != codes[$0 - 1] }.map { UInt16($0) }
+      + [UInt16(codes.count), UInt16(codes.count)]
   }
 
   /// Later classes win where a word stands twice.
