@@ -100,6 +100,10 @@ struct PipelineFileErrorTests {
       "name: a # \r\r\nstages:\n  - use: list-text # \r\n" + tail,
       "test.yaml:3:10: error: unknown stage 'list-text'; did you mean 'list-texts'?"
     ),
+    (
+      "name: a # \r\r\nname: b\nstages:\n  - use: list-texts\n" + tail,
+      "test.yaml:2:1: error: key 'name' stands twice in the same mapping; keep one"
+    ),
     ("a:\n  '': a\n  '': b\n", "test.yaml:2:3: error: key '' stands twice; keep one"),
     ("name: a # \u{2028}stages: {", "test.yaml:1:21: error: not YAML: did not find expected node content"),
     (
@@ -239,6 +243,7 @@ struct PipelineFileErrorTests {
       "name: a\nstages: [{ use: list-texts，with: {} }]",
       "test.yaml:2:27: error: full-width comma '，' in a list; write ','"
     ),
+    ("name: a # \r\r\nstages：", "test.yaml:2:7: error: full-width colon '：' after a key; write ': '"),
     ("name: “a” # b", "test.yaml:1:7: error: curly quotes around a value; write '\"'"),
   ])
   func `what a Chinese keyboard leaves is named`(_ text: String, _ message: String) {

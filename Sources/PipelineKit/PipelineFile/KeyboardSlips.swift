@@ -11,8 +11,9 @@ struct KeyboardSlips {
 
   init(_ text: String) {
     mended = ""
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let clean = lines.enumerated().map { mend(Array($1.unicodeScalars), line: $0 + 1) }
+    // As characters, CR and LF are one, and no LF would end a line.
+    let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    let clean = lines.enumerated().map { mend(Array($1), line: $0 + 1) }
     mended = clean.joined(separator: "\n")
   }
 

@@ -57,7 +57,7 @@ enum YAMLText {
   private static func rename(
     _ key: String, to mark: Unicode.Scalar, after first: Position, in text: inout String
   ) -> Position? {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0.unicodeScalars) }
+    var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
     let letters = Array(key.unicodeScalars)
     // An empty key has no character that could be marked.
     guard !letters.isEmpty else { return nil }
