@@ -40,12 +40,11 @@ extension Array where Element == UInt8 {
   /// Where the line that holds the byte at `index` ends: at its line feed, or at the end of the text.
   package func lineEnd(from index: Int) -> Int { firstIndex(of: 0x0A, in: index..<count) }
 
-  /// Where the line begins that ends at `end`: behind the line feed before it, or at the start of the text.
-  package func lineStart(before end: Int) -> Int {
+  /// Where the line begins that ends at `end`: behind the line feed before it, or at `start` where it begins before that.
+  package func lineStart(before end: Int, from start: Int = 0) -> Int {
     withUnsafeBytes { bytes in
-      let bytes = UnsafeRawBufferPointer(rebasing: bytes[..<end])
       var at = end
-      while at >= 8 {
+      while at - start >= 8 {
         let others =
           UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at - 8, as: UInt64.self)) ^ 0x0A &* Self.ones
         // The high bit of every byte that is not 0.
@@ -54,7 +53,7 @@ extension Array where Element == UInt8 {
         if found != 0 { return at - found.leadingZeroBitCount / 8 }
         at -= 8
       }
-      while at > 0, bytes[at - 1] != 0x0A { at -= 1 }
+      while at > start, bytes[at - 1] != 0x0A { at -= 1 }
       return at
     }
   }

@@ -4,6 +4,9 @@
 /// numbers) and those below a heading for identifiers are none, and neither is a year in the head. Prose in a cell is left
 /// to who reads prose.
 public struct TableCells: Sendable {
+  /// How many rows a head has at most: its title, the unit, headings on four levels, their numbers.
+  private static let longestHead = 8
+
   private let text: [UInt8]
   private let reader: CellReader
   private let units: TableUnits
@@ -70,13 +73,12 @@ public struct TableCells: Sendable {
     }
     /// Words above numbers, and no numbers beside them, head columns.
     let isHead = table.rows.indices.map { r in
-      !hasNumbers[r]
-        && table.rows[r].cells.indices.contains { c in
-          columns[c] && !table.spansAll(r) && table.rows[r].cells[c].content != .blank
-        }
+      !hasNumbers[r] && !table.spansAll(r)
+        && table.rows[r].cells.indices.contains { columns[$0] && table.rows[r].cells[$0].content != .blank }
     }
     var starts = [0]
-    for r in table.rows.indices.dropFirst() where isHead[r] && !isHead[r - 1] && hasNumbers[..<r].contains(true) {
+    let first = hasNumbers.firstIndex(of: true) ?? table.rows.count
+    for r in table.rows.indices.dropFirst() where r > first && isHead[r] && !isHead[r - 1] {
       // One heading alone is a remark in the place of a number, unless the rows change there.
       let headings = table.rows[r].cells.indices.count { columns[$0] && table.rows[r].cells[$0].content == .words }
       let changes =
@@ -84,6 +86,7 @@ public struct TableCells: Sendable {
         || table.rows[r].cells.count != table.rows[r - 1].cells.count
       if headings > 1 || headings == 1 && changes { starts.append(r) }
     }
+    let byRow = Dictionary(grouping: years, by: \.row)
     return starts.indices.map { index in
       let range = starts[index]..<(index + 1 < starts.count ? starts[index + 1] : table.rows.count)
       var part = TextTable(rows: Array(table.rows[range]))
@@ -91,9 +94,10 @@ public struct TableCells: Sendable {
       while head < part.rows.count, !hasNumbers[range.lowerBound + head],
         head == 0 || isHead[range.lowerBound + head] || part.spansAll(head - 1) && head == 1
       { head += 1 }
-      part.headRows = head
+      // Rows of words that go on for longer than any head are what the table is about.
+      part.headRows = head <= Self.longestHead ? head : part.hasOneName(0) ? 2 : 1
       part.captions = captions(above: part)
-      let own = years.filter { range.contains($0.row) }.map { Place(row: $0.row - range.lowerBound, column: $0.column) }
+      let own = range.flatMap { byRow[$0] ?? [] }.map { Place(row: $0.row - range.lowerBound, column: $0.column) }
       return (part, Set(own))
     }
   }
@@ -125,8 +129,10 @@ public struct TableCells: Sendable {
     settleFirstColumn(&table, years)
     let columns = table.columns
     table.wordColumns = (0..<columns).map { isNaming($0, table) }
+    let headings = (0..<columns).map { units.words(table.headings(of: $0)) }
+    let identify = headings.map { $0.ranges.last.flatMap(identifies) }
     for r in table.body {
-      for c in table.rows[r].cells.indices where isIdentifier(r, c, table) {
+      for c in table.rows[r].cells.indices where isIdentifier(r, c, table, heading: identify[c]) {
         table.rows[r].cells[c].content = .words
       }
     }
@@ -135,10 +141,13 @@ public struct TableCells: Sendable {
       let isPlain = table.rows[r].cells.indices.contains { c in
         !decimals[c] && table.rows[r].cells[c].figures.contains { $0.unit == nil }
       }
+      var names = units.words([])
       for c in table.rows[r].cells.indices {
         guard case .figures(let figures) = table.rows[r].cells[c].content, figures.contains(where: { $0.unit == nil })
         else { continue }
-        let unit = units.unit(of: r, c, in: table, hasDecimals: decimals[c] && isPlain)
+        let own = table.names(of: r, before: c)
+        if own != names.ranges { names = units.words(own) }
+        let unit = units.unit(of: r, c, in: table, headings[c], names, hasDecimals: decimals[c] && isPlain)
         guard let unit else { continue }
         table.rows[r].cells[c].content = .figures(
           figures.map { $0.unit == nil ? reader.measured($0, in: unit.written) : $0 })
@@ -149,18 +158,21 @@ public struct TableCells: Sendable {
 
   /// Gives differences in a row of their own (增减) the unit that the other numbers of the column share.
   private func settleDifferences(_ table: inout TextTable) {
+    let columns = table.columns
+    let changes = table.body.filter { r in
+      table.names(of: r, before: columns).contains { TableWords.isChange(text[$0]) }
+    }
+    guard !changes.isEmpty else { return }
+    var units = [Set<String>](repeating: [], count: columns)
     for r in table.body {
-      guard table.names(of: r, before: table.columns).contains(where: { TableWords.isChange(text[$0]) }) else {
-        continue
-      }
+      for (c, cell) in table.rows[r].cells.enumerated() { units[c].formUnion(cell.figures.lazy.compactMap(\.unit)) }
+    }
+    for r in changes {
       for c in table.rows[r].cells.indices {
         guard case .figures(let figures) = table.rows[r].cells[c].content, figures.count == 1, figures[0].unit == nil,
-          !hasDecimals(table.rows[r].cells[c])
+          !hasDecimals(table.rows[r].cells[c]), units[c].count == 1, let unit = units[c].first
         else { continue }
-        let units = Set(table.body.filter { $0 != r }.flatMap { table.cell($0, c)?.figures.compactMap(\.unit) ?? [] })
-        if units.count == 1, let unit = units.first {
-          table.rows[r].cells[c].content = .figures([reader.measured(figures[0], in: unit)])
-        }
+        table.rows[r].cells[c].content = .figures([reader.measured(figures[0], in: unit)])
       }
     }
   }
@@ -209,17 +221,21 @@ public struct TableCells: Sendable {
     return words > figures && units < words
   }
 
-  private func isIdentifier(_ row: Int, _ column: Int, _ table: TextTable) -> Bool {
+  /// Whether the numbers below a heading identify something; nil where it doesn't say.
+  private func identifies(_ heading: Range<Int>) -> Bool? {
+    if TableWords.isIdentifier(text[heading]) { return true }
+    return TableWords.isAmount(TextTable.words(of: text[heading])) ? false : nil
+  }
+
+  /// Whether the number of a cell is none that counts, where its column's heading says so, or doesn't say otherwise.
+  private func isIdentifier(_ row: Int, _ column: Int, _ table: TextTable, heading: Bool?) -> Bool {
     let cell = table.rows[row].cells[column]
     guard case .figures(let figures) = cell.content, figures.allSatisfy({ $0.unit == nil }) else { return false }
     // 0731, 007.
     if cell.range.count > 1, text[cell.range.lowerBound] == 0x30, text[cell.range.lowerBound + 1] != 0x2E {
       return true
     }
-    if let heading = table.headings(of: column).last {
-      if TableWords.isIdentifier(text[heading]) { return true }
-      if TableWords.isAmount(TextTable.words(of: text[heading])) { return false }
-    }
+    if let heading { return heading }
     return table.names(of: row, before: column).last.map { TableWords.isIdentifier(text[$0]) } ?? false
   }
 

@@ -13,36 +13,56 @@ struct TableUnits {
     var isRate: Bool { kind == .percent || kind == .points }
   }
 
+  /// What the headings of a column, or the names of a row, say of the unit of its bare numbers.
+  struct Words {
+    /// The words, those next to the numbers last.
+    var ranges: [Range<Int>] = []
+    /// The unit that they state: 案件数（件）.
+    fileprivate var stated: Statement?
+    /// The unit that they count in: 受援人数.
+    fileprivate var counted: Statement?
+    /// Whether any of them names a share, and whether any names a change.
+    fileprivate var isRate = false
+    fileprivate var isChange = false
+    /// Whether the last of them names a share, and whether it names growth.
+    fileprivate var endsInRate = false
+    fileprivate var endsInGrowth = false
+  }
+
   private let text: [UInt8]
   private let units = WordTable<Unit>.units
 
   init(_ text: [UInt8]) { self.text = text }
 
-  /// The unit of the bare numbers of a cell; nil where nothing states one.
+  /// What words say of a unit: to be asked once for a column or a row, and not by each of its cells.
+  func words(_ ranges: [Range<Int>]) -> Words {
+    var words = Words()
+    words.ranges = ranges
+    words.stated = ranges.reversed().lazy.compactMap(stated).first
+    words.counted = ranges.reversed().lazy.compactMap(counted).first
+    words.isRate = ranges.contains { TableWords.isRate(text[$0]) }
+    words.isChange = ranges.contains { TableWords.isChange(text[$0]) }
+    words.endsInRate = ranges.last.map { TableWords.isRate(text[$0]) } ?? false
+    words.endsInGrowth = ranges.last.map { TableWords.isGrowth(text[$0]) } ?? false
+    return words
+  }
+
+  /// The unit of the bare numbers of a cell below `headings` and beside `names`; nil where nothing states one.
   ///
   /// `hasDecimals` tells whether the column holds decimals where the others do not: a change of counts is then a rate.
-  func unit(of row: Int, _ column: Int, in table: TextTable, hasDecimals: Bool) -> Statement? {
-    let headings = table.headings(of: column)
-    for heading in headings.reversed() {
-      if let unit = stated(in: heading) { return unit }
-    }
-    let isRate = headings.contains { TableWords.isRate(text[$0]) }
-    if let heading = headings.last, TableWords.isGrowth(text[heading]) || isRate {
-      return .percent
-    }
-    let names = table.names(of: row, before: column)
-    let isChange = headings.contains { TableWords.isChange(text[$0]) }
-    if isChange, hasDecimals { return .percent }
-    for name in names.reversed() {
-      if let unit = stated(in: name) { return unit }
-    }
-    if let name = names.last, TableWords.isRate(text[name]) { return .percent }
+  func unit(
+    of row: Int, _ column: Int, in table: TextTable, _ headings: Words, _ names: Words, hasDecimals: Bool
+  ) -> Statement? {
+    if let unit = headings.stated { return unit }
+    if headings.endsInGrowth || headings.isRate || headings.isChange && hasDecimals { return .percent }
+    if let unit = names.stated { return unit }
+    if names.endsInRate { return .percent }
     for c in stride(from: min(column, table.rows[row].cells.count) - 1, through: 0, by: -1) {
-      if let unit = whole(table.rows[row].cells[c].range) { return unit }
+      let cell = table.rows[row].cells[c]
+      if cell.content == .words, let unit = whole(cell.range) { return unit }
     }
-    let words = names + headings
-    let stated = caption(table, words: words)
-    if let counted = (headings.reversed() + names.reversed()).lazy.compactMap(counted).first {
+    let stated = caption(table, words: names.ranges + headings.ranges)
+    if let counted = headings.counted ?? names.counted {
       // 单位：万人 says more of 人数 than the word does, and 单位：万元 says nothing of it.
       return stated.map { $0.written.hasSuffix(counted.written) } ?? false ? stated : counted
     }

@@ -94,6 +94,12 @@ public struct TextTable: Sendable, Hashable {
     return cells.count > 1 && cells.allSatisfy { $0.range == cells[0].range }
   }
 
+  /// Whether a row holds one thing, in one cell or over several.
+  func hasOneName(_ row: Int) -> Bool {
+    let named = rows[row].cells.lazy.filter { $0.content != .blank }
+    return named.first.map { first in named.allSatisfy { $0.range == first.range } } ?? false
+  }
+
   /// The cells that name the row of a cell, from the left: the words in the columns before it.
   ///
   /// Where a column is left blank below a name, the name holds on.

@@ -42,6 +42,10 @@ struct ByteSearchTests {
       for at in 0...text.count {
         #expect(text.lineEnd(from: at) == text[at...].firstIndex(of: 0x0A) ?? text.count)
         #expect(text.lineStart(before: at) == text[..<at].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)
+        for start in [0, at / 3, max(0, at - 8), at] {
+          let expected = text[start..<at].lastIndex(of: 0x0A).map { $0 + 1 } ?? start
+          #expect(text.lineStart(before: at, from: start) == expected)
+        }
       }
     }
   }

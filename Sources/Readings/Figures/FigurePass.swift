@@ -321,7 +321,7 @@ struct FigurePass {
 
   private mutating func enterParagraph(of position: Int) {
     guard scanned < position else { return }
-    let start = text.lineStart(before: position)
+    let start = text.lineStart(before: position, from: scanned)
     if start > scanned {
       paragraph = start
       firstReading = readings.count

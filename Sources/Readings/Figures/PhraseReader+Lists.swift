@@ -94,10 +94,19 @@ extension PhraseReader {
   private static let divisions: WordList = ["从", "按", "按照", "根据"]
   private static let divisionEnds: WordList = ["看", "分", "分类", "统计", "来看", "区分"]
 
+  /// How many tokens behind its colon an item of a list stands at most: what has no stop for longer is no list.
+  private static let longestList = 600
+
   /// The phrase before a colon that says what each item of a list counts: 各科室办理案件数：一科9件，二科8件.
   func header(before at: Int, unit: Unit) -> Phrase? {
-    guard let colon = tokens[..<at].lastIndex(where: { $0.kind == .colon }), colon > 0,
-      !tokens[colon..<at].contains(where: { $0.kind == .stop || $0.kind == .semicolon || $0.kind == .cell }),
+    let near = tokens[max(0, at - Self.longestList)..<at]
+    let head = near.lastIndex {
+      switch $0.kind {
+      case .colon, .stop, .semicolon, .cell: true
+      default: false
+      }
+    }
+    guard let colon = head, colon > 0, tokens[colon].kind == .colon,
       text.ends(0..<tokens[colon].range.lowerBound, with: "数")
     else { return nil }
     var phrase = before(start(of: colon)..<colon, unit: unit)

@@ -22,11 +22,23 @@ struct TableReader {
   private let headings: TableHeadingReader
   /// The table of the last position, or the next one behind it.
   private var current = 0
-  /// The headings of the current table's columns, read once.
-  private var columns: [TableHeading?] = []
-  private var columnsOf = -1
-  /// The names of the last row, and what they say: a row of many figures has one name.
-  private var row: (names: [Range<Int>], heading: TableHeading) = ([], TableHeading())
+  /// What is read once of a table, for all of its figures.
+  private struct Memory {
+    var table = -1
+    /// By column.
+    var headings: [TableHeading?] = []
+    /// By the words that name a row.
+    var names: [[Range<Int>]: TableHeading] = [:]
+    /// The latest span that the headings name.
+    var latest: String??
+    /// What the captions and the line above count.
+    var topic: Topic??
+    /// What the captions say that the table is of.
+    var caption: String?
+  }
+
+  /// What is known of the table that was last asked for.
+  private var memory = Memory()
 
   init(
     text: [UInt8], tables: [TextTable], periods: [Quantities.PeriodMention], context: ReportContext,
@@ -72,8 +84,7 @@ struct TableReader {
     let table = tables[place.table]
     let column = heading(of: place.column, in: place.table)
     let names = table.names(of: place.row, before: place.column)
-    if names != self.row.names { self.row = (names, headings.read(names)) }
-    let row = self.row.heading
+    let row = name(names)
     let word = change(before: quantity.range.lowerBound, at: place)
     let isChange = column.isChange || row.isChange || word != nil
     var period = TableHeadingReader.combined(column.period, row.period)
@@ -107,19 +118,29 @@ struct TableReader {
 
   /// The headings of a column.
   mutating func heading(of column: Int, in table: Int) -> TableHeading {
-    if columnsOf != table {
-      columnsOf = table
-      columns = Array(repeating: nil, count: tables[table].columns)
-    }
-    if let read = columns[column] { return read }
+    remember(table)
+    if let read = memory.headings[column] { return read }
     let read = headings.read(tables[table].headings(of: column))
-    columns[column] = read
+    memory.headings[column] = read
     return read
   }
 
   /// What names a row, the columns of names taken together.
-  func name(of row: Int, before column: Int, in table: Int) -> TableHeading {
-    headings.read(tables[table].names(of: row, before: column))
+  mutating func name(of row: Int, before column: Int, in table: Int) -> TableHeading {
+    remember(table)
+    return name(tables[table].names(of: row, before: column))
+  }
+
+  private mutating func name(_ names: [Range<Int>]) -> TableHeading {
+    if let read = memory.names[names] { return read }
+    let read = headings.read(names)
+    memory.names[names] = read
+    return read
+  }
+
+  private mutating func remember(_ table: Int) {
+    guard memory.table != table else { return }
+    memory = Memory(table: table, headings: Array(repeating: nil, count: tables[table].columns))
   }
 
   /// The word for a change that stands in a cell before its figure: 下降3.5%.
@@ -130,7 +151,7 @@ struct TableReader {
     return ["增长", "下降", "上升", "减少", "增加", "提高", "降低", "提升"].first { words.ends(with: $0) }
   }
 
-  private func label(_ row: TableHeading, _ column: TableHeading, _ place: Place, _ unit: Unit) -> String {
+  private mutating func label(_ row: TableHeading, _ column: TableHeading, _ place: Place, _ unit: Unit) -> String {
     var label = row.label
     if row.isPart || row.level > 1, let whole = whole(above: place), !whole.isEmpty {
       label = label.isEmpty ? whole : part(label, of: whole)
@@ -142,9 +163,7 @@ struct TableReader {
     let isClass = label.utf8.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false
     guard label.isEmpty || isGeneric || isBody || isClass else { return label }
     // The caption says what is counted, where neither row nor column does.
-    let table = tables[place.table]
-    let lines = (subheading(above: place).map { [$0] } ?? []) + table.captions.reversed() + [lineAbove(table)]
-    let topic = lines.lazy.compactMap { labels.topics.last(in: $0) }.first
+    let topic = subheading(above: place).flatMap { labels.topics.last(in: $0) } ?? topic(of: place.table)
     if isGeneric { return topic.map { LabelResolver.joined($0.name, label) } ?? label }
     if isClass { return topic.map { ($0.subject(of: unit) ?? $0.name) + label } ?? label }
     let measure = column.measure.isEmpty ? row.measure : column.measure
@@ -168,6 +187,16 @@ struct TableReader {
     return nil
   }
 
+  /// What the captions of a table count, or the line above them.
+  private mutating func topic(of table: Int) -> Topic? {
+    remember(table)
+    if let topic = memory.topic { return topic }
+    let lines = tables[table].captions.reversed() + [lineAbove(tables[table])]
+    let topic = lines.lazy.compactMap { [labels] in labels.topics.last(in: $0) }.first
+    memory.topic = .some(topic)
+    return topic
+  }
+
   /// The line of prose above a table and its captions: 现将办理情况公布如下.
   private func lineAbove(_ table: TextTable) -> Range<Int> {
     var end = table.captions.first?.lowerBound ?? table.rows[0].line.lowerBound
@@ -177,16 +206,25 @@ struct TableReader {
 
   /// The latest span that headings of columns name, where they compare two.
   private mutating func latest(in table: Int) -> String? {
-    var named: Set<String> = []
-    for column in 0..<tables[table].columns {
-      if let period = heading(of: column, in: table).period { named.insert(period) }
-    }
-    return named.count < 3 ? named.max() : nil
+    remember(table)
+    if let latest = memory.latest { return latest }
+    let named = Set(memory.headings.indices.compactMap { heading(of: $0, in: table).period })
+    let latest = named.count < 3 ? named.max() : nil
+    memory.latest = .some(latest)
+    return latest
   }
 
   /// What a caption says the table is of: 行政处罚情况统计表 is of 行政处罚.
-  private func captionName(of table: Int) -> String {
-    for line in tables[table].captions.reversed() {
+  private mutating func captionName(of table: Int) -> String {
+    remember(table)
+    if let caption = memory.caption { return caption }
+    let caption = captionName(tables[table].captions)
+    memory.caption = caption
+    return caption
+  }
+
+  private func captionName(_ captions: [Range<Int>]) -> String {
+    for line in captions.reversed() {
       var words = headings.read([line]).label
       if words.begins(with: "单位") || words.begins(with: "计量单位") { continue }
       while let tail = TableVocabulary.captionTails.first(where: { words.ends(with: $0) && words != $0 }) {
@@ -198,7 +236,7 @@ struct TableReader {
   }
 
   /// The name of the row that a part belongs to.
-  private func whole(above place: Place) -> String? {
+  private mutating func whole(above place: Place) -> String? {
     let own = name(of: place.row, before: place.column, in: place.table)
     for r in stride(from: place.row - 1, through: max(tables[place.table].headRows, place.row - Self.reach), by: -1) {
       let other = name(of: r, before: place.column, in: place.table)

@@ -8,6 +8,8 @@ struct TableRelations {
 
   /// The share of a sum that its parts may miss it by and still be meant to add up.
   private static let slack = 0.1
+  /// How many rows called 合计 are tried in a table.
+  private static let mostTotals = 40
 
   init(reader: TableReader, cells: [TableReader.Place: Int]) {
     self.reader = reader
@@ -17,6 +19,7 @@ struct TableRelations {
   /// Sets `partOf` of the figures in the cells.
   func relate(_ figures: inout [Figure]) {
     var reader = reader
+    var parts: [(figure: Int, whole: Int)] = []
     for table in reader.tables.indices {
       let grid = Grid(table, &reader, cells, figures)
       guard !grid.rows.isEmpty else { continue }
@@ -27,10 +30,11 @@ struct TableRelations {
           guard let figure = row.cells[c] else { continue }
           let across = columns[c].flatMap { row.cells[$0] }
           let whole = across ?? rows[r].flatMap { grid.rows[$0].cells[c] }
-          if let whole, grid.mayBePart(figure, of: whole) { figures[figure].partOf = whole }
+          if let whole, grid.mayBePart(figure, of: whole) { parts.append((figure, whole)) }
         }
       }
     }
+    for (figure, whole) in parts { figures[figure].partOf = whole }
   }
 
   /// The figures of a table's body, with what their rows and columns are.
@@ -51,15 +55,16 @@ struct TableRelations {
 
     init(_ table: Int, _ reader: inout TableReader, _ cells: [TableReader.Place: Int], _ figures: [Figure]) {
       let grid = reader.tables[table]
+      let width = grid.columns
       self.figures = figures
       columns = []
       headings = []
-      for column in 0..<grid.columns {
+      for column in 0..<width {
         columns.append(reader.heading(of: column, in: table))
         headings.append(grid.headings(of: column))
       }
       for row in grid.body {
-        let own = (0..<grid.columns).map { cells[TableReader.Place(table: table, row: row, column: $0)] }
+        let own = (0..<width).map { cells[TableReader.Place(table: table, row: row, column: $0)] }
         guard let column = own.firstIndex(where: { $0 != nil }) else { continue }
         let names = grid.names(of: row, before: column)
         rows.append(
@@ -143,15 +148,14 @@ struct TableRelations {
 
   /// 小计 sums up its group, 合计 all rows that are no parts yet.
   private func takeSums(_ grid: Grid, _ wholes: inout [Int?]) {
-    for (row, total) in grid.rows.map(\.name.total).enumerated() where total == .group {
-      take(group(of: row, grid), for: row, grid, &wholes)
+    let groups = Dictionary(grouping: grid.rows.indices, by: { grid.rows[$0].group })
+    for row in grid.rows.indices where grid.rows[row].name.total == .group {
+      let group = grid.rows[row].group == nil ? between(row, grid) : groups[grid.rows[row].group] ?? []
+      take(group, for: row, grid, &wholes)
     }
-    for (row, total) in grid.rows.map(\.name.total).enumerated() where total == .all {
-      if let group = grid.rows[row].group, grid.rows.contains(where: { $0.group != group }) {
-        take(grid.rows.indices.filter { grid.rows[$0].group == group }, for: row, grid, &wholes)
-      } else {
-        take(Array(grid.rows.indices), for: row, grid, &wholes)
-      }
+    for row in grid.rows.indices.lazy.filter({ grid.rows[$0].name.total == .all }).prefix(Self.mostTotals) {
+      let isGrouped = grid.rows[row].group != nil
+      take(isGrouped ? groups[grid.rows[row].group] ?? [] : Array(grid.rows.indices), for: row, grid, &wholes)
     }
   }
 
@@ -161,9 +165,8 @@ struct TableRelations {
     for part in parts { wholes[part] = whole }
   }
 
-  /// The rows that 小计 sums up: those of the same name further left, or those up to the next sum.
-  private func group(of row: Int, _ grid: Grid) -> [Int] {
-    if let group = grid.rows[row].group { return grid.rows.indices.filter { grid.rows[$0].group == group } }
+  /// The rows that 小计 sums up where no name further left holds them together: those up to the next sum.
+  private func between(_ row: Int, _ grid: Grid) -> [Int] {
     let before = (0..<row).reversed().prefix { grid.rows[$0].name.total == nil }
     if !before.isEmpty { return before.reversed() }
     return Array((row + 1..<grid.rows.count).prefix { grid.rows[$0].name.total == nil })

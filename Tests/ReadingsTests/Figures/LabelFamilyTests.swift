@@ -160,6 +160,13 @@ struct LabelFamilyTests {
     #expect(read(text).last?.label == label)
   }
 
+  @Test func `an item takes the heading of its list however many stand before it, and none behind a stop`() {
+    let items = (1...60).map { "第\($0)科\($0 + 100)件" }.joined(separator: "，")
+    let rows = read("各科受理申请数：\(items)。").map(\.label)
+    #expect(rows.count == 60 && rows.first == "第1科申请" && rows.last == "第60科申请", "\(rows)")
+    #expect(read("各科受理申请数：一科21件。二科16件。").last?.label != "二科申请")
+  }
+
   @Test(arguments: [
     ("收到行政复议申请17件，审结11件。", "行政复议案件"), ("收到行政复议申请17件，办结9件。", "行政复议案件"),
     ("收到行政复议申请17件，受理15件，维持6件。", "行政复议案件"), ("收到行政复议申请17件，同比增长9%。", "行政复议申请"),

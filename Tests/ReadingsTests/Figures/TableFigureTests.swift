@@ -129,6 +129,19 @@ struct TableFigureTests {
     #expect(read(counts).filter(\.isChange).map(\.quantity.unit) == ["件", "件"])
   }
 
+  @Test(arguments: [("", 1), ("某县各项工作统计\t\t\n", 2)])
+  func `rows of words that go on for longer than a head are no head`(title: String, head: Int) {
+    let rows = (1...12).map { "第\($0)项\t正常\t未统计\n" }.joined()
+    let text = title + "事项\t说明\t2024年（件）\n" + rows + "公证\t正常\t21\n"
+    #expect(TableCells.tables(in: Array(text.utf8)).map(\.headRows) == [head])
+    #expect(written(text) == ["21件; 公证; 2024"])
+  }
+
+  @Test func `headings on several levels are one head`() {
+    let text = "项目\t办理情况\t办理情况\n名称\t民事\t刑事\n类别\t件数\t件数\n诉讼\t21\t12\n"
+    #expect(TableCells.tables(in: Array(text.utf8)).map(\.headRows) == [3])
+  }
+
   @Test(arguments: [
     "联系人：周某    电话：6223456\n填报日期：2025年12月5日    审核：李某\n县司法局    2025年12月30日",
     "首页 | 机构职能 | 政务公开\n动态 | 公告 | 下载\n12 | 3 | 4",
