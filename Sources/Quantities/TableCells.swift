@@ -129,7 +129,7 @@ public struct TableCells: Sendable {
     settleFirstColumn(&table, years)
     let columns = table.columns
     table.wordColumns = (0..<columns).map { isNaming($0, table) }
-    let headings = (0..<columns).map { units.words(table.headings(of: $0)) }
+    let headings = units.words(ofColumns: (0..<columns).map(table.headings))
     let identify = headings.map { $0.ranges.last.flatMap(identifies) }
     for r in table.body {
       for c in table.rows[r].cells.indices where isIdentifier(r, c, table, heading: identify[c]) {
@@ -137,6 +137,8 @@ public struct TableCells: Sendable {
       }
     }
     let decimals = (0..<columns).map { c in table.body.contains { hasDecimals(table.cell($0, c)) } }
+    let changes = ChangeColumns(text)
+    let areRates = headings.enumerated().map { $1.isChange ? changes.areRates($0, in: table) : nil }
     for r in table.body {
       let isPlain = table.rows[r].cells.indices.contains { c in
         !decimals[c] && table.rows[r].cells[c].figures.contains { $0.unit == nil }
@@ -147,7 +149,9 @@ public struct TableCells: Sendable {
         else { continue }
         let own = table.names(of: r, before: c)
         if own != names.ranges { names = units.words(own) }
-        let unit = units.unit(of: r, c, in: table, headings[c], names, hasDecimals: decimals[c] && isPlain)
+        // Decimals in this column alone: a change of counts is then a rate.
+        let isRate = areRates[c] ?? (decimals[c] && isPlain)
+        let unit = units.unit(of: r, c, in: table, headings[c], names, changeIsRate: isRate)
         guard let unit else { continue }
         table.rows[r].cells[c].content = .figures(
           figures.map { $0.unit == nil ? reader.measured($0, in: unit.written) : $0 })

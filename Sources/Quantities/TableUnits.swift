@@ -21,9 +21,11 @@ struct TableUnits {
     fileprivate var stated: Statement?
     /// The unit that they count in: 受援人数.
     fileprivate var counted: Statement?
+    /// What the columns count that a change compares.
+    fileprivate var compared: Statement?
     /// Whether any of them names a share, and whether any names a change.
     fileprivate var isRate = false
-    fileprivate var isChange = false
+    fileprivate(set) var isChange = false
     /// Whether the last of them names a share, and whether it names growth.
     fileprivate var endsInRate = false
     fileprivate var endsInGrowth = false
@@ -47,20 +49,45 @@ struct TableUnits {
     return words
   }
 
+  /// What the headings of each column say.
+  ///
+  /// 其中：女性 counts in what the column counts that it is a part of, 人数, and a change in
+  /// what it compares.
+  func words(ofColumns headings: [[Range<Int>]]) -> [Words] {
+    var columns: [Words] = []
+    var whole: Int?
+    for (column, ranges) in headings.enumerated() {
+      columns.append(words(ranges))
+      if columns[column].isChange, let whole {
+        columns[column].compared = columns[whole].stated ?? columns[whole].counted
+        continue
+      }
+      guard let last = ranges.last, text[last].starts(with: "其中".utf8) else {
+        whole = column
+        continue
+      }
+      guard let whole else { continue }
+      columns[column].stated = columns[column].stated ?? columns[whole].stated
+      columns[column].counted = columns[column].counted ?? columns[whole].counted
+    }
+    return columns
+  }
+
   /// The unit of the bare numbers of a cell below `headings` and beside `names`; nil where nothing states one.
   ///
-  /// `hasDecimals` tells whether the column holds decimals where the others do not: a change of counts is then a rate.
+  /// `changeIsRate` tells what a change is whose headings do not say it: 同比.
   func unit(
-    of row: Int, _ column: Int, in table: TextTable, _ headings: Words, _ names: Words, hasDecimals: Bool
+    of row: Int, _ column: Int, in table: TextTable, _ headings: Words, _ names: Words, changeIsRate: Bool
   ) -> Statement? {
     if let unit = headings.stated { return unit }
-    if headings.endsInGrowth || headings.isRate || headings.isChange && hasDecimals { return .percent }
+    if headings.endsInGrowth || headings.isRate || headings.isChange && changeIsRate { return .percent }
     if let unit = names.stated { return unit }
     if names.endsInRate { return .percent }
     for c in stride(from: min(column, table.rows[row].cells.count) - 1, through: 0, by: -1) {
       let cell = table.rows[row].cells[c]
       if cell.content == .words, let unit = whole(cell.range) { return unit }
     }
+    if headings.isChange, let unit = headings.compared { return unit }
     let stated = caption(table, words: names.ranges + headings.ranges)
     if let counted = headings.counted ?? names.counted {
       // 单位：万人 says more of 人数 than the word does, and 单位：万元 says nothing of it.

@@ -48,7 +48,7 @@ extension WordTable where Value == Unit {
   static let units = WordTable(
     list(
       .count,
-      "件 人次 人 名 个 次 场 场次 起 份 期 条 项 册 部 幅 面 例 卷 家 家次 件次 户 户次 张 轮 批次 批 所 位 支 首 封 台次 车次 班次 人/次 艘 桩 宗 笔 枚 株 棵 盏 顶 辆 届次 频次 条次 项次 份次 篇次 卷次 场/次"
+      "件 人次 人 名 个 次 场 场次 起 份 期 条 项 册 部 幅 面 例 卷 家 家次 件次 户 户次 张 轮 轮次 批次 批 所 位 支 首 封 台次 车次 班次 人/次 艘 桩 宗 笔 枚 株 棵 盏 顶 辆 届次 频次 条次 项次 份次 篇次 卷次 场/次"
     )
       + list(.count, "村 处 台 站", [.arabicOnly, .endsNames])
       + list(

@@ -45,16 +45,22 @@ extension FigurePass {
     _ phrase: Phrase, _ figure: Int, _ unit: Unit, _ depth: Int, _ continues: Bool, _ sentence: Range<Int>,
     _ whole: Reading?, _ earlier: EarlierReadings
   ) -> String? {
-    if phrase.noun != nil, let verb = whole?.action { return verb }
+    if let noun = phrase.noun {
+      // 发布短视频45期，总播放量230万次: a measure is not what was done.
+      if phrase.rule == .beforeFigure, Measure.ends(text, at: noun.upperBound) { return nil }
+      if let verb = whole?.action { return verb }
+    }
     if phrase.noun == nil, phrase.change == nil, let last = readings.last, last.index + 1 == figures.count,
       let verb = last.action
     {
       return verb
     }
     if phrase.sharesVerb, let verb = earlier.last(where: { $0.depth == depth })?.action { return verb }
-    guard phrase.rule == .beforeFigure, let noun = phrase.noun else { return nil }
+    guard phrase.rule == .beforeFigure, let noun = phrase.noun, !phrase.isScoped else { return nil }
     if unit.family == .events || unit.family == .turnout && phrase.isEvent,
-      let last = earlier.last(where: { $0.depth == depth && $0.unit.countsEvents }), last.sentence == sentence,
+      let last = earlier.last(where: {
+        $0.depth == depth && ($0.unit.family == .events || $0.unit.family == unit.family)
+      }), last.sentence == sentence,
       let verb = last.action
     {
       return verb
@@ -66,12 +72,14 @@ extension FigurePass {
       return verb
     }
     let areThings = [unit, last.unit].allSatisfy { $0.family == .items || $0.family == .cases }
-    return continues && last.isObject && areThings ? last.action : nil
+    // 事项增至312项，免罚案件90件: only the first of them grew.
+    let moved = last.action.map { $0.ends(with: "至") || $0.ends(with: "到") } ?? false
+    return continues && last.isObject && areThings && !moved ? last.action : nil
   }
 
   /// Nouns for a change, with the verb that they stand for.
   private static let rates: [String: String?] = [
-    "增长率": nil, "增速": nil, "增幅": "增长", "涨幅": "增长", "降幅": "下降",
+    "增速": nil, "增幅": "增长", "涨幅": "增长", "降幅": "下降",
   ]
 
   /// The verb of a clause that says of earlier cases only that they succeeded.

@@ -167,6 +167,13 @@ struct FigurePass {
         ?? (phrases.namesLastYear(in: start..<i) ? context.period.flatMap(PeriodResolver.yearBefore) : nil)
     }
     if isBaseline, let noun = phrases.subjectOfChange(in: start..<i) { phrase.noun = noun }
+    if let change = state.nextChange(phrase) { phrase.change = change }
+    if phrase.noun == nil, phrase.change != nil || phrase.isShare, phrases.distributes(in: start..<i) {
+      // 办理案件9件，业务收费8万元，分别增长7%和6%; 分别占7%和6%.
+      let counts = earlier.filter { $0.sentence == state.sentence && !$0.isChange && $0.unit.family != .rate }
+      state.deal(
+        phrase.change, to: counts.suffix(phrases.listed(from: i)).map { phrase.isShare ? $0.label + "占比" : $0.label })
+    }
     var label =
       state.nextOfDistribution(phrase) ?? (isHeaded ? state.headed : nil) ?? labels.label(of: phrase, at: place)
     if isHeaded {
@@ -218,7 +225,8 @@ struct FigurePass {
     var ratioOf: Figure.Ratio?
     if !isChange, !isBaseline {
       if unit.family != .rate {
-        partOf = (leans ? relations.whole(of: reading, leansOn: earlier) : nil) ?? whole?.index
+        let isAverage = phrase.isAverage || label.label.ends(with: "均")
+        partOf = isAverage ? nil : (leans ? relations.whole(of: reading, leansOn: earlier) : nil) ?? whole?.index
         if let partOf, kind == .actual, figures[partOf].sentence == sentence {
           period = resolver.period(ofPart: period, of: figures[partOf].period)
         }
@@ -241,7 +249,12 @@ struct FigurePass {
     if let include = state.includes[level] {
       switch include {
       case .pending:
-        let found = earlier.last { $0.depth <= depth && !$0.isChange && $0.unit.isComparable(to: unit) }
+        // Where the sentence counted something before, the whole is among it.
+        let isOwn = earlier.last.map { $0.sentence == state.sentence } ?? false
+        let found = earlier.last {
+          $0.depth <= depth && !$0.isChange && $0.unit.isComparable(to: unit)
+            && (!isOwn || $0.sentence == state.sentence)
+        }
         state.includes[level] = found.map { .whole($0.index) }
         return found
       case .whole(let index):
@@ -267,11 +280,11 @@ struct FigurePass {
 
   private func tellsChange(_ phrase: Phrase, label: String, unit: Unit) -> Bool {
     if unit.family == .rate, Self.growths.contains(endOf: label) { return true }
-    guard phrase.change != nil, !phrase.reaches else { return false }
-    return true
+    if unit.family == .rate, phrase.moves { return unit.name.ends(with: "百分点") || !Measure.ends(label) }
+    return phrase.change != nil && !phrase.reaches
   }
 
-  private static let growths: WordList = ["增长率", "增幅", "降幅", "增速", "增长幅度"]
+  private static let growths: WordList = ["增长率", "下降率", "上升率", "增幅", "降幅", "增速", "增长幅度", "下降幅度", "上升幅度", "压缩幅度"]
 
   /// The two counts that a figure divides, where it is a rate.
   private func ratio(of reading: Reading, _ quantity: Quantity, _ earlier: EarlierReadings) -> Figure.Ratio? {

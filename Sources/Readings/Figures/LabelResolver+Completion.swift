@@ -6,9 +6,10 @@ extension LabelResolver {
 
   /// A rate or another measure: a short one is that of what was counted last, or of the field of work.
   func measured(_ noun: String, _ phrase: Phrase, _ place: Place) -> Label {
-    let count = noun.length
-    if count <= 4 || count <= 6 && (noun.begins(with: "平均") || noun.holds("满意")), !noun.begins(with: "服务"),
-      let owner = owner(of: noun, place)
+    // 按期办结率 is 办结率 with the manner of it.
+    let count = noun.length - (LabelWords.manners.contains(startOf: noun) ? 2 : 0)
+    if count <= 4 || count <= 6 && noun.holds("满意"), !noun.begins(with: "服务"), let owner = owner(of: noun, place),
+      count < 4 || !owner.holds(noun.firstPoints(2)) || owner.overlap(with: noun) > 0
     {
       return (Self.joined(owner, noun), .completed)
     }
@@ -18,7 +19,7 @@ extension LabelResolver {
   /// A noun that belongs to something named before: 问题, 金额.
   func dependent(_ noun: String, _ phrase: Phrase, _ place: Place) -> Label? {
     let count = noun.length
-    if phrase.verbIsLast, count <= 3, let previous = nearest(place), !previous.label.isEmpty,
+    if phrase.verbIsLast, count <= 3, !place.unit.countsEvents, let previous = nearest(place), !previous.label.isEmpty,
       previous.unit.isComparable(to: place.unit)
     {
       return (noun + previous.label, .completed)
@@ -36,10 +37,15 @@ extension LabelResolver {
       if let owner = place.earlier.last(where: {
         $0.sentence.lowerBound == place.sentence.lowerBound && $0.depth <= place.depth && !$0.label.isEmpty
           && !$0.label.ends(with: head) && $0.unit.family != .rate
-          && (!LabelWords.persons.contains(head) || $0.unit.countsEvents || reaches(phrase))
+          && (!LabelWords.persons.contains(head) || $0.unit.countsEvents || reaches(phrase) && !Self.wasHandedOut($0))
           && !$0.label.ends(with: "量") && !$0.label.ends(with: "人数")
       }) {
-        return (Self.joined(stem(of: owner.label), noun), .completed)
+        // 评查案卷88卷，其中行政许可32卷，发现问题41个: found in all of them, and not in the last part.
+        let whole = place.unit.isComparable(to: owner.unit) ? nil : owner.wholeLabel
+        let name = stem(of: whole ?? owner.label)
+        // 作品获一等奖9件、二等奖8件: the second prize is not the first one's.
+        let isPrize = head.ends(with: "奖") && name.ends(with: "奖") && name.length > 3
+        return (Self.joined(isPrize ? String(name.dropLast(3)) : name, noun), .completed)
       }
       if let attribute = attribute(of: noun, phrase, place) { return (attribute + noun, .completed) }
       if !LabelWords.persons.contains(head), head != "领域", let topic = topic(place), !noun.holds(topic.name) {
@@ -49,10 +55,17 @@ extension LabelResolver {
     return nil
   }
 
+  /// Whether what a figure counts went to those whom it reached, and they are not among it: 发放宣传册900份，受教育群众80人.
+  private static func wasHandedOut(_ reading: Reading) -> Bool {
+    reading.action.map(LabelWords.handsOut.contains(endOf:)) ?? false
+  }
+
   /// A noun with a verb that says what is counted, or who does it.
   func acted(_ noun: String, _ phrase: Phrase, _ place: Place) -> Label? {
-    if phrase.verbIsLast, place.unit.family == .cases, LabelWords.bodies.contains(endOf: noun) {
-      // 公证处办证80件: who does it is not what is counted.
+    if phrase.verbIsLast, place.unit.family == .cases || place.unit.countsPeople,
+      LabelWords.bodies.contains(endOf: noun)
+    {
+      // 公证处办证80件, 司法所接回9人: who does it is not what is counted.
       return inherited(phrase, place)
     }
     if place.unit.countsEvents, phrase.verbIsLast, let verb = phrase.verb, let range = phrase.noun,
@@ -72,6 +85,10 @@ extension LabelResolver {
 
   /// A noun that another figure of the sentence has too, or that its clause says the owner of.
   func toldApart(_ noun: String, _ phrase: Phrase, _ place: Place) -> Label? {
+    if let agent = phrase.agent, text.begins(agent, with: "每") {
+      // 每万人拥有律师5名: no count of lawyers.
+      return (clean(agent) + noun, .completed)
+    }
     if let agent = phrase.agent, case let way = clean(agent), (2...4).contains(way.length), noun.length <= 4,
       place.earlier.contains(where: {
         $0.sentence.lowerBound == place.sentence.lowerBound && $0.label.ends(with: noun)
@@ -104,7 +121,7 @@ extension LabelResolver {
   /// 对象 and what was done to them, with the field of work that they are subjects of.
   func subjects(_ noun: String, _ place: Place) -> Label? {
     if noun.ends(with: "对象"), noun.length <= 6, let people = topic(place)?.people, people.ends(with: "对象"),
-      !noun.holds(people)
+      !noun.holds(people), !Topic.all.contains(where: { noun.holds($0.name) })
     {
       var own = noun.begins(with: "现有") ? noun.dropFirst(2) : noun[...]
       if own.length > 2, people.holds(own) { own = "对象" }

@@ -1,7 +1,16 @@
 /// What the sentence around a figure says of a noun that is short of something.
 extension LabelResolver {
   /// A short noun that begins like the head of the label before it: after 法律服务工作站, 工作室 is 法律服务工作室.
+  ///
+  /// An attribute like the one of the label before it: after 国家级示范项目, 省级 is 省级示范项目.
   func sibling(of noun: String, _ place: Place) -> String? {
+    if let last = place.earlier.last, last.sentence.lowerBound == place.sentence.lowerBound, noun.length <= 4,
+      last.unit.name.equals(place.unit.name), let mark = noun.unicodeScalars.last, ["级", "类", "型"].contains(mark),
+      let end = last.label.unicodeScalars.prefix(5).lastIndex(of: mark),
+      case let rest = last.label[last.label.unicodeScalars.index(after: end)...], !rest.isEmpty
+    {
+      return noun + rest
+    }
     guard place.unit.family == .items || place.unit.family == .people, let last = place.earlier.last,
       last.depth <= place.depth, last.sentence.lowerBound == place.sentence.lowerBound,
       last.unit.family == place.unit.family, case let length = noun.length, (3...5).contains(length)
@@ -37,9 +46,10 @@ extension LabelResolver {
   }
 
   /// An earlier label of the sentence that ends with a short noun, or that a short noun begins, for the same kind of unit.
-  func longer(than noun: String, _ place: Place) -> String? {
+  func longer(than noun: String, _ phrase: Phrase, _ place: Place) -> String? {
     let length = noun.length
-    guard length <= 4 else { return nil }
+    // 新建规范化司法所5个，全市司法所126个: all of them are not those of before.
+    guard length <= 4, !phrase.isScoped else { return nil }
     for reading in place.earlier.reversed()
     where reading.sentence.lowerBound == place.sentence.lowerBound && reading.depth <= place.depth {
       guard place.unit.isComparable(to: reading.unit), reading.label.length > length else { continue }

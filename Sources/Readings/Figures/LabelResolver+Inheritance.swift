@@ -21,6 +21,8 @@ extension LabelResolver {
       return (noun, .part)
     }
     if whole.label.holds(noun) { return (whole.label, .part) }
+    // 纠纷，其中劳动争议: a name of several words needs no bare noun before it.
+    if whole.label.length <= 2, noun.length >= 4 { return (noun, .part) }
     if noun.length >= 3, let last = whole.label.unicodeScalars.last, noun.lastPoints(2).unicodeScalars.contains(last) {
       return (noun, .part)
     }
@@ -50,12 +52,15 @@ extension LabelResolver {
     }
     // A change, or a bare number beside another one, speaks of the figure right before it.
     if phrase.change != nil || phrase.verb == nil || reaches(phrase),
-      let last = place.earlier.last(where: { $0.depth <= place.depth && !$0.label.isEmpty }),
+      let last = place.earlier.last(where: {
+        $0.depth <= place.depth && !$0.label.isEmpty
+          && (phrase.change != nil || $0.unit.family != .rate || place.unit.family == .rate)
+      }),
       last.sentence.lowerBound == place.sentence.lowerBound
     {
       return (last.label, .inherited)
     }
-    let previous = nearest(place)
+    let previous = nearest(place, unmeasured: phrase.verbIsLast)
     if let previous, previous.sentence.lowerBound == place.sentence.lowerBound {
       // People who did or underwent something are people: 推荐就业6人 after 发放低保 is not about 低保.
       if place.unit.countsPeople, phrase.verbIsLast, !Self.namesPeople(previous.label), !reaches(phrase),

@@ -48,11 +48,17 @@ enum LabelWords {
     return noun.count >= 2 ? String(noun) : nil
   }
 
+  /// What rates of cases begin with: 结案率 behind 接待310人次 is not theirs.
+  static let caseRates: WordList = ["结案", "办结", "审结", "受理", "立案", "胜诉", "败诉", "调撤"]
+
+  /// Words for the way of something, which leave a rate as short as it is: 按期办结率.
+  static let manners: WordList = ["平均", "按期", "按时", "及时", "如期", "当场", "一次"]
+
   /// Verbs after which a rate is no share of what was done.
   static let reached: WordList = ["保持", "控制", "达到", "提高", "提升", "实现", "占"]
 
   /// Verbs that say how many an event reached.
-  static let reaching: WordList = ["惠及", "覆盖", "受益", "受教育", "吸引", "辐射"]
+  static let reaching: WordList = ["惠及", "覆盖", "受益", "受教育", "吸引", "辐射", "参训", "参学"]
 
   /// What a label does not begin with.
   static let leads: WordList = [

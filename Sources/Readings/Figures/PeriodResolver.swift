@@ -114,7 +114,8 @@ struct PeriodResolver: Sendable {
     if isPlan, looksBack { return own }
     if isPlan, !namesYear, let own, governing.prefix(4) == context.period?.prefix(4) {
       // 全年, 下半年 and 6月 in a plan are those of the plan's year.
-      return governing.utf8.count == 4 ? own : String(own.prefix(4) + governing.dropFirst(4))
+      let isOther = governing.utf8.count == 4 && !own.hasPrefix(governing)
+      return isOther ? own : String(own.prefix(4) + governing.dropFirst(4))
     }
     // Since the beginning of the year that the report covers: all of what it covers.
     if let own, governing.hasSuffix("/.."), governing.prefix(4) == own.prefix(4) { return own }

@@ -10,6 +10,12 @@ struct Phrase: Sendable {
   var change: Range<Int>?
   /// Whether the words lead to a value reached (提升至) rather than to a difference (提升).
   var reaches = false
+  /// Whether the verb moves what is counted, so that a rate tells how far: 压减材料16%.
+  var moves = false
+  /// Whether the figure is an average, and so no part of a sum.
+  var isAverage = false
+  /// Whether the piece speaks of a whole place: 全市司法所126个.
+  var isScoped = false
   /// The first token of the piece.
   var first = 0
   /// Whether a word of wanting stands in the clause: 力争, 确保.

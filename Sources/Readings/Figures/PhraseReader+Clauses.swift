@@ -32,11 +32,18 @@ extension PhraseReader {
       let close = range.last(where: { $0 > pause && isWord($0, "等") })
     {
       // 开展送达、参与调解等事务9件: the verbs of a list that 等 closes are names of its items.
-      verbs.removeAll { $0.lowerBound > pause && $0.lowerBound < close }
+      let first = verbs.first?.lowerBound
+      verbs.removeAll {
+        $0.lowerBound > pause && $0.lowerBound < close || $0.upperBound == pause && $0.lowerBound != first
+      }
     }
     if let last = verbs.last, last.upperBound == range.upperBound {
       // 撤回、终止9件: verbs in a list are one verb.
       var first = last.lowerBound
+      if first - 2 >= range.lowerBound, tokens[first - 1].wordClass == .gerund, tokens[first - 2].kind == .pause {
+        // 调解、和解终止: the last of them ends the case in its way.
+        first -= 1
+      }
       while first - 2 >= range.lowerBound, tokens[first - 1].kind == .pause,
         tokens[first - 2].wordClass == .verb || tokens[first - 2].wordClass == .gerund
       { first -= 2 }
@@ -49,6 +56,8 @@ extension PhraseReader {
     if let of = tokens[range].lastIndex(where: { $0.kind == .of }) {
       let head = leadingVerb(range)
       verbs.removeAll { $0.lowerBound < of && $0.lowerBound != head }
+      // 开展文件的清理工作1次: behind it a verb names what was done, where one before says that it was.
+      if verbs.count > 1 { verbs.removeAll { $0.lowerBound == of + 1 && $0.upperBound < range.upperBound } }
     }
     if let verb = verbs.last, !isWord(verb.lowerBound, "提出") {
       phrase.beneficiary = beneficiary(in: given.first..<verb.lowerBound)
@@ -107,6 +116,7 @@ extension PhraseReader {
       verb = earlier
     }
     phrase.verb = span(verb)
+    phrase.moves = tokens[verb.lowerBound].wordClass == .change
     if verb.count > 1, isWord(verb.lowerBound, "接收"), tokens[verb.upperBound - 1].wordClass == .gerund {
       phrase.verb = span(verb.lowerBound + 1..<verb.upperBound)
     }
@@ -177,6 +187,9 @@ extension PhraseReader {
   /// Whether the token at `i` acts as the verb of its clause.
   func isVerb(_ i: Int, isHead: Bool, end: Int) -> Bool {
     switch tokens[i].kind {
+    // 人民调解组织243个: 组织 opens what it organizes, and behind a noun is one.
+    case .word(.light) where i + 1 == end && i > 0 && tokens[i - 1].isNominal && isWord(i, "组织"):
+      return false
     case .word(.light), .word(.verb):
       return !isAttribute(i, end: end)
     case .word(.change):
@@ -201,10 +214,16 @@ extension PhraseReader {
   /// Whether a verb's next character makes it the front of a noun (培训 + 班).
   func isAttribute(_ i: Int, end: Int) -> Bool {
     guard i + 1 < end, tokens[i + 1].kind == .other else { return false }
-    return isWord(i + 1, in: Self.nounEndings)
+    return isWord(i + 1, in: Self.nounEndings) || i + 2 == end && isWord(i + 1, in: Self.nounHeads)
   }
 
   static let nounEndings: WordList = ["员", "率", "班", "室", "者", "型", "性", "度", "站", "量", "所"]
+
+  /// Single characters that a verb makes the front of a noun where nothing follows: 督办函, 论证会.
+  private static let nounHeads: WordList = [
+    "函", "书", "单", "表", "卡", "会", "证", "队", "组", "课", "稿", "牌", "信", "费", "金", "网", "群", "栏", "屏", "岗", "团", "处", "厅",
+    "点",
+  ]
 
   /// Verbs whose object may begin with a verb: 提出修改意见.
   static let takers: WordList = [

@@ -79,6 +79,17 @@ extension PhraseReader {
     tokens[piece].contains { $0.wordClass == .function && text.begins($0.range, with: "分别") }
   }
 
+  /// How many figures stand in a list that the one at token `at` begins: 7%、6%和5%.
+  func listed(from at: Int) -> Int {
+    var count = 1
+    var i = at + 1
+    while i + 1 < tokens.count, tokens[i].kind == .pause || isConjunction(i), tokens[i + 1].figure != nil {
+      count += 1
+      i += 2
+    }
+    return count
+  }
+
   /// Whether the tokens before the comma at `i` say that a list of parts follows: 从领域看，按类型划分，.
   func announcesParts(before comma: Int) -> Bool {
     guard comma > 1 else { return false }

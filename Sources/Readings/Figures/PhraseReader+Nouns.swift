@@ -69,6 +69,10 @@ extension PhraseReader {
         {
           start = i + 1
         }
+      // 提高覆盖率, and not 下降幅度.
+      case .word(.change) where i == start && i + 1 < range.upperBound:
+        let rest = tokens[i + 1].range.lowerBound..<tokens[range.upperBound - 1].range.upperBound
+        if rest.count >= 9 { start = i + 1 }
       default: break
       }
     }

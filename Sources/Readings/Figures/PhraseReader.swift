@@ -74,6 +74,19 @@ struct PhraseReader: Sendable {
       case .word(.gerund) where isWord(end - 1, "保持"):
         phrase.verb = tokens[end - 1].range
         end -= 1
+      case .word(.noun) where isWord(end - 1, "平均"):
+        phrase.isAverage = true
+        end -= 1
+      case .other
+      where phrase.change == nil && isWord(end - 1, in: Self.differences) && compares(range.lowerBound..<end):
+        phrase.change = tokens[end - 1].range
+        end -= 1
+      case .word(.preposition) where end == range.upperBound && isWord(end - 1, "通过"):
+        // 参考人员500人，通过398人.
+        phrase.verb = tokens[end - 1].range
+        end -= 1
+      case .other where streak(endingAt: end, from: range.lowerBound) != nil:
+        end = streak(endingAt: end, from: range.lowerBound) ?? end
       case .word(.function), .word(.modal), .word(.preposition), .of, .word(.scope):
         if text.begins(tokens[end - 1].range, with: "保持") {
           let start = tokens[end - 1].range.lowerBound
@@ -85,10 +98,13 @@ struct PhraseReader: Sendable {
         }
         if isWord(end - 1, "成功") { phrase.succeeds = true }
         if isReaching(end - 1) { phrase.reaches = true }
+        if isWord(end - 1, in: Self.averages) { phrase.isAverage = true }
         end -= 1
       case .period where phrase.change == nil: end -= 1
       case .word(.change) where phrase.change == nil:
         phrase.change = tokens[end - 1].range
+        // 增速为5% is how far, where 增至5% is where to.
+        if isWord(end - 1, in: Self.rates) { phrase.reaches = false }
         if isReaching(end - 1) { phrase.reaches = true }
         end -= 1
       default: break strip
@@ -97,25 +113,38 @@ struct PhraseReader: Sendable {
     if let change = phrase.change, phrase.verb == nil { phrase.verb = change }
     var start = range.lowerBound
     var wish: Range<Int>?
+    var isDirected = false
     leading: while start < end {
       switch tokens[start].kind {
       case .word(.modal):
         wish = isWord(start, in: Self.transitiveModals) ? tokens[start].range : nil
         start += 1
-      case .word(.function), .word(.scope), .period, .pause, .of, .aside: start += 1
+      case .word(.function), .period, .pause, .of, .aside: start += 1
+      case .word(.scope):
+        phrase.isScoped = true
+        start += 1
       case .word(.preposition):
+        isDirected = isWord(start, "向")
         start += 1
       default: break leading
       }
     }
     if unit.family == .rate,
-      let share = tokens[start..<range.upperBound].firstIndex(where: {
+      let share = tokens[range.lowerBound..<range.upperBound].firstIndex(where: {
         $0.wordClass != nil && text.isWord("占", $0.range)
       })
     {
-      phrase.noun = span(attributed(start..<share))
+      phrase.noun = start < share ? span(attributed(start..<share)) : nil
       phrase.verb = nil
       phrase.isShare = true
+      return phrase
+    }
+    if unit.name.ends(with: "百分点"),
+      let distance = tokens[range].first(where: { Self.distances.contains(text, $0.range) })
+    {
+      // 低于全省平均水平0.05个百分点: how far from it something is.
+      phrase.change = distance.range
+      phrase.verb = distance.range
       return phrase
     }
     if start == end {
@@ -127,7 +156,10 @@ struct PhraseReader: Sendable {
       let head = measureStart(start..<end)
       phrase.noun = span(
         Measure.isShare(text, at: tokens[end - 1].range.upperBound) ? attributed(head..<end) : lastNominal(head..<end))
-      if head > start, tokens[head - 1].wordClass == .verb { phrase.verb = tokens[head - 1].range }
+      if head > start, tokens[head - 1].wordClass == .verb || tokens[head - 1].wordClass == .change {
+        phrase.verb = phrase.verb ?? tokens[head - 1].range
+        phrase.moves = tokens[head - 1].wordClass == .change
+      }
       return phrase
     }
     if phrase.change != nil {
@@ -137,10 +169,32 @@ struct PhraseReader: Sendable {
       return phrase
     }
     phrase.succeeds = false
+    if isDirected, start < end - 1, [.gerund, .verb].contains(tokens[end - 1].wordClass), !unit.countsEvents {
+      // 向市政府备案19件: whom something was done towards is not what is counted.
+      phrase.verb = tokens[end - 1].range
+      phrase.verbIsLast = true
+      return phrase
+    }
     phrase = split(start..<end, into: phrase, unit: unit)
     if phrase.verb == nil, phrase.noun != nil { phrase.verb = wish }
     return phrase
   }
+
+  /// Whether a piece compares: 比去年多11件.
+  private func compares(_ range: Range<Int>) -> Bool { range.contains { isWord($0, "比") || isWord($0, "较") } }
+
+  private static let distances: WordList = ["低于", "高于"]
+  private static let rates: WordList = ["增速", "增幅", "涨幅", "降幅"]
+  private static let differences: WordList = ["多", "少"]
+  private static let averages: WordList = ["平均", "年均", "月均", "周均", "日均"]
+
+  /// Where 连续三年 begins that ends before the token `end`.
+  private func streak(endingAt end: Int, from start: Int) -> Int? {
+    guard end - start > 3, isWord(end - 1, in: Self.spans) else { return nil }
+    return (max(start, end - 6)..<end - 3).last { isWord($0, "连") && isWord($0 + 1, "续") }
+  }
+
+  private static let spans: WordList = ["年", "届", "月", "次"]
 
   /// Words of wanting that also take an object of their own: 争取资金, 实现目标.
   static let transitiveModals: WordList = ["争取", "实现", "推动"]

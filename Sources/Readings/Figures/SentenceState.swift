@@ -20,6 +20,8 @@ struct SentenceState {
   var baselinePeriod: String?
   /// The labels that the next figures of 甲率、乙率分别为… take in turn.
   private var distribution: ArraySlice<String> = []
+  /// The word of change that they take with them: 分别增长9%和8%.
+  private var change: Range<Int>?
 
   init(sentence: Range<Int>, first: Int) {
     self.sentence = sentence
@@ -34,10 +36,25 @@ struct SentenceState {
     return first
   }
 
-  /// The label in turn, where the figure has no words of its own.
+  /// Gives each of several labels a figure of its own, with the word of change that they share.
+  mutating func deal(_ change: Range<Int>?, to labels: [String]) {
+    guard labels.count > 1 else { return }
+    distribution = labels[...]
+    self.change = change
+  }
+
+  /// The change of the figure in turn, where it has no words of its own.
+  func nextChange(_ phrase: Phrase) -> Range<Int>? {
+    phrase.noun == nil && phrase.verb == nil && !distribution.isEmpty ? change : nil
+  }
+
+  /// The label in turn, where the figure has no words of its own but the change.
   mutating func nextOfDistribution(_ phrase: Phrase) -> (label: String, rule: LabelRule)? {
-    guard phrase.noun == nil, phrase.verb == nil, let next = distribution.popFirst() else {
+    guard phrase.noun == nil, phrase.verb == nil || phrase.change != nil && phrase.change == change,
+      let next = distribution.popFirst()
+    else {
       distribution = []
+      change = nil
       return nil
     }
     return (next, .beforeFigure)

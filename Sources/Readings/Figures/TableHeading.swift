@@ -86,15 +86,20 @@ struct TableHeadingReader: Sendable {
     }
     if !words.ends(with: "率") {
       if let word = TableVocabulary.targets.first(where: { words.begins(with: $0) || words.ends(with: $0) }) {
-        heading.kind = .target
+        let isFirst = words.begins(with: word)
         words = words.dropping(word)
+        // 任务完成数: what was reached of it.
+        let reached = isFirst ? TableVocabulary.actuals.first { words.begins(with: $0) } : nil
+        heading.kind = reached == nil ? .target : .actual
+        words = reached.map(words.dropping) ?? words
       } else if let word = TableVocabulary.actuals.first(where: { words.begins(with: $0) }) {
         heading.kind = heading.kind ?? .actual
         words = words.dropping(word)
       }
     }
     if let total = TableVocabulary.total(words) {
-      heading.total = total
+      heading.total = total.reach
+      if !total.of.isEmpty { name(total.of, &heading) }
       return
     }
     if TableVocabulary.measures.contains(words) {
@@ -112,7 +117,7 @@ struct TableHeadingReader: Sendable {
       return
     }
     var noun = words
-    if let verb = TableVocabulary.verb(in: words) {
+    if let verb = TableVocabulary.verb(in: words), !TableVocabulary.nouns.contains(verb) {
       let rest = words.dropping(verb)
       let isAll = rest.isEmpty || TableVocabulary.measures.contains(rest)
       // 罚没金额 is measured, and nothing that is done.

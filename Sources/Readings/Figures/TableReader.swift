@@ -100,15 +100,17 @@ struct TableReader {
     }
     if isPlan, kind == .target { period = context.planPeriod ?? period }
     if isChange, kind == .actual { kind = .change }
-    let action = word ?? (isChange ? nil : column.action ?? row.action)
+    let whole = row.isPart || row.level > 1 ? whole(above: place) : nil
+    let action = word ?? (isChange ? nil : column.action ?? row.action ?? whole?.action)
     // What was carried over stood there when the year before ended.
     if action?.ends(with: "结转") == true, let year = context.period.flatMap(PeriodResolver.yearBefore)?.prefix(4) {
       period = "../\(year)-12-31"
     }
+    let unit = isChange ? changed(at: place) : Unit(quantity.unit)
     return Figure(
-      quantity: quantity, label: label(row, column, place, isChange ? changed(at: place) : Unit(quantity.unit)),
-      action: action, kind: kind, isChange: isChange, period: period,
-      sentence: table.rows[place.row].line, rule: .tableRow)
+      quantity: quantity, label: label(row, of: whole, column, place, unit), action: action, kind: kind,
+      isChange: isChange,
+      period: period, sentence: table.rows[place.row].line, rule: .tableRow)
   }
 
   /// The unit of what changed: that of the first figure of the row.
@@ -151,30 +153,44 @@ struct TableReader {
     return ["增长", "下降", "上升", "减少", "增加", "提高", "降低", "提升"].first { words.ends(with: $0) }
   }
 
-  private mutating func label(_ row: TableHeading, _ column: TableHeading, _ place: Place, _ unit: Unit) -> String {
+  private mutating func label(
+    _ row: TableHeading, of whole: TableHeading?, _ column: TableHeading, _ place: Place, _ unit: Unit
+  ) -> String {
     var label = row.label
-    if row.isPart || row.level > 1, let whole = whole(above: place), !whole.isEmpty {
-      label = label.isEmpty ? whole : part(label, of: whole)
+    if let whole, case let name = whole.total == nil ? whole.label : "",
+      case let subject = name.isEmpty ? topic(at: place)?.subject(of: unit) ?? "" : name, !subject.isEmpty
+    {
+      label = label.isEmpty ? subject : part(label, of: subject)
     }
     if !column.label.isEmpty { label = label.isEmpty ? column.label : LabelResolver.joined(label, column.label) }
     let isGeneric = LabelWords.generic.contains(label)
     let isBody = column.label.isEmpty && TableVocabulary.bodies.contains { label.ends(with: $0) }
     // 60岁以上: a class of what the caption names.
     let isClass = label.utf8.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false
-    guard label.isEmpty || isGeneric || isBody || isClass else { return label }
+    guard label.isEmpty || isGeneric || isBody || isClass else { return counted(label, by: column) }
     // The caption says what is counted, where neither row nor column does.
-    let topic = subheading(above: place).flatMap { labels.topics.last(in: $0) } ?? topic(of: place.table)
+    let topic = topic(at: place)
     if isGeneric { return topic.map { LabelResolver.joined($0.name, label) } ?? label }
     if isClass { return topic.map { ($0.subject(of: unit) ?? $0.name) + label } ?? label }
     let measure = column.measure.isEmpty ? row.measure : column.measure
     guard let topic else {
       // Where a verb is all there is, it names what was done.
       let own = measure.isEmpty ? row.action ?? column.action ?? captionName(of: place.table) : measure
-      return label.isEmpty ? own : label
+      return label.isEmpty ? own : counted(label, by: column)
     }
     let isCounted = measure.isEmpty || measure == "件数"
     let subject = isCounted ? topic.subject(of: unit) ?? topic.name : LabelResolver.joined(topic.name, measure)
     return isBody && subject.ends(with: label) ? label : LabelResolver.joined(label, subject)
+  }
+
+  /// A name with what its column counts of it: 民事 below 案件数 is 民事案件.
+  private func counted(_ label: String, by column: TableHeading) -> String {
+    column.measure == "案件" ? LabelResolver.joined(label, column.measure) : label
+  }
+
+  /// What the line above a place counts, or the captions of its table.
+  private mutating func topic(at place: Place) -> Topic? {
+    subheading(above: place).flatMap { labels.topics.last(in: $0) } ?? topic(of: place.table)
   }
 
   /// The line without cells that stands between a row and those above it.
@@ -235,14 +251,12 @@ struct TableReader {
     return ""
   }
 
-  /// The name of the row that a part belongs to.
-  private mutating func whole(above place: Place) -> String? {
+  /// The names of the row that a part belongs to.
+  private mutating func whole(above place: Place) -> TableHeading? {
     let own = name(of: place.row, before: place.column, in: place.table)
     for r in stride(from: place.row - 1, through: max(tables[place.table].headRows, place.row - Self.reach), by: -1) {
       let other = name(of: r, before: place.column, in: place.table)
-      if own.isPart ? !other.isPart : other.level > 0 && other.level < own.level {
-        return other.total == nil ? other.label : ""
-      }
+      if own.isPart ? !other.isPart : other.level > 0 && other.level < own.level { return other }
     }
     return nil
   }

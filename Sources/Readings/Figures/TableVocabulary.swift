@@ -11,11 +11,14 @@ enum TableVocabulary {
 
   /// What is wanted.
   static let targets = [
-    "年度目标", "目标任务数", "目标任务", "目标数", "目标值", "目标", "计划任务", "计划数", "计划", "任务数", "任务", "预期", "预算数", "预算",
+    "年度目标", "目标任务数", "目标任务", "目标数", "目标值", "目标", "计划任务", "计划数", "计划", "任务数", "任务", "预期", "年初预算数", "年初预算",
+    "调整预算数", "调整预算", "预算数", "预算",
   ]
 
   /// What was reached.
-  static let actuals = ["实际完成数", "实际完成", "实际数", "实际", "完成情况", "完成数", "完成值", "已完成", "完成", "实绩"]
+  static let actuals = [
+    "实际完成数", "实际完成", "实际数", "实际", "完成情况", "完成数", "完成值", "已完成", "完成", "实绩", "决算数", "决算", "执行数", "执行情况",
+  ]
 
   /// Headings that only say that something is counted.
   static let measures: Set<String> = [
@@ -23,6 +26,9 @@ enum TableVocabulary {
     "案件",
     "绝对数", "统计数", "规模", "指标值", "指标", "情况", "项目", "内容", "件", "人", "次",
   ]
+
+  /// Words that name what is counted though they are verbs elsewhere.
+  static let nouns: Set<String> = ["编制", "收入", "支出", "结余"]
 
   /// Ends of the names of bodies and places: what they did is counted, not they.
   static let bodies = ["司法所", "局", "镇", "乡", "街道", "县", "区", "市", "村", "社区", "中心", "支队", "大队", "委员会"]
@@ -43,11 +49,16 @@ enum TableVocabulary {
     }.min()
   }
 
-  /// How far a sum reaches; nil where the words are none.
-  static func total(_ words: String) -> TableHeading.Total? {
-    if words == "小计" { return .group }
-    return ["合计", "总计", "总数", "共计", "合计数", "总量"].contains { words == $0 }
-      || ["全市合计", "全县合计", "全区合计", "全省合计", "全州合计"].contains(words) ? .all : nil
+  /// How far a sum reaches, and what the words say beside it: 支出合计 sums up 支出.
+  ///
+  /// Nil where the words are no sum.
+  static func total(_ words: String) -> (reach: TableHeading.Total, of: String)? {
+    if ["合计", "总计", "总数", "共计", "合计数", "总量"].contains(words) { return (.all, "") }
+    guard let sum = ["合计", "总计", "小计"].first(where: { words.ends(with: $0) }) else { return nil }
+    let summed = String(words.dropLast(sum.count))
+    // 全市合计, 各所合计, 以上合计.
+    if ["全", "各", "以上"].contains(where: { summed.begins(with: $0) }) { return (.all, "") }
+    return (.group, summed)
   }
 
   /// The verb that the words begin with, of two characters or more.

@@ -177,7 +177,7 @@ struct Tokenizer: Sendable {
   private static let ambiguous: WordList = [
     "近", "约", "超", "新", "正", "现", "不", "无", "未", "最", "特", "更", "再", "又", "还", "也", "且", "仍", "曾", "刚", "余", "出", "过",
     "地", "得", "就", "即", "该",
-    "其", "是", "逾",
+    "其", "逾",
   ]
 
   /// The mention that fills a pair of quotation marks: “3·15”.
@@ -247,7 +247,7 @@ struct Tokenizer: Sendable {
 
   private static func mark(_ code: UInt16) -> Token.Kind? {
     switch code {
-    case 0x2C, 0xFF0C: .comma
+    case 0x2C, 0xFF0C, 0x2014: .comma
     case 0x3001: .pause
     case 0x3B, 0xFF1B: .semicolon
     case 0x3A, 0xFF1A: .colon

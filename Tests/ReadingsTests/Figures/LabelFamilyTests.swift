@@ -200,6 +200,152 @@ struct LabelFamilyTests {
   func `looks for the verb behind a list of those who act`(text: String, actions: [String?]) {
     #expect(read(text).map(\.action) == actions)
   }
+
+  /// Of each figure, what it counts, its verb, its kind where it is not actual, its period where it is not 2025, its whole.
+  private func said(_ text: String) -> [String] {
+    read(text).map { figure in
+      var said = figure.label
+      if let action = figure.action { said += "/" + action }
+      if figure.kind != .actual { said += " \(figure.kind.rawValue)" }
+      if figure.period != "2025" { said += " \(figure.period ?? "-")" }
+      if let whole = figure.partOf { said += " of \(whole)" }
+      return said
+    }
+  }
+
+  @Test(arguments: [
+    ("收到行政复议申请73件，不予受理6件，告知处理3件。", ["行政复议申请/收到", "行政复议案件/不予受理", "行政复议案件/告知处理"]),
+    ("收到举报9件，不予立案2件。", ["举报/收到", "举报/不予立案"]),
+    ("审查文件9件，不予备案2件。", ["文件/审查", "文件/不予备案"]),
+    // What was decided is a thing of its own.
+    ("作出不予受理决定6份。", ["不予受理决定/作出"]), ("制发告知书12份。", ["告知书/制发"]),
+  ])
+  func `a refusal is done to what was asked for`(text: String, said: [String]) { #expect(self.said(text) == said) }
+
+  @Test(arguments: [
+    ("召开办公室会议3次，研究议题11个。", "办公室会议议题"), ("召开局务会2次，审议会务事项5个。", "局务会会务事项"),
+    ("办理民事案9件，案件总量大。", "民事案"), ("办理法律援助案件90件，案件质量提升，评查卷宗30件。", "法律援助卷宗"),
+  ])
+  func `an owner and its noun share words, and no single characters`(text: String, label: String) {
+    #expect(read(text).last?.label == label)
+  }
+
+  @Test(arguments: [
+    ("评查执法案卷88卷，其中许可32卷、处罚56卷，发现问题41个。", "执法案卷问题"),
+    ("办理案件90件，其中民事30件，发现问题4个。", "案件问题"),
+    ("评查处罚案卷56卷，发现问题41个。", "处罚案卷问题"),
+  ])
+  func `what was found in a list was found in its whole`(text: String, label: String) {
+    #expect(read(text).last?.label == label)
+  }
+
+  @Test(arguments: [
+    ("负责人出庭应诉率连续三年保持100%。", ["负责人出庭应诉率/保持"]), ("成功率连续5年达98%。", ["成功率"]), ("全县连续两届获评先进单位3个。", ["先进单位/获评"]),
+    ("连续犯罪案件3件。", ["连续犯罪案件"]),
+  ])
+  func `for how long something has held is no part of its name`(text: String, said: [String]) {
+    #expect(self.said(text) == said)
+  }
+
+  @Test(arguments: [
+    ("发放宣传品2万份，受教育群众4万人。", ["宣传品/发放", "群众/受教育"]), ("印发手册90册，惠及群众800人。", ["手册/印发", "群众/惠及"]),
+    ("开展宣讲9场，惠及群众800人。", ["宣讲/开展", "宣讲群众/惠及"]), ("建成服务站9个，覆盖群众800人。", ["服务站/建成", "服务站群众/覆盖"]),
+  ])
+  func `readers of what was handed out are people of their own`(text: String, said: [String]) {
+    #expect(self.said(text) == said)
+  }
+
+  @Test(arguments: [
+    ("审查规范性文件23件，向市政府备案19件。", ["规范性文件/审查", "规范性文件/备案"]), ("办理建议47件，向社会公开30件。", ["建议/办理", "建议/公开"]),
+    ("向市政府报送材料19份。", ["材料/报送"]),
+  ])
+  func `whom something was done towards is not what is counted`(text: String, said: [String]) {
+    #expect(self.said(text) == said)
+  }
+
+  @Test(arguments: [
+    ("压减申请材料16%。", ["申请材料/压减 change"]), ("减少审批环节30%，", ["审批环节/减少 change"]), ("提高覆盖率5个百分点。", ["覆盖率/提高 change"]),
+    ("提高采纳率73%。", ["采纳率/提高"]), ("下降幅度为5%。", ["下降幅度 change"]), ("案件增速为5%。", ["案件 change"]),
+    ("案件增长率为5%。", ["案件增长率 change"]), ("投诉率下降为5%。", ["投诉率/下降"]), ("达标率提高至95%。", ["达标率/提高"]),
+    ("比去年多出212万元。", ["/多出 change"]), ("人均办案86件，比上年多11件。", ["人均办案", "人均办案/多 change"]),
+  ])
+  func `a verb that moves things tells how far they moved`(text: String, said: [String]) {
+    #expect(self.said(text) == said)
+  }
+
+  @Test(arguments: [
+    ("办理案件9件，业务收费8万元，分别增长7%和6%。", ["案件/办理", "业务收费", "案件/增长 change", "业务收费/增长 change"]),
+    ("培训律师90人、公证员30人，分别占75%、25%。", ["律师/培训", "公证员/培训", "律师占比", "公证员占比"]),
+    ("办理案件9件，同比增长7%。", ["案件/办理", "案件/增长 change"]),
+  ])
+  func `changes and shares are handed out in order`(text: String, said: [String]) { #expect(self.said(text) == said) }
+
+  @Test(arguments: [
+    ("新建规范化司法所5个，全市司法所126个。", ["规范化司法所/新建", "司法所"]), ("新增执业律师9人，全县律师96人。", ["执业律师/新增", "律师"]),
+    ("新建规范化司法所5个，提升司法所3个。", ["规范化司法所/新建", "规范化司法所/提升"]),
+  ])
+  func `all of a place are not those of before`(text: String, said: [String]) { #expect(self.said(text) == said) }
+
+  @Test(arguments: [
+    ("创建国家级示范项目1个、省级2个。", ["国家级示范项目/创建", "省级示范项目/创建"]), ("办理甲类案件9件、乙类8件。", ["甲类案件/办理", "乙类案件/办理"]),
+    ("创建示范项目1个、基地2个。", ["示范项目/创建", "基地/创建"]),
+  ])
+  func `an attribute alone takes the noun of the one before`(text: String, said: [String]) {
+    #expect(self.said(text) == said)
+  }
+
+  @Test(arguments: [
+    ("培育“法律明白人”412人（村均2人）。", ["“法律明白人”/培育", "“法律明白人”村均/培育"]), ("接听咨询5432通，日均30通。", ["咨询/接听", "咨询/接听"]),
+    ("招录协理员60名，每所平均3人。", ["协理员/招录", "协理员/招录"]), ("每万人拥有律师5.1名。", ["每万人律师/拥有 ../2025-12-31"]),
+  ])
+  func `an average is part of nothing`(text: String, said: [String]) { #expect(self.said(text) == said) }
+
+  @Test(arguments: [
+    ("人民调解组织243个。", ["人民调解组织"]), ("现有行业协会组织9个。", ["行业协会组织"]), ("组织律师90人。", ["律师/组织"]),
+    ("由县局组织活动9场。", ["活动/组织"]),
+  ])
+  func `an organization behind a noun organizes nothing`(text: String, said: [String]) {
+    #expect(self.said(text) == said)
+  }
+
+  @Test(arguments: [
+    ("开展论证会6场。", ["论证会/开展"]), ("下发督办函9份。", ["督办函/下发"]), ("印发整改单9份。", ["整改单/印发"]), ("督办案件9件。", ["案件/督办"]),
+    ("审查书籍9册。", ["书籍/审查"]),
+  ])
+  func `a verb before one character is the front of a noun`(text: String, said: [String]) {
+    #expect(self.said(text) == said)
+  }
+
+  @Test(arguments: [
+    ("审查领导批示、会议纪要等涉法事务67件。", ["领导批示、会议纪要等涉法事务/审查"]), ("开展文件的清理工作1次。", ["文件的清理/开展"]),
+    ("行政复议案件16件，占已结案件的16.7%。", ["行政复议案件", "行政复议案件占比"]), ("一是办结率100%。", ["办结率"]),
+    ("发布短视频45期，总播放量23万次，点赞9万次。", ["短视频/发布", "短视频总播放量", "短视频/点赞"]),
+    ("审结复议案件208件，经调解、和解终止83件。", ["复议案件/审结", "复议案件/调解、和解终止 of 0"]),
+    ("年初在册社区矫正对象90人。", ["社区矫正对象/在册 ../2025-12-31"]), ("政法专项编制48名，实有41人。", ["政法专项编制", "政法专项编制/实有"]),
+  ])
+  func `reads what stands around names, verbs and shares`(text: String, said: [String]) {
+    #expect(self.said(text) == said)
+  }
+
+  @Test(arguments: [
+    ("配备顾问158名。办理案件721件；其中为1002名农民工讨薪。", ["顾问/配备", "案件/办理", "农民工讨薪"]),
+    ("社区矫正对象变更居住地18人。", ["社区矫正对象居住地/变更"]),
+    ("再犯罪率0.12%，低于全省平均水平0.05个百分点。", ["再犯罪率", "再犯罪率/低于 change"]),
+    ("开展业务培训5次、参训190人次，电话汇报120次。", ["业务培训/开展", "业务培训/参训", "电话汇报/开展"]),
+    ("事项增至312项，免罚案件1023件。", ["事项/增至", "免罚案件"]), ("发布原创作品187条。", ["原创作品/发布"]),
+    ("——行政复议案件调解率不低于35%。", ["行政复议案件调解率"]),
+    ("开展“12·4”宪法宣传周系列活动76场，参与群众5万人次。", ["“12·4”宪法宣传周系列活动/开展", "宪法宣传周系列活动群众/参与"]),
+    ("开展调查评估35件，按期完成率100%，评估意见采信率88%。", ["调查评估/开展", "调查评估按期完成率", "评估意见采信率"]),
+    ("修订行政裁量权基准15项，涉及10个领域，裁量幅度平均收窄35%。", ["行政裁量权基准/修订", "行政裁量权基准领域/涉及", "裁量幅度/收窄 change"]),
+    ("征集法治文艺作品90件，获一等奖1个、二等奖2个。", ["法治文艺作品/征集", "法治文艺作品一等奖/获", "法治文艺作品二等奖/获"]),
+  ])
+  func `reads later clauses for themselves`(text: String, said: [String]) { #expect(self.said(text) == said) }
+
+  @Test func `the whole year of a plan for its second half is the year`() {
+    let planned = figures(inReport: "全年办理案件520件，下半年建成站点3个。", role: .plan, planPeriod: "2025-H2")
+    #expect(planned.map(\.period) == ["2025", "2025-H2"])
+    #expect(figures(inReport: "全年办理案件520件。", role: .plan, planPeriod: "2026").map(\.period) == ["2026"])
+  }
 }
 
 extension Figure {

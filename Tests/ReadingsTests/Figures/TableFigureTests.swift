@@ -106,7 +106,7 @@ struct TableFigureTests {
 
   @Test func `a second head begins a table of its own`() {
     let text = "项目\t件数\t同比\n公证\t300\t5%\n人员\t人数\t增减\n律师\t45\t3\n"
-    #expect(written(text) == ["300件; 公证", "5%; 公证; change", "45人; 律师", "3; 律师; change"])
+    #expect(written(text) == ["300件; 公证", "5%; 公证; change", "45人; 律师", "3人; 律师; change"])
   }
 
   @Test func `two figures in a cell have one label, and those in brackets a unit of their own`() {
@@ -127,6 +127,67 @@ struct TableFigureTests {
     #expect(read(text).filter(\.isChange).map(\.quantity.unit) == ["%", "%"])
     let counts = "单位：件\n项目\t2025年\t2024年\t增减\n公证\t120\t100\t20\n仲裁\t30\t40\t-10\n"
     #expect(read(counts).filter(\.isChange).map(\.quantity.unit) == ["件", "件"])
+  }
+
+  @Test(arguments: [
+    // Differences, though one column of them has decimals, as what it compares.
+    ("项目\t单位\t本年\t上年\t增减\n受理\t件\t130\t100\t30\n挽回损失\t万元\t512.5\t480\t32.5\n", ["件", "元"]),
+    ("项目\t2025年（件）\t2024年（件）\t变化\n公证\t130\t100\t30\n仲裁\t30\t40\t-10\n", ["件", "件"]),
+    ("单位：件\n项目\t2024年\t2025年\t同比\n公证\t100\t140\t40\n仲裁\t40\t30\t10\n评查\t50\t60\t10\n", ["件", "件", "件"]),
+    // Rates, though none has decimals.
+    ("单位：件\n项目\t2025年\t2024年\t同比\n公证\t150\t200\t-25\n仲裁\t30\t20\t50\n", ["%", "%"]),
+    ("单位：件\n项目\t2025年\t2024年\t增减\n公证\t132\t99\t33\n仲裁\t31\t24\t29\n", ["%", "%"]),
+    // Where the numbers don't tell, decimals do.
+    ("单位：件\n项目\t2025年\t同比\n公证\t132\t33.3\n仲裁\t31\t29.2\n", ["%", "%"]),
+    ("单位：件\n项目\t2025年\t同比\n公证\t132\t33\n仲裁\t31\t7\n", ["件", "件"]),
+  ])
+  func `what changes are measured in follows from what they compare`(text: String, units: [String]) {
+    #expect(read(text).filter(\.isChange).map(\.quantity.unit) == units)
+  }
+
+  @Test func `a part among the columns counts in what its whole counts`() {
+    let text = "科室\t编制数\t实有人数\t其中：女性\n办公室\t5\t4\t2\n法治科\t4\t4\t1\n"
+    #expect(
+      written(text) == [
+        "5; 办公室编制数", "4人; 办公室", "2人; 办公室女性; of 1", "4; 法治科编制数", "4人; 法治科", "1人; 法治科女性; of 4",
+      ])
+    #expect(read("科室\t实有人数\t女性\n法治科\t4\t1\n").map(\.quantity.unit) == ["人", nil])
+  }
+
+  @Test(arguments: [
+    ("年初预算数", FigureKind.target), ("调整预算数", .target), ("全年预算数", .target), ("决算数", .actual), ("预算执行数", .actual),
+    ("任务完成数", .actual), ("目标完成情况", .actual), ("完成目标", .target),
+  ])
+  func `headings of budgets and tasks tell what is wanted from what was reached`(heading: String, kind: FigureKind) {
+    let figures = read("科目\t\(heading)（万元）\n基本支出\t890.5\n")
+    #expect(figures.map(\.kind) == [kind] && figures.map(\.label) == ["基本支出"])
+  }
+
+  @Test func `a sum of something is named for it`() {
+    let text = "科目\t决算数（万元）\n财政拨款\t90\n事业收入\t10\n收入合计\t100\n基本支出\t70\n项目支出\t30\n支出合计\t100\n"
+    #expect(
+      written(text) == [
+        "900000元; 财政拨款; of 2", "100000元; 事业收入; of 2", "1000000元; 收入", "700000元; 基本支出; of 5", "300000元; 项目支出; of 5",
+        "1000000元; 支出",
+      ])
+    #expect(
+      written("镇\t件数\n城关镇\t9\n柳河镇\t8\n各镇合计\t17\n").map { $0.suffix(4) }.prefix(2).allSatisfy { $0 == "of 2" })
+  }
+
+  @Test(arguments: [
+    ("民事\t9\n", "民事案件"), ("民事案件\t9\n", "民事案件"), ("王某\t9\n", "王某案件"), ("城关镇\t9\n", "城关镇案件"),
+  ])
+  func `a column of cases completes what names a row`(row: String, label: String) {
+    #expect(read("名称\t案件数（件）\n" + row).map(\.label) == [label])
+    #expect(read("名称\t件数\n民事\t9\n公证\t8\n").map(\.label) == ["民事", "公证"])
+  }
+
+  @Test func `parts of what a verb and the caption name have both`() {
+    let text = "法律援助办理情况\n项目\t件数\n受理案件\t120\n其中：农民工\t30\n刑事案件\t20\n办结案件\t90\n"
+    let figures = read(text)
+    #expect(figures.map(\.action) == ["受理", "受理", nil, "办结"])
+    #expect(figures.map(\.label) == ["法律援助案件", "法律援助案件农民工", "刑事案件", "法律援助案件"])
+    #expect(figures.map(\.partOf) == [nil, 0, nil, nil])
   }
 
   @Test(arguments: [("", 1), ("某县各项工作统计\t\t\n", 2)])
