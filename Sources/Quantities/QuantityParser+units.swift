@@ -33,6 +33,9 @@ extension QuantityParser {
       guard numeral.form.contains(.arabic) || numeral.form.contains(.fraction), text[start - 1] != "时",
         text[start - 1] != "点", !"之局院管类别部队支行校会工享析配级歧期批散解".unicodeScalars.contains(text[unit.end])
       else { return nil }
+    case .age:
+      // 60岁以上老年人: who is meant, and no amount.
+      if reading == .report, text.has("以上", at: unit.end) || text.has("以下", at: unit.end) { return nil }
     case .tenths:
       guard !(ExactDecimal(10) < numeral.low), !numeral.form.contains(.fraction),
         !NumeralContext.wordsWithShare.contains(text[unit.end])

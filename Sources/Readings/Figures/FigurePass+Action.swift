@@ -51,6 +51,7 @@ extension FigurePass {
       if let verb = whole?.action { return verb }
     }
     if phrase.noun == nil, phrase.change == nil, let last = readings.last, last.index + 1 == figures.count,
+      !last.isChange,
       let verb = last.action
     {
       return verb

@@ -127,13 +127,13 @@ struct FigurePass {
     var phrase = phrases.phrase(at: i, from: start, unit: unit)
     let position = quantities[figure].range.lowerBound
     let section = walk.section(at: position)
-    let isPlan = walk.isPlan
+    let isPlan = walk.isPlan(at: position, in: text)
     let earlier = list.last(Self.reach, from: firstReading)
     let depth = state.wholes.count - 1
     // What an item of a headed list is called, before what the head says is counted.
     var item: Range<Int>?
     var isHeaded = false
-    if phrase.verb == nil, let header = phrases.header(before: i, unit: unit) {
+    if phrase.verb == nil, let header = phrases.header(before: i, of: phrase.noun, unit: unit) {
       item = phrase.noun
       isHeaded = true
       phrase.noun = header.noun
@@ -170,7 +170,10 @@ struct FigurePass {
     if let change = state.nextChange(phrase) { phrase.change = change }
     if phrase.noun == nil, phrase.change != nil || phrase.isShare, phrases.distributes(in: start..<i) {
       // 办理案件9件，业务收费8万元，分别增长7%和6%; 分别占7%和6%.
-      let counts = earlier.filter { $0.sentence == state.sentence && !$0.isChange && $0.unit.family != .rate }
+      let arePoints = unit.name.ends(with: "百分点")
+      let counts = earlier.filter {
+        $0.sentence == state.sentence && !$0.isChange && ($0.unit.family == .rate) == arePoints
+      }
       state.deal(
         phrase.change, to: counts.suffix(phrases.listed(from: i)).map { phrase.isShare ? $0.label + "占比" : $0.label })
     }
@@ -186,7 +189,14 @@ struct FigurePass {
     }
     if phrases.distributes(in: start..<i) {
       let noun = label.label.split(separator: "、").last.flatMap { LabelWords.afterAttribute(String($0)) }
-      label.label = state.distribute(label.label) { name in
+      let first = label.label.prefix { $0 != "、" && $0 != "和" }
+      label.label = state.distribute(label.label, phrase.change) { name in
+        if name.length < 5, first.length - name.length > 3, let mark = name.last, mark == first.last,
+          Self.marks.contains(mark)
+        {
+          // 诈骗案件发案数、损失数: each is a number of the same.
+          return first.dropLast(name.count) + name
+        }
         if let noun, LabelWords.attributes.contains(endOf: name) { return name + noun }
         return name.length <= 5 ? (labels.owner(of: name, place) ?? "") + name : name
       }
@@ -286,6 +296,9 @@ struct FigurePass {
 
   private static let growths: WordList = ["增长率", "下降率", "上升率", "增幅", "降幅", "增速", "增长幅度", "下降幅度", "上升幅度", "压缩幅度"]
 
+  /// The last characters of measures.
+  private static let marks: Set<Character> = ["率", "数", "量", "额", "度"]
+
   /// The two counts that a figure divides, where it is a rate.
   private func ratio(of reading: Reading, _ quantity: Quantity, _ earlier: EarlierReadings) -> Figure.Ratio? {
     relations.ratio(
@@ -311,8 +324,9 @@ struct FigurePass {
   /// Reads the figures of a cell.
   private mutating func readCell(_ range: Range<Int>, at place: TableReader.Place) {
     for i in range {
-      let section = walk.section(at: quantities[i].range.lowerBound)
-      var figure = table.figure(of: quantities[i], at: place, isPlan: walk.isPlan)
+      let position = quantities[i].range.lowerBound
+      let section = walk.section(at: position)
+      var figure = table.figure(of: quantities[i], at: place, isPlan: walk.isPlan(at: position, in: text))
       figure.section = section
       let reading = Reading(
         index: figures.count, label: figure.label, action: figure.action, unit: Unit(figure.quantity.unit), depth: 0,

@@ -36,7 +36,8 @@ extension LabelResolver {
       }
       if let owner = place.earlier.last(where: {
         $0.sentence.lowerBound == place.sentence.lowerBound && $0.depth <= place.depth && !$0.label.isEmpty
-          && !$0.label.ends(with: head) && $0.unit.family != .rate
+          && !$0.label.ends(with: head) && !(LabelWords.persons.contains(head) && $0.unit.countsPeople)
+          && $0.unit.family != .rate && !(head == "金额" && $0.unit.countsPeople)
           && (!LabelWords.persons.contains(head) || $0.unit.countsEvents || reaches(phrase) && !Self.wasHandedOut($0))
           && !$0.label.ends(with: "量") && !$0.label.ends(with: "人数")
       }) {
@@ -65,8 +66,8 @@ extension LabelResolver {
     if phrase.verbIsLast, place.unit.family == .cases || place.unit.countsPeople,
       LabelWords.bodies.contains(endOf: noun)
     {
-      // 公证处办证80件, 司法所接回9人: who does it is not what is counted.
-      return inherited(phrase, place)
+      // 公证处办证80件, 司法所接回9人: who does it is not what is counted. What others do is not of this field.
+      return LabelWords.courts.contains(endOf: noun) ? (noun, phrase.rule) : inherited(phrase, place)
     }
     if place.unit.countsEvents, phrase.verbIsLast, let verb = phrase.verb, let range = phrase.noun,
       range.upperBound == verb.lowerBound
@@ -85,7 +86,7 @@ extension LabelResolver {
 
   /// A noun that another figure of the sentence has too, or that its clause says the owner of.
   func toldApart(_ noun: String, _ phrase: Phrase, _ place: Place) -> Label? {
-    if let agent = phrase.agent, text.begins(agent, with: "每") {
+    if let agent = phrase.agent, text.begins(agent, with: "每"), !noun.begins(with: "每") {
       // 每万人拥有律师5名: no count of lawyers.
       return (clean(agent) + noun, .completed)
     }
@@ -158,6 +159,10 @@ extension LabelResolver {
         served.length <= 6
       {
         return (served + noun, .completed)
+      }
+      if let agent = phrase.agent, LabelWords.courts.contains(endOf: text, agent) {
+        // 全市法院受理案件900件: what others do is not of this field.
+        return (noun, phrase.rule)
       }
       if let topic = topic(place) {
         return (place.unit.family == .cases && topic.cases.ends(with: noun) ? topic.cases : topic.name + noun, .topic)

@@ -5,7 +5,8 @@ extension LabelResolver {
   /// An attribute like the one of the label before it: after 国家级示范项目, 省级 is 省级示范项目.
   func sibling(of noun: String, _ place: Place) -> String? {
     if let last = place.earlier.last, last.sentence.lowerBound == place.sentence.lowerBound, noun.length <= 4,
-      last.unit.name.equals(place.unit.name), let mark = noun.unicodeScalars.last, ["级", "类", "型"].contains(mark),
+      last.unit.name.equals(place.unit.name), let mark = noun.unicodeScalars.last,
+      mark == "级" || mark == "类" || mark == "型",
       let end = last.label.unicodeScalars.prefix(5).lastIndex(of: mark),
       case let rest = last.label[last.label.unicodeScalars.index(after: end)...], !rest.isEmpty
     {
@@ -49,7 +50,7 @@ extension LabelResolver {
   func longer(than noun: String, _ phrase: Phrase, _ place: Place) -> String? {
     let length = noun.length
     // 新建规范化司法所5个，全市司法所126个: all of them are not those of before.
-    guard length <= 4, !phrase.isScoped else { return nil }
+    guard length <= 4, !phrase.isScoped, !(LabelWords.persons.contains(noun) && reaches(phrase)) else { return nil }
     for reading in place.earlier.reversed()
     where reading.sentence.lowerBound == place.sentence.lowerBound && reading.depth <= place.depth {
       guard place.unit.isComparable(to: reading.unit), reading.label.length > length else { continue }

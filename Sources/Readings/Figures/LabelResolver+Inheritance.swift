@@ -21,16 +21,26 @@ extension LabelResolver {
       return (noun, .part)
     }
     if whole.label.holds(noun) { return (whole.label, .part) }
+    let isAttribute =
+      LabelWords.attributes.contains(endOf: noun)
+      || place.unit.family == .cases && noun.begins(with: "涉") && noun.length <= 5
+    if isAttribute, noun.length <= 8 { return (noun + whole.label, .part) }
+    if Self.isClass(noun) {
+      // 35岁以下干警 names who they are, 35岁以下 does not.
+      return (noun.ends(with: "以上") || noun.ends(with: "以下") ? whole.label + noun : noun, .part)
+    }
     // 纠纷，其中劳动争议: a name of several words needs no bare noun before it.
     if whole.label.length <= 2, noun.length >= 4 { return (noun, .part) }
+    // 鉴定业务，其中法医临床鉴定: it says itself what field it belongs to.
+    if noun.length >= 4, whole.label.begins(with: noun.lastPoints(2)) { return (noun, .part) }
     if noun.length >= 3, let last = whole.label.unicodeScalars.last, noun.lastPoints(2).unicodeScalars.contains(last) {
       return (noun, .part)
     }
-    if noun.length <= 8 {
-      return (LabelWords.attributes.contains(endOf: noun) ? noun + whole.label : whole.label + noun, .part)
-    }
-    return (noun, phrase.rule)
+    return noun.length <= 8 ? (whole.label + noun, .part) : (noun, phrase.rule)
   }
+
+  /// Whether a name begins with the bounds of a class: 60岁以上.
+  static func isClass(_ name: String) -> Bool { name.utf8.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false }
 
   /// The label of a phrase without a noun.
   func inherited(_ phrase: Phrase, _ place: Place) -> (label: String, rule: LabelRule) {

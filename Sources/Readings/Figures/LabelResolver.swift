@@ -31,6 +31,8 @@ struct LabelResolver {
   /// The label of a phrase and the principle that found it.
   func label(of phrase: Phrase, at place: Place) -> (label: String, rule: LabelRule) {
     guard let range = phrase.noun, case let noun = clean(range), !noun.isEmpty else { return inherited(phrase, place) }
+    // 服务4.3万人口: the unit took the first character of what it counts.
+    if noun.equals("口"), place.unit.countsPeople { return ("人口", phrase.rule) }
     if noun.utf8.count == 6, noun.equals("其他"), let other = other(place) { return (noun + other, .completed) }
     if let verb = phrase.verb, phrase.verbIsLast, place.unit.family == .cases, clean(verb).ends(with: "办证") {
       // 为老人上门办证5件: the verb holds what is counted.
@@ -85,10 +87,17 @@ struct LabelResolver {
       if reading.depth > place.depth { continue }
       // A time is that of an event or a case, not of the people who wait for it.
       if place.unit.family == .time, reading.unit.countsPeople, reading.unit.family == .people { continue }
-      return rate.begins(with: reading.label) ? nil : stem(of: reading.label)
+      if rate.begins(with: reading.label) { return nil }
+      return stem(of: isOfWhole(rate, behind: reading, place) ? reading.wholeLabel ?? reading.label : reading.label)
     }
     guard let topic = topic(place) else { return nil }
     return rate.holds(topic.name) ? nil : topic.name
+  }
+
+  /// Whether a rate behind a list of parts is that of their whole: 鉴定9例，其中临床鉴定5例、毒物鉴定4例，采信率98%.
+  private func isOfWhole(_ rate: String, behind part: Reading, _ place: Place) -> Bool {
+    guard let whole = part.wholeLabel, !part.label.holds(rate.firstPoints(2)) else { return false }
+    return place.earlier.last { $0.index < part.index }?.wholeLabel == whole
   }
 
   /// A label without what it owes to its own completion, so that chains do not grow.
@@ -106,10 +115,14 @@ struct LabelResolver {
   /// The field of work that a figure stands in.
   func topic(_ place: Place) -> Topic? {
     if let topic = topics.last(in: place.sentence) { return topic }
+    let before = topics.last(in: place.paragraph)
     for title in place.titles {
-      if let topic = topics.last(in: title) { return topic }
+      guard let topic = topics.last(in: title) else { continue }
+      // 社区矫正与安置帮教: of two fields in a title the one that the paragraph spoke of last.
+      if let before, before != topic, String(decoding: text[title], as: UTF8.self).holds(before.name) { return before }
+      return topic
     }
-    return topics.last(in: place.paragraph)
+    return before
   }
 
   /// The words of a noun phrase without what doesn't belong to the name.

@@ -4,7 +4,7 @@
 /// who act, a word that no label begins or ends with. What a word does in a clause is in ``Lexicon``.
 enum LabelWords {
   /// Verbs of handing out, whose 资料 is there to inform.
-  static let handsOut: WordList = ["发放", "派发", "印发", "赠送", "分发"]
+  static let handsOut: WordList = ["发放", "派发", "印发", "赠送", "分发", "张贴", "悬挂", "制作"]
 
   /// Verbs of admonishing, done to those who are supervised.
   static let admonitions: WordList = ["训诫", "警告"]
@@ -13,7 +13,12 @@ enum LabelWords {
   static let attributesOfProblems: WordList = ["突出", "共性", "作风", "风险", "执法", "典型"]
 
   /// Endings of who handles cases.
-  static let bodies: WordList = ["处", "所", "中心", "局", "室", "站", "会", "委", "机构", "法院", "政府", "财政", "负责人", "组织", "部门"]
+  static let bodies: WordList = [
+    "处", "所", "中心", "局", "室", "站", "会", "委", "机构", "法院", "政府", "财政", "负责人", "组织", "部门", "机关", "单位",
+  ]
+
+  /// Endings of bodies of justice that cases come to, beside the one that reports.
+  static let courts: WordList = ["法院", "检察院", "检察机关", "公安机关", "公安局"]
 
   /// Nouns that belong to something named before.
   static let dependent: WordList = [
@@ -38,7 +43,8 @@ enum LabelWords {
 
   /// Endings of words that stand before what they qualify.
   static let attributes: WordList = [
-    "级", "类", "审", "领域", "型", "方面", "系统", "专职", "兼职", "民事", "刑事", "行政", "涉外", "涉港", "涉台", "国内", "线上", "线下",
+    "级", "类", "审", "领域", "型", "方面", "系统", "专职", "兼职", "民事", "刑事", "行政", "涉外", "涉港", "涉台", "国内", "线上", "线下", "诉讼",
+    "非诉",
   ]
 
   /// What an attribute at the head of a label qualifies (行政法律援助案件: 法律援助案件); nil where there is none.
@@ -62,7 +68,7 @@ enum LabelWords {
 
   /// What a label does not begin with.
   static let leads: WordList = [
-    "各级各类", "各类", "各项", "各种", "全部", "所有", "有关", "相关", "的", "了", "到", "出", "、", "多", "各级", "在", "共有", "现有", "我所",
+    "各级各类", "各类", "各项", "各种", "全部", "所有", "有关", "相关", "的", "了", "、", "各级", "共有", "现有", "我所",
     "我处", "我镇", "我乡", "我街道", "我中心",
   ]
 

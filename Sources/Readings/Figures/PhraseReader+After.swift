@@ -19,6 +19,8 @@ extension PhraseReader {
     case .word(.gerund) where hasOf || before.noun == nil: break
     case .word(.verb), .word(.light), .word(.gerund):
       return objectAfter(start, before: before) ?? relativeAfter(start, before: before)
+    case .word(.preposition) where before.noun == nil && isWord(start, "以"):
+      return named(behind: start, before: before)
     default: return nil
     }
     var end = start
@@ -155,6 +157,18 @@ extension PhraseReader {
     phrase.verb = tokens[verb].range
     phrase.verbIsLast = false
     phrase.rule = .objectAfter
+    return phrase
+  }
+
+  /// The noun after 的 and the act behind it: 对9件以政府名义签订的合同进行审查.
+  private func named(behind start: Int, before: Phrase) -> Phrase? {
+    guard let of = tokens[start...].prefix(20).firstIndex(where: { $0.kind == .of || $0.isBoundary }),
+      tokens[of].kind == .of, case let end = nominalEnd(from: of + 1, stopping: tokens.count), end > of + 1
+    else { return nil }
+    var phrase = before
+    phrase.noun = span(of + 1..<end)
+    phrase.verb = eventAfter(end).map { action(in: $0) } ?? before.verb
+    phrase.rule = .afterFigure
     return phrase
   }
 

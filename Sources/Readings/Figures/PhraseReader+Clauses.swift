@@ -3,12 +3,20 @@ extension PhraseReader {
   /// Splits a piece of a clause into subject, verb and object.
   func split(_ range: Range<Int>, into given: Phrase, unit: Unit) -> Phrase {
     var phrase = given
+    if range.count == 2, isWord(range.lowerBound, "申请"), let act = tokens[range.lowerBound + 1].wordClass,
+      act == .verb || act == .gerund
+    {
+      // 申请司法确认9件: what is applied for is counted.
+      phrase.verb = tokens[range.lowerBound].range
+      phrase.noun = tokens[range.lowerBound + 1].range
+      return phrase
+    }
     var verbs: [Range<Int>] = []
     var i = range.lowerBound
     var isHead = true
     while i < range.upperBound {
       let token = tokens[i]
-      guard isVerb(i, isHead: isHead, end: range.upperBound) else {
+      guard isVerb(i, isHead: isHead, end: range.upperBound), !isFront(i, range.upperBound, unit) else {
         switch token.kind {
         case .word(.function), .word(.scope), .period, .word(.modal): isHead = true
         default: isHead = false
@@ -127,6 +135,11 @@ extension PhraseReader {
       phrase.verb = span(verbs[verbs.count - 2])
     }
     let object = lastNominal(verb.upperBound..<range.upperBound)
+    if verbs.count > 1, isWord(verb.lowerBound, in: Self.transfers), object.lowerBound == verb.upperBound {
+      phrase.verb = span(verbs[verbs.count - 2])
+      phrase.noun = span(verb.lowerBound..<object.upperBound)
+      return phrase
+    }
     phrase.noun = span(object)
     phrase.isEvent = object.last.map { tokens[$0].wordClass == .gerund } ?? false
     if unit.family == .people, tokens[verb.lowerBound].wordClass == .verb, !object.isEmpty,
@@ -153,6 +166,15 @@ extension PhraseReader {
     return phrase
   }
 
+  /// Whether a word that may be verb or noun is the front of a noun: of money (公证收费8万元) or of a document (监督决定书9份).
+  private func isFront(_ i: Int, _ end: Int, _ unit: Unit) -> Bool {
+    guard tokens[i].wordClass == .gerund, i + 2 == end, tokens[i + 1].wordClass == .noun else { return false }
+    return unit.family == .money || unit.name.equals("份") && Self.documents.contains(endOf: text, tokens[i + 1].range)
+  }
+
+  private static let documents: WordList = ["书", "函", "单", "表"]
+  /// Verbs of handing over, before what was handed over: 承接下放事项9项, 办理交办案件9件.
+  private static let transfers: WordList = ["下放", "交办", "移送", "移交", "转办", "转来"]
   private static let reasons: WordList = ["因", "由于"]
   private static let sendings: WordList = ["报送", "提交", "申报"]
 
@@ -222,12 +244,12 @@ extension PhraseReader {
   /// Single characters that a verb makes the front of a noun where nothing follows: 督办函, 论证会.
   private static let nounHeads: WordList = [
     "函", "书", "单", "表", "卡", "会", "证", "队", "组", "课", "稿", "牌", "信", "费", "金", "网", "群", "栏", "屏", "岗", "团", "处", "厅",
-    "点",
+    "点", "款",
   ]
 
   /// Verbs whose object may begin with a verb: 提出修改意见.
   static let takers: WordList = [
-    "提出", "出具", "制定", "发出", "下达", "开出", "给予", "作出", "收到", "办理", "提供", "开展", "形成",
+    "提出", "出具", "制定", "发出", "下达", "开出", "给予", "作出", "收到", "办理", "提供", "开展", "形成", "下发", "制发", "签发", "颁发",
   ]
 
   /// Verbs that another verb follows as a verb: 参与调解纠纷.

@@ -108,8 +108,8 @@ extension PhraseReader {
   /// How many tokens behind its colon an item of a list stands at most: what has no stop for longer is no list.
   private static let longestList = 600
 
-  /// The phrase before a colon that says what each item of a list counts: 各科室办理案件数：一科9件，二科8件.
-  func header(before at: Int, unit: Unit) -> Phrase? {
+  /// The phrase before a colon that says what each item of a list counts: 各科室办理案件数：一科9件，二科8件; 案件：民事9件，刑事8件.
+  func header(before at: Int, of item: Range<Int>?, unit: Unit) -> Phrase? {
     let near = tokens[max(0, at - Self.longestList)..<at]
     let head = near.lastIndex {
       switch $0.kind {
@@ -117,14 +117,29 @@ extension PhraseReader {
       default: false
       }
     }
-    guard let colon = head, colon > 0, tokens[colon].kind == .colon,
-      text.ends(0..<tokens[colon].range.lowerBound, with: "数")
-    else { return nil }
+    guard let colon = head, colon > 0, tokens[colon].kind == .colon else { return nil }
+    if let item, LabelWords.attributes.contains(text, item) {
+      return named(before: colon, unit: unit)
+    }
+    guard text.ends(0..<tokens[colon].range.lowerBound, with: "数") else { return nil }
     var phrase = before(start(of: colon)..<colon, unit: unit)
     guard let noun = phrase.noun, noun.count > 3, phrase.verb != nil else { return nil }
     phrase.noun = noun.lowerBound..<noun.upperBound - 3
     return phrase
   }
+
+  /// The phrase before a colon, where it is short and a noun is all or the last of it: 受理案件：9件.
+  func named(before colon: Int, unit: Unit) -> Phrase? {
+    let first = start(of: colon)
+    guard colon - first <= 8, colon > first, !endsSpan(first..<colon, in: Self.announcements),
+      first == 0 || tokens[first - 1].figure == nil
+    else { return nil }
+    let phrase = before(first..<colon, unit: unit)
+    return phrase.noun == nil && phrase.verb == nil || phrase.change != nil ? nil : phrase
+  }
+
+  /// Words before a colon that only say that something follows.
+  private static let announcements: WordList = ["如下", "情况", "以下", "下列", "数据", "包括", "其中", "分别为"]
 
   /// The figure token that the one at `at` is counted out of: 12个所中有3个.
   func group(of at: Int) -> Int? {
@@ -132,14 +147,15 @@ extension PhraseReader {
     let between = tokens[previous + 1..<at]
     guard !between.contains(where: \.isBoundary),
       let of = between.firstIndex(where: { text.isWord("中", $0.range) }), of > previous + 1,
-      !isWord(of - 1, in: Self.beforeMiddle),
+      !isWord(of - 1, in: Self.beforeMiddle), !isWord(of + 1, in: Self.afterMiddle),
       tokens[previous + 1..<of].allSatisfy({ $0.isNominal || $0.kind == .aside })
     else { return nil }
     return previous
   }
 
-  /// 集中, 高中 and 初中 are words.
+  /// 集中, 高中 and 初中 are words, and so are 中心 and 中学.
   private static let beforeMiddle: WordList = ["集", "高", "初"]
+  private static let afterMiddle: WordList = ["心", "学", "小学", "医", "队", "层"]
 
   /// Whether the comma at `i` ends a phrase such as 参评的80卷案卷中，and which figure stands in it.
   func takesApart(before comma: Int) -> Bool {

@@ -33,6 +33,11 @@ struct PhraseReader: Sendable {
   /// Reads the phrase of the figure at token `at`, whose piece of a clause begins at `start`.
   func phrase(at: Int, from start: Int, unit: Unit) -> Phrase {
     var before = before(ownStart(start, at)..<at, unit: unit)
+    if before.noun == nil, before.verb == nil, before.change == nil, start > 1, tokens[start - 1].kind == .colon,
+      let named = named(before: start - 1, unit: unit)
+    {
+      before = named
+    }
     if before.verb == nil, unit.mayAct, at + 1 < tokens.count,
       tokens[at + 1].wordClass == .verb || isWord(at + 1, "通过")
     {
@@ -125,6 +130,18 @@ struct PhraseReader: Sendable {
         start += 1
       case .word(.preposition):
         isDirected = isWord(start, "向")
+        // 使规范化司法所达到12个: a clause of its own.
+        if isWord(start, "使") { phrase.isScoped = true }
+        // 以调解方式结案9件: the way of it.
+        let way = isWord(start, "以") ? tokens[start..<end].firstIndex { Self.ways.contains(text, $0.range) } : nil
+        start = way.map { $0 + 1 < end ? $0 + 1 : start + 1 } ?? start + 1
+      case .word(.verb) where endsBefore(start + 1, end), .word(.gerund) where endsBefore(start + 1, end):
+        // 复议后诉讼的9件: what came before is not what was done.
+        start += 2
+      case .word(.noun)
+      where start + 1 < end && LabelWords.manners.contains(text, tokens[start].range)
+        && acts(start + 1)
+        && !Measure.ends(text, at: tokens[end - 1].range.upperBound):
         start += 1
       default: break leading
       }
@@ -169,7 +186,7 @@ struct PhraseReader: Sendable {
       return phrase
     }
     phrase.succeeds = false
-    if isDirected, start < end - 1, [.gerund, .verb].contains(tokens[end - 1].wordClass), !unit.countsEvents {
+    if isDirected, start < end - 1, acts(end - 1), !unit.countsEvents {
       // 向市政府备案19件: whom something was done towards is not what is counted.
       phrase.verb = tokens[end - 1].range
       phrase.verbIsLast = true
@@ -180,12 +197,21 @@ struct PhraseReader: Sendable {
     return phrase
   }
 
+  /// Whether the word at `i` can be a verb.
+  private func acts(_ i: Int) -> Bool { tokens[i].wordClass == .verb || tokens[i].wordClass == .gerund }
+
+  /// Whether 后 at `i` ends what came before, and no attribute follows it: in 复议后起诉的案件 the whole is one.
+  private func endsBefore(_ i: Int, _ end: Int) -> Bool {
+    i + 1 < end && isWord(i, "后") && (tokens[i + 1].kind == .of || !tokens[i..<end].contains { $0.kind == .of })
+  }
+
   /// Whether a piece compares: 比去年多11件.
   private func compares(_ range: Range<Int>) -> Bool { range.contains { isWord($0, "比") || isWord($0, "较") } }
 
   private static let distances: WordList = ["低于", "高于"]
   private static let rates: WordList = ["增速", "增幅", "涨幅", "降幅"]
-  private static let differences: WordList = ["多", "少"]
+  private static let differences: WordList = ["多", "少", "低", "高"]
+  private static let ways: WordList = ["方式", "形式"]
   private static let averages: WordList = ["平均", "年均", "月均", "周均", "日均"]
 
   /// Where 连续三年 begins that ends before the token `end`.

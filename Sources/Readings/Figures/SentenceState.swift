@@ -28,11 +28,13 @@ struct SentenceState {
     self.first = first
   }
 
-  /// Takes apart a label that names several things, each with a figure of its own; gives the first.
-  mutating func distribute(_ label: String, completing: (String) -> String) -> String {
+  /// Takes apart a label that names several things, each with a figure of its own and with the word of change that they share;
+  /// gives the first.
+  mutating func distribute(_ label: String, _ change: Range<Int>?, completing: (String) -> String) -> String {
     let names = label.split { $0 == "、" || $0 == "和" || $0 == "及" || $0 == "与" }.map { completing(String($0)) }
     guard names.count > 1, let first = names.first else { return label }
     distribution = names.dropFirst()
+    self.change = change
     return first
   }
 

@@ -166,7 +166,7 @@ struct TableReader {
     let isGeneric = LabelWords.generic.contains(label)
     let isBody = column.label.isEmpty && TableVocabulary.bodies.contains { label.ends(with: $0) }
     // 60岁以上: a class of what the caption names.
-    let isClass = label.utf8.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false
+    let isClass = LabelResolver.isClass(label)
     guard label.isEmpty || isGeneric || isBody || isClass else { return counted(label, by: column) }
     // The caption says what is counted, where neither row nor column does.
     let topic = topic(at: place)

@@ -25,7 +25,7 @@ struct WordList: Sendable, ExpressibleByArrayLiteral {
   private struct Filter {
     private var bits: [4 of UInt64] = [0, 0, 0, 0]
 
-    init(_ pairs: [UInt16?]) {
+    init(_ pairs: some Sequence<UInt16?>) {
       for pair in pairs {
         guard let pair else {
           // A word too short to tell lets everything pass.
@@ -60,17 +60,16 @@ struct WordList: Sendable, ExpressibleByArrayLiteral {
   init(_ words: [String]) {
     self.words = words
     table = words.map { word in
-      let bytes = Array(word.utf8)
-      precondition((1...16).contains(bytes.count), "words have one to sixteen bytes")
-      let unused = UInt128(128 - 8 * bytes.count)
-      return bytes.withUnsafeBufferPointer {
-        Word(
-          start: $0.first16(bytes.indices), startMask: UInt128.max >> unused, end: $0.last16(bytes.indices),
+      word.withBytes { bytes in
+        precondition((1...16).contains(bytes.count), "words have one to sixteen bytes")
+        let unused = UInt128(128 - 8 * bytes.count)
+        return Word(
+          start: bytes.first16(bytes.indices), startMask: UInt128.max >> unused, end: bytes.last16(bytes.indices),
           endMask: UInt128.max << unused, size: bytes.count)
       }
     }
-    starts = Filter(table.map { $0.size < 3 ? nil : Self.innerPair($0.start) })
-    ends = Filter(table.map { $0.size < 2 ? nil : Self.lastPair($0.end) })
+    starts = Filter(table.lazy.map { $0.size < 3 ? nil : Self.innerPair($0.start) })
+    ends = Filter(table.lazy.map { $0.size < 2 ? nil : Self.lastPair($0.end) })
   }
 
   /// The number of the first word that the bytes of `range` are.

@@ -341,6 +341,101 @@ struct LabelFamilyTests {
   ])
   func `reads later clauses for themselves`(text: String, said: [String]) { #expect(self.said(text) == said) }
 
+  @Test(arguments: [
+    ("承接省级下放事项21项。", ["下放事项/承接"]), ("办理上级交办案件9件。", ["交办案件/办理"]), ("收到部门移送线索7条。", ["移送线索/收到"]),
+    ("移送线索7条。", ["线索/移送"]), ("下放事项21项。", ["事项/下放"]),
+  ])
+  func `what was handed over is not handed over again`(text: String, said: [String]) {
+    #expect(self.said(text) == said)
+  }
+
+  @Test(arguments: [
+    ("公证收费103万元。", ["公证收费"]), ("拨付救助资金9万元。", ["救助资金/拨付"]), ("制发监督意见书18份、监督决定书3份。", ["监督意见书/制发", "监督决定书/制发"]),
+    ("下发整改通知书11份。", ["整改通知书/下发"]), ("办理公证9件，公证收费3万元。", ["公证/办理", "公证收费"]),
+    // What follows is what was done.
+    ("调解纠纷9件。", ["纠纷/调解"]), ("审查合同9份。", ["合同/审查"]), ("罚没款8万元。", ["罚没款"]), ("罚没8万元。", ["/罚没"]),
+  ])
+  func `a verb before the name of a document or of money is a part of it`(text: String, said: [String]) {
+    #expect(self.said(text) == said)
+  }
+
+  @Test(arguments: [
+    ("受理复议案件90件，以调解方式结案20件。", ["复议案件/受理", "复议案件/结案 of 0"]), ("受理复议案件90件，复议后起诉7件。", ["复议案件/受理", "复议案件/起诉"]),
+    ("收到调查评估函9件，按时回复9件。", ["调查评估函/收到", "调查评估函/回复"]), ("申请司法确认9件。", ["司法确认/申请"]),
+    ("申请材料9件。", ["申请材料"]), ("审核后的文件9件。", ["文件"]), ("到庭率90%。", ["到庭率"]), ("在校学生90人。", ["在校学生"]),
+    ("多元化解纠纷9件。", ["纠纷/化解"]), ("按时办结率99%。", ["按时办结率"]),
+  ])
+  func `the way and the occasion of an act are not counted`(text: String, said: [String]) {
+    #expect(self.said(text) == said)
+  }
+
+  @Test(arguments: [
+    ("对158件以市政府名义签订的合同进行合法性审查。", ["合同/审查"]), ("对3份以县政府名义印发的文件开展评估。", ["文件/评估"]),
+    ("以市政府名义签订合同9件。", ["合同/签订"]),
+  ])
+  func `an attribute between a figure and its noun is passed over`(text: String, said: [String]) {
+    #expect(self.said(text) == said)
+  }
+
+  @Test(arguments: [
+    ("办理公证90件，其中涉外9件、涉港澳台8件。", ["公证/办理", "涉外公证/办理 of 0", "涉港澳台公证/办理 of 0"]),
+    ("完成鉴定业务90例，其中法医临床鉴定80例、法医毒物鉴定10例，采信率100%。", ["鉴定业务/完成", "法医临床鉴定/完成 of 0", "法医毒物鉴定/完成 of 0", "鉴定业务采信率"]),
+    ("聘用干警49人，其中35岁以下干警17人。", ["干警/聘用", "35岁以下干警/聘用 of 0"]),
+    ("服务群众900人，其中60岁以上300人。", ["群众/服务", "群众60岁以上/服务 of 0"]),
+    ("建成1个中心、15个服务站。", ["中心/建成", "服务站/建成"]), ("12个所中有3个获评先进。", ["所", "所/获评 of 0"]),
+  ])
+  func `parts are named as far as they do not name themselves`(text: String, said: [String]) {
+    #expect(self.said(text) == said)
+  }
+
+  @Test(arguments: [
+    (
+      "受理诉求9件，办结率98%，满意率96%，分别提高0.4个和1.2个百分点。",
+      ["诉求/受理", "诉求办结率", "诉求满意率", "诉求办结率/提高 change", "诉求满意率/提高 change"]
+    ),
+    ("诈骗案件发案数、损失数同比分别下降31.5%、27.8%。", ["诈骗案件发案数/下降 change", "诈骗案件损失数/下降 change"]),
+    ("出庭率78%，比全省平均水平低9个百分点。", ["出庭率", "出庭率/低 change"]), ("新登记企业9户，同比增长5%，总量突破90户。", ["企业/新登记", "企业/增长 change", "企业"]),
+  ])
+  func `changes of rates are handed out, and end with themselves`(text: String, said: [String]) {
+    #expect(self.said(text) == said)
+  }
+
+  @Test(arguments: [
+    ("全市法院受理各类案件900件，审执结800件。", ["案件/受理", "案件/审执结"]), ("检察机关批准逮捕80件。", ["检察机关/批准逮捕"]),
+    ("全市一审行政诉讼案件90件，行政机关败诉9件。", ["一审行政诉讼案件", "一审行政诉讼案件/败诉 of 0"]),
+  ])
+  func `what other bodies do is not of this field`(text: String, said: [String]) { #expect(self.said(text) == said) }
+
+  @Test(arguments: [
+    ("纠纷调解：148件；法律援助：9件；社区矫正：在册23人。", ["纠纷调解", "法律援助", "社区矫正对象/在册 ../2025-12-31"]),
+    ("受理案件：30件，办结：28件。", ["案件/受理", "案件/办结 of 0"]), ("法律援助案件：民事9件，刑事8件。", ["民事法律援助案件", "刑事法律援助案件"]),
+    ("服务对象：900人。", ["服务对象"]), ("1.公证：办理90件。", ["公证/办理"]),
+    // Words that only announce, or have a sentence of their own.
+    ("具体情况如下：9件。", [""]), ("三是加强监管：检查9次。", ["检查"]), ("其中：民事9件。", ["民事"]),
+  ])
+  func `what stands before a colon is what is counted`(text: String, said: [String]) {
+    #expect(self.said(text) == said)
+  }
+
+  @Test(arguments: [
+    ("制作展板16块，解答群众咨询60人次，受教育群众90人次。", ["展板/制作", "群众咨询/解答", "群众/受教育"]),
+    ("开展宣传9场，制作展板16块，受教育群众90人次。", ["宣传/开展", "展板/制作", "宣传群众/受教育"]),
+    ("服务4.3万人口。", ["人口/服务"]), ("对23名社区矫正对象逐人制定方案。", ["社区矫正对象/制定"]), ("办理因私外出审批9人次。", ["因私外出审批/办理"]),
+    ("因病死亡9人。", ["因病死亡"]),
+  ])
+  func `people reached are not the people before them`(text: String, said: [String]) {
+    #expect(self.said(text) == said)
+  }
+
+  @Test(arguments: [
+    ("附：2025年业务数据", FigureKind.actual), ("附件2：统计表", .actual), ("附表 业务情况", .actual), ("附：2026年任务清单", .target),
+    ("附近村庄", .target), ("明年重点", .target),
+  ])
+  func `an annex behind a plan is no plan, unless it says so`(line: String, kind: FigureKind) {
+    let planned = figures(inReport: "建成站点3个。\n\(line)\n调解纠纷148件。", role: .plan, planPeriod: "2026")
+    #expect(planned.map(\.kind) == [.target, kind])
+  }
+
   @Test func `the whole year of a plan for its second half is the year`() {
     let planned = figures(inReport: "全年办理案件520件，下半年建成站点3个。", role: .plan, planPeriod: "2025-H2")
     #expect(planned.map(\.period) == ["2025", "2025-H2"])
