@@ -226,8 +226,9 @@ struct FigurePass {
     let isTarget = isPlan && (phrase.wants || !resolver.looksBack) || resolver.looksAhead(wants: phrase.wants)
     if isTarget, !isBaseline { kind = .target }
     var period = resolver.period(of: reading, kind: kind, phrase: phrase, isPlan: isTarget, isStock: isStock)
-    if action?.ends(with: "结转") == true, let year = context.period.flatMap(PeriodResolver.yearBefore)?.prefix(4) {
-      period = "../\(year)-12-31"
+    if action?.ends(with: "结转") == true {
+      let year = context.period.flatMap(PeriodResolver.yearBefore)?.prefix(4)
+      period = resolver.leavePast() ?? year.map { "../\($0)-12-31" } ?? period
     }
     if isBaseline, let baselinePeriod { period = baselinePeriod }
     let leans = phrase.noun == nil || phrase.verbIsLast || label.rule != .beforeFigure

@@ -4,7 +4,9 @@ extension LabelResolver {
   func part(_ noun: String, of whole: Reading, phrase: Phrase, _ place: Place) -> (
     label: String, rule: LabelRule
   ) {
-    if phrase.verbIsLast, noun.utf8.count <= 9, !whole.label.holds(noun) { return (noun + whole.label, .part) }
+    if phrase.verbIsLast, noun.utf8.count <= 9 || LabelWords.bodies.contains(endOf: noun), !whole.label.holds(noun) {
+      return (noun + whole.label, .part)
+    }
     let head = whole.label.lastPoints(2)
     if !phrase.verbIsLast, !noun.ends(with: head), let verb = phrase.verb,
       Relations.isOutcome(String(decoding: text[verb], as: UTF8.self))

@@ -7,6 +7,8 @@ struct PeriodResolver: Sendable {
   let context: ReportContext
   /// The period that governs from here on, until another one does.
   private(set) var governing: String?
+  /// What governed before the mention that does.
+  private var displaced: String?
   /// Whether the mention that governs says which year it means.
   private var namesYear = false
   /// What governed outside the brackets that are open.
@@ -27,6 +29,7 @@ struct PeriodResolver: Sendable {
   /// Begins a sentence: what governed before is over.
   mutating func begin() {
     governing = nil
+    displaced = nil
     outer = []
     isFresh = false
   }
@@ -43,6 +46,7 @@ struct PeriodResolver: Sendable {
         governing = nil
         return
       }
+      displaced = governing
       governing = periods[mention].period
       namesYear = text[periods[mention].range].prefix(16).filter { $0 >= 0x30 && $0 <= 0x39 }.count >= 4
       isFresh = true
@@ -95,6 +99,16 @@ struct PeriodResolver: Sendable {
       named.prefix(4) > coveredYear
     else { return false }
     return wants || named.utf8.count == 4 || named.hasSuffix("-12-31")
+  }
+
+  /// The end of the period that governs, where it lies before what the report covers, and leaves it behind: 上季度结转9件，办结8件.
+  mutating func leavePast() -> String? {
+    guard let governing, let own = context.period, let end = Self.end(of: governing), end < Self.span(own).prefix(7)
+    else {
+      return nil
+    }
+    self.governing = displaced
+    return "../" + end
   }
 
   /// The period of a figure.

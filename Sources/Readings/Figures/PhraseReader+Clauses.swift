@@ -217,10 +217,17 @@ extension PhraseReader {
     case .word(.change):
       return i + 1 < end
     case .word(.gerund):
-      return (isHead || followsAgent(i, end: end)) && !isAttribute(i, end: end)
+      return (isHead || followsAgent(i, end: end) || endsBehindBody(i, end: end)) && !isAttribute(i, end: end)
     default: return false
     }
   }
+
+  /// Whether a word that may be verb or noun ends the clause of a body that does it: 村居调委会调解9件.
+  func endsBehindBody(_ i: Int, end: Int) -> Bool {
+    i + 1 == end && i > 1 && tokens[i - 1].isNominal && endsSpan(max(0, i - 4)..<i, in: Self.handlers)
+  }
+
+  private static let handlers: WordList = ["调委会", "委员会", "公证处", "司法所", "矫正中心", "法律服务所", "仲裁委", "鉴定所"]
 
   /// Whether a word that may be verb or noun comes after someone who acts and before what is acted on: 机关党支部发展党员.
   func followsAgent(_ i: Int, end: Int) -> Bool {

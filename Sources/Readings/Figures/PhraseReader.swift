@@ -169,6 +169,13 @@ struct PhraseReader: Sendable {
       if phrase.change != nil { phrase.noun = measureBefore(range.lowerBound) }
       return phrase
     }
+    // 较“七五”末期提高3个百分点: what follows 较 is compared with, and does not change.
+    let comparison =
+      phrase.change == nil ? nil : (range.lowerBound..<end).first { isWord($0, "较") || isWord($0, "比") }
+    if let comparison {
+      phrase.noun = span(lastNominal(start..<max(start, comparison)))
+      return phrase
+    }
     if Measure.ends(text, at: tokens[end - 1].range.upperBound) {
       let head = measureStart(start..<end)
       phrase.noun = span(
@@ -180,9 +187,7 @@ struct PhraseReader: Sendable {
       return phrase
     }
     if phrase.change != nil {
-      // 较“七五”末期提高3个百分点: what follows 较 is compared with, and does not change.
-      let comparison = (range.lowerBound..<end).first { isWord($0, "较") || isWord($0, "比") }
-      phrase.noun = span(lastNominal(start..<max(start, comparison ?? end)))
+      phrase.noun = span(lastNominal(start..<end))
       return phrase
     }
     phrase.succeeds = false

@@ -428,6 +428,23 @@ struct LabelFamilyTests {
   }
 
   @Test(arguments: [
+    ("审理案件90件，平均办案周期38天，较法定期限缩短22天。", ["案件/审理", "案件平均办案周期", "案件平均办案周期/缩短 change"]),
+    ("化解率98%，较“七五”末期提高3个百分点。", ["化解率", "化解率/提高 change"]),
+    ("全区调解组织调解纠纷632件，其中镇街调委会调解387件。", ["纠纷/调解", "镇街调委会纠纷/调解 of 0"]), ("司法所调解9件。", ["矛盾纠纷/调解"]),
+    ("司法所调解会9场。", ["司法所调解会"]), ("同行评估优良率94%。", ["同行评估优良率"]), ("收案96件，办结90件，未结6件。", ["/收案", "/办结 of 0", "/未结 of 0"]),
+  ])
+  func `reads what a clause leaves to the one before`(text: String, said: [String]) { #expect(self.said(text) == said) }
+
+  @Test(arguments: [
+    ("收案96件，上季度结转21件，办结101件。", "2025-Q4", ["2025-Q4", "../2025-09-30", "2025-Q4"]),
+    ("收案96件，上年结转21件，办结101件。", "2025-Q3", ["2025-Q3", "../2024-12-31", "2025-Q3"]),
+    ("1-9月收案96件，上年结转21件，办结101件。", "2025-Q3", ["2025-01/2025-09", "../2024-12-31", "2025-01/2025-09"]),
+  ])
+  func `what was carried over stood there when the time before ended`(text: String, period: String, periods: [String]) {
+    #expect(figures(inReport: text, period: period).map(\.period) == periods)
+  }
+
+  @Test(arguments: [
     ("附：2025年业务数据", FigureKind.actual), ("附件2：统计表", .actual), ("附表 业务情况", .actual), ("附：2026年任务清单", .target),
     ("附近村庄", .target), ("明年重点", .target),
   ])
