@@ -6,13 +6,13 @@ final class QualifierWords: Sendable {
     pairs(.approx, "约 大约 约莫 约为 约有 近 将近 接近 大概 大致 估计 约达 近达 约合")
       + pairs(
         .lowerBound,
-        "超 超过 突破 不低于 不少于 不下于 不得少于 不得低于 不小于 至少 最少 逾 高于 大于 多于 不下 不止 远超 已超 ≥ > 上 大于等于 大于或等于 大于或者等于 高于或等于 达到或超过 不亚于 最低")
+        "超 超过 突破 不低于 不少于 不下于 不得少于 不得低于 不小于 至少 最少 逾 高于 大于 多于 不下 不止 远超 已超 ≥ > 上 大于等于 大于或等于 大于或者等于 高于或等于 达到或超过 不亚于 最低 破")
       + pairs(
         .upperBound,
         "不超过 不超 不高于 不多于 不大于 不得超过 不得高于 不得多于 不能超过 未超过 未超 不足 不到 不满 未满 最多 至多 低于 少于 小于 ≤ < 不逾 不突破 未突破 小于等于 小于或等于 小于或者等于 低于或等于 最高不超过 不会超过 不宜超过 不应超过 未达到 未达 不及"
       )
       // Words that end in a qualifier and say something else.
-      + "节约 签约 预约 履约 违约 条约 契约 公约 特约 邀约 合约 解约 租约 续约 相约 集约 附近 最近 临近 邻近 靠近 就近 亲近 逼近 走近 贴近 赶超 反超 以上 网上 线上 会上 街上 路上 台上 身上 马上 手上 晚上 早上 基础上 总体上 历史上 原则上 村上 县上 市上 乡上 镇上 省上 高超"
+      + "侦破 打破 攻破 识破 爆破 冲破 告破 规民约 缔约 毁约 婚约 盟约 节约 签约 预约 履约 违约 条约 契约 公约 特约 邀约 合约 解约 租约 续约 相约 集约 附近 最近 临近 邻近 靠近 就近 亲近 逼近 走近 贴近 赶超 反超 以上 网上 线上 会上 街上 路上 台上 身上 马上 手上 晚上 早上 基础上 总体上 历史上 原则上 村上 县上 市上 乡上 镇上 省上 高超"
       .split(separator: " ").map { (String($0), nil) },
     backward: true)
 
@@ -23,6 +23,9 @@ final class QualifierWords: Sendable {
     pairs(.approx, "左右 上下 余 许 多")
       + pairs(.lowerBound, "以上 及以上 或以上 或者以上 或更多 或者更多 (含)以上 (含)以上 之上 开外")
       + pairs(.upperBound, "以内 以下 之内 之下 及以下 或以下 或者以下 或更少 或者更少 (含)以下 (含)以内"))
+
+  /// The last characters of what may break through a mark: 量, 额, 收入.
+  private static let measureEnds: ScalarSet = "量数额值收入"
 
   private static func pairs(_ qualifier: Qualifier, _ words: String) -> [(String, Qualifier?)] {
     words.split(separator: " ").map { (String($0), qualifier) }
@@ -38,9 +41,10 @@ final class QualifierWords: Sendable {
       if before.longest(in: text, at: end) == nil { end -= 1 }
     }
     if let match = before.longest(in: text, at: end), let qualifier = match.value,
-      text[end - 1] != "上" || "百千万亿".unicodeScalars.contains(text[start])
+      text[end - 1] != "上" || "百千万亿".unicodeScalars.contains(text[start]),
+      text[end - 1] != "破" || match.length > 1 || end > 1 && Self.measureEnds.contains(text[end - 2])
     {
-      // 上 is a bound in 上百件, and where something is in 会上3人.
+      // 上 is a bound in 上百件, and where something is in 会上3人; 破 in 播放量破万次, and an act in 立案9起，破7起.
       return (qualifier, end - match.length)
     }
     // An adverb may stand before the verb: 至少配备3名.

@@ -12,6 +12,13 @@ extension QuantityParser {
       numeral.form.contains(.chinese) && numeral.low < ExactDecimal(21) && !numeral.form.contains(.vague)
       && !unit.isVague
     if unit.unit.traits.contains(.arabicOnly), isSmall, numeral.low < ExactDecimal(11) { return nil }
+    if unit.unit.traits.contains(.endsClause),
+      reading != .report
+        || !text[unit.end].endsClause && (unit.unit.name != "对" || !"夫新师".unicodeScalars.contains(text[unit.end]))
+    {
+      // 促成9对夫妻和好 counts couples.
+      return nil
+    }
     if NumeralContext.ranks.contains(text[start - 1]), text[start - 2] != "目", reading == .report {
       if unit.unit.kind == .duration || unit.unit.kind == .calendar { return nil }
       if unit.unit.name == "名" || unit.unit.name == "位" || unit.unit.name == "个" { return nil }

@@ -35,6 +35,8 @@ struct Unit: Sendable {
     static let arabicOnly = Traits(rawValue: 1)
     /// Ends names as well (*村, XX处), so that a mask before it must be seen to count.
     static let endsNames = Traits(rawValue: 2)
+    /// Begins many words, and is a unit only where nothing follows: 9对对象 and 9对应 count no pairs.
+    static let endsClause = Traits(rawValue: 4)
   }
 
   /// The unit as given out.
@@ -53,8 +55,9 @@ extension WordTable where Value == Unit {
       + list(.count, "村 处 台 站", [.arabicOnly, .endsNames])
       + list(
         .count,
-        "本 篇 节 类 种 套 组 只 句 字 款 单 架 列 课时 学时 讲 集 副 道 口 页 门 套次 座 间 股 头 颗 粒 栋 幢 期次 题 单元 通 席",
+        "本 篇 节 类 种 套 组 只 句 字 款 单 架 列 课时 学时 讲 集 副 道 口 页 门 套次 座 间 股 头 颗 粒 栋 幢 期次 题 单元 通 席 袋 箱 盒 瓶 剂次 辆次 架次",
         .arabicOnly)
+      + list(.count, "对 双 则 桶 包 片 根 把 床 束 剂", [.arabicOnly, .endsClause])
       + list(.money, "元 美元 欧元 港元 港币 日元 英镑 块 块钱 韩元 卢布 泰铢 台币 新台币 澳元 加元 澳门元 新加坡元 瑞士法郎 美金")
       + ["元整", "元正", "圆整", "圆正", "圆", "人民币元", "元人民币"].map { ($0, Unit(name: "元", kind: .money)) }
       + list(.percent, "% ‰")

@@ -27,7 +27,8 @@ final class UnitReader: Sendable {
 
   private let units = WordTable<Unit>.units
   private let alphabet = NumeralAlphabet.shared
-  private let perNouns = WordTable("人 件 户 次 年 月 日 天 个 亩 吨 村 度 小时 学时 平方米 公里 案 人次 场 辆 家")
+  private let perNouns = WordTable(
+    "人 件 户 次 年 月 日 天 个 亩 吨 村 度 小时 学时 平方米 公里 案 人次 场 辆 家 立方米 升 公斤 斤 公顷 千克 床 张 份 课时 间 所 站 车")
 
   private init() {}
 

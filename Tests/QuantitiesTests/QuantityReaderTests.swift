@@ -39,7 +39,10 @@ struct QuantityReaderTests {
     ("十几件", "十几件 = 11…19 件 approx"), ("几十家", "几十家 = 20…90 家 approx"), ("两三名", "两三名 = 2…3 名 approx"),
     ("约占40%", "40% = 40 % approx"), ("行政强制约30件", "30件 = 30 件 approx"), ("节约50万元", "50万元 = 500000 元"),
     ("线上千余人次", "千余人次 = 1000 人次 approx"),
-    ("签约12家", "12家 = 12 家"),
+    ("浓度32微克/立方米", "32微克/立方米 = 32 微克/立方米"), ("签约12家", "12家 = 12 家"), ("村规民约17份", "17份 = 17 份"),
+    ("农民约3000人", "3000人 = 3000 人 approx"),
+    ("阅读量破50万次", "50万次 = 500000 次 lower_bound"), ("营业收入破2亿元", "2亿元 = 200000000 元 lower_bound"),
+    ("侦破12起", "12起 = 12 起"), ("共破9起", "9起 = 9 起"),
     ("上百件", "百件 = 100 件 lower_bound"), ("庭上3人", "3人 = 3 人"),
     ("增长一倍", "一倍 = 1 倍"), ("占一成左右", "一成左右 = 10 % approx"),
     ("超过2400余人次", "2400余人次 = 2400 人次 lower_bound"),
@@ -110,6 +113,14 @@ struct QuantityReaderTests {
     ("用时2分30秒", ["2分30秒 = 150 秒"]), ("评为9分", ["9分 = 9 分"]),
   ])
   func `counts a duration of several parts in its smallest`(text: String, expected: [String]) {
+    #expect(written(text) == expected)
+  }
+
+  @Test(arguments: [
+    ("促成9对夫妻和好", ["9对 = 9 对"]), ("登记360对、", ["360对 = 360 对"]), ("发放大米20袋和食用油20桶。", ["20袋 = 20 袋", "20桶 = 20 桶"]),
+    ("发布提示96则，", ["96则 = 96 则"]), ("12对应事项", []), ("12包括3件", ["3件 = 3 件"]), ("一对一帮扶", []), ("10把关", []),
+  ])
+  func `counts in a classifier that begins other words where nothing follows`(text: String, expected: [String]) {
     #expect(written(text) == expected)
   }
 

@@ -50,13 +50,16 @@ extension FigurePass {
       if phrase.rule == .beforeFigure, Measure.ends(text, at: noun.upperBound) { return nil }
       if let verb = whole?.action { return verb }
     }
+    if phrase.isTotal { return nil }
     if phrase.noun == nil, phrase.change == nil, let last = readings.last, last.index + 1 == figures.count,
-      !last.isChange,
-      let verb = last.action
+      !last.isChange, last.sentence == sentence, let verb = last.action
     {
       return verb
     }
-    if phrase.sharesVerb, let verb = earlier.last(where: { $0.depth == depth })?.action { return verb }
+    if phrase.sharesVerb, let last = earlier.last(where: { $0.depth == depth }), !last.isChange, let verb = last.action
+    {
+      return verb
+    }
     guard phrase.rule == .beforeFigure, let noun = phrase.noun, !phrase.isScoped else { return nil }
     if unit.family == .events || unit.family == .turnout && phrase.isEvent,
       let last = earlier.last(where: {

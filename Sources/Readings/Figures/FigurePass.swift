@@ -103,7 +103,8 @@ struct FigurePass {
           state.wholes.removeLast()
           state.includes.removeLast()
         }
-      case .semicolon, .stop: state.includes[state.includes.count - 1] = nil
+      case .semicolon: state.includes[state.includes.count - 1] = state.includes.last.flatMap { $0?.behindSemicolon }
+      case .stop: state.includes[state.includes.count - 1] = nil
       case .word(.function) where text.begins(tokens[i].range, with: "其中"):
         state.includes[state.includes.count - 1] = .pending
       case .comma:
@@ -147,7 +148,9 @@ struct FigurePass {
       whole = last
     }
     let place = LabelResolver.Place(
-      unit: unit, depth: depth, earlier: earlier, whole: whole, sentence: state.sentence.lowerBound..<position,
+      unit: unit, depth: depth,
+      earlier: isHeadedByField(phrase, start, phrases) ? list.last(0, from: firstReading) : earlier,
+      whole: whole, sentence: state.sentence.lowerBound..<position,
       paragraph: min(paragraph, state.sentence.lowerBound)..<state.sentence.lowerBound, titles: walk.titles)
     let isBaseline = phrases.startsChange(at: i, from: start)
     // 从5天缩短至1天: the second figure has the label of the first one.
@@ -201,11 +204,18 @@ struct FigurePass {
         return name.length <= 5 ? (labels.owner(of: name, place) ?? "") + name : name
       }
     }
+    let isStock = state.tellsStock(
+      phrases.isStock(at: i, from: start, verb: phrase.verb), phrase, unit, isNested: depth > 0)
     finish(
-      figure, phrase, label: label, unit, depth, section, isPlan, isBaseline: isBaseline,
-      isStock: phrases.isStock(at: i, from: start, verb: phrase.verb), sentence: state.sentence, whole: whole,
+      figure, phrase, label: label, unit, depth, section, isPlan, isBaseline: isBaseline, isStock: isStock,
+      sentence: state.sentence, whole: whole,
       earlier: earlier, baselinePeriod: state.baselinePeriod)
     state.continuesBaseline = isBaseline
+    let before = figures.count - 2
+    if before >= state.first, figures[before].label.isEmpty, figures[before].quantity.unit == quantities[figure].unit {
+      // 在去年建成8个的基础上，再新建6个调解室: what both count is said once, with the second.
+      figures[before].label = label.label
+    }
   }
 
   private mutating func finish(
@@ -251,6 +261,14 @@ struct FigurePass {
     list.append(reading)
   }
 
+  /// Whether a bare clause stands behind a colon whose head names a field of work: （二）安置帮教：在册90人.
+  private func isHeadedByField(_ phrase: Phrase, _ start: Int, _ phrases: PhraseReader) -> Bool {
+    guard phrase.noun == nil, start > 1, phrases.tokens[start - 1].kind == .colon,
+      case let head = phrases.start(of: start - 1)..<start - 1, !head.isEmpty, phrases.tokens[start - 2].figure == nil
+    else { return false }
+    return labels.topics.last(in: phrases.bytes(of: head)) != nil
+  }
+
   /// The whole that brackets or 其中 put before a figure.
   private func whole(
     of unit: Unit, phrase: Phrase, depth: Int, earlier: EarlierReadings, state: inout SentenceState
@@ -278,10 +296,26 @@ struct FigurePass {
           return nil
         }
         return whole
+      case .lapsed(let index):
+        // 其中：临床鉴定80例，占64%；病理鉴定40例: the list goes on.
+        if phrase.verb == nil, let noun = phrase.noun, readings[index].unit.name.equals(unit.name),
+          let part = earlier.last(where: { $0.wholeLabel != nil && $0.depth == depth }), shares(noun, with: part.label)
+        {
+          state.includes[level] = .whole(index)
+          return readings[index]
+        }
       }
     }
-    guard let index = state.wholes[level], readings[index].unit.isComparable(to: unit) else { return nil }
-    return readings[index]
+    if let index = state.wholes[level] {
+      return readings[index].unit.isComparable(to: unit) ? readings[index] : nil
+    }
+    guard phrase.verb == nil, let noun = phrase.noun, LabelWords.grades.contains(text, noun) else { return nil }
+    // 评查案卷90卷，处罚50卷、许可40卷；优秀60卷: a grade is that of all of them.
+    return earlier.last {
+      $0.sentence == state.sentence && $0.depth <= depth && !$0.isChange && $0.wholeLabel == nil
+        && $0.unit.name.equals(unit.name) && !Relations.isOutcome($0.action ?? "")
+        && !LabelWords.grades.contains(endOf: $0.label)
+    }
   }
 
   private func shares(_ noun: Range<Int>, with label: String) -> Bool {

@@ -8,7 +8,8 @@ extension LabelResolver {
   func measured(_ noun: String, _ phrase: Phrase, _ place: Place) -> Label {
     // 按期办结率 is 办结率 with the manner of it.
     let count = noun.length - (LabelWords.manners.contains(startOf: noun) ? 2 : 0)
-    if count <= 4 || count <= 6 && noun.holds("满意"), !noun.begins(with: "服务"), let owner = owner(of: noun, place),
+    if count <= 4 || count <= 6 && noun.holds("满意"), !noun.begins(with: "服务"),
+      !LabelWords.ownMoney.contains(startOf: noun), let owner = owner(of: noun, place),
       count < 4 || !owner.holds(noun.firstPoints(2)) || owner.overlap(with: noun) > 0
     {
       return (Self.joined(owner, noun), .completed)
@@ -19,10 +20,13 @@ extension LabelResolver {
   /// A noun that belongs to something named before: 问题, 金额.
   func dependent(_ noun: String, _ phrase: Phrase, _ place: Place) -> Label? {
     let count = noun.length
-    if phrase.verbIsLast, count <= 3, !place.unit.countsEvents, let previous = nearest(place), !previous.label.isEmpty,
-      previous.unit.isComparable(to: place.unit)
+    let isPrinted = phrase.verb.map { LabelWords.printing.contains(text, $0) } ?? false
+    if phrase.verbIsLast, count <= 3 || isPrinted && place.unit.family == .items, !place.unit.countsEvents,
+      let previous = nearest(place),
+      !previous.label.isEmpty, isPrinted || previous.unit.isComparable(to: place.unit)
     {
-      return (noun + previous.label, .completed)
+      // 编发信息90条，省级媒体采用7条: who took some of them tells these from the rest.
+      return (noun + base(of: previous, place), .completed)
     }
     if count <= 4, let head = LabelWords.dependent.first(endOf: noun),
       count - head.utf8.count / 3 <= 2,
@@ -34,13 +38,9 @@ extension LabelResolver {
       {
         return (name + noun, .completed)
       }
-      if let owner = place.earlier.last(where: {
-        $0.sentence.lowerBound == place.sentence.lowerBound && $0.depth <= place.depth && !$0.label.isEmpty
-          && !$0.label.ends(with: head) && !(LabelWords.persons.contains(head) && $0.unit.countsPeople)
-          && $0.unit.family != .rate && !(head == "金额" && $0.unit.countsPeople)
-          && (!LabelWords.persons.contains(head) || $0.unit.countsEvents || reaches(phrase) && !Self.wasHandedOut($0))
-          && !$0.label.ends(with: "量") && !$0.label.ends(with: "人数")
-      }) {
+      if !LabelWords.ownMoney.contains(startOf: noun),
+        let owner = place.earlier.last(where: { mayOwn(head, $0, phrase, place) })
+      {
         // 评查案卷88卷，其中行政许可32卷，发现问题41个: found in all of them, and not in the last part.
         let whole = place.unit.isComparable(to: owner.unit) ? nil : owner.wholeLabel
         let name = stem(of: whole ?? owner.label)
@@ -56,6 +56,28 @@ extension LabelResolver {
     return nil
   }
 
+  /// Whether what an earlier figure counts may have what a noun with this head names.
+  private func mayOwn(_ head: String, _ reading: Reading, _ phrase: Phrase, _ place: Place) -> Bool {
+    guard reading.sentence.lowerBound == place.sentence.lowerBound, reading.depth <= place.depth,
+      !reading.label.isEmpty,
+      !reading.label.ends(with: head), reading.unit.family != .rate
+    else { return false }
+    if reading.label.ends(with: "量") || reading.label.ends(with: "人数") { return false }
+    if LabelWords.persons.contains(head) {
+      return !reading.unit.countsPeople && (reading.unit.countsEvents || reaches(phrase)) && !Self.wasHandedOut(reading)
+    }
+    if head == "金额" { return !reading.unit.countsPeople }
+    // 收费9万元，三成的事项免费: money has no matters of its own.
+    return reading.unit.family != .money
+  }
+
+  /// The label that an earlier one was completed with, so that chains do not grow.
+  private func base(of reading: Reading, _ place: Place) -> String {
+    let labels = place.earlier.filter { $0.sentence == reading.sentence && !$0.label.isEmpty }.map(\.label)
+    let bases = labels.filter { reading.label.ends(with: $0) }
+    return bases.min { $0.utf8.count < $1.utf8.count } ?? reading.label
+  }
+
   /// Whether what a figure counts went to those whom it reached, and they are not among it: 发放宣传册900份，受教育群众80人.
   private static func wasHandedOut(_ reading: Reading) -> Bool {
     reading.action.map(LabelWords.handsOut.contains(endOf:)) ?? false
@@ -63,6 +85,14 @@ extension LabelResolver {
 
   /// A noun with a verb that says what is counted, or who does it.
   func acted(_ noun: String, _ phrase: Phrase, _ place: Place) -> Label? {
+    if !phrase.verbIsLast, place.unit.family == .cases || place.unit.countsPeople || place.unit.name.equals("条"),
+      let verb = phrase.verb, LabelWords.handsOver.contains(text, verb), LabelWords.receivers.contains(endOf: noun)
+    {
+      // 移送公安机关9件: who gets them is not what is counted.
+      let label = inherited(phrase, place)
+      if !label.label.isEmpty { return label }
+      return place.unit.family == .cases ? ("案件", .completed) : place.unit.countsPeople ? ("人员", .completed) : label
+    }
     if phrase.verbIsLast, place.unit.family == .cases || place.unit.countsPeople,
       LabelWords.bodies.contains(endOf: noun)
     {
@@ -89,6 +119,12 @@ extension LabelResolver {
     if let agent = phrase.agent, text.begins(agent, with: "每"), !noun.begins(with: "每") {
       // 每万人拥有律师5名: no count of lawyers.
       return (clean(agent) + noun, .completed)
+    }
+    if let agent = phrase.agent, case let name = clean(agent), let channel = LabelWords.channels.first(endOf: name),
+      noun.length <= 3, name.length > 4
+    {
+      // 警调对接平台受理纠纷90件: by which way they came in.
+      return (name.dropLast(channel.count) + noun, .completed)
     }
     if let agent = phrase.agent, case let way = clean(agent), (2...4).contains(way.length), noun.length <= 4,
       place.earlier.contains(where: {
@@ -126,7 +162,10 @@ extension LabelResolver {
     {
       var own = noun.begins(with: "现有") ? noun.dropFirst(2) : noun[...]
       if own.length > 2, people.holds(own) { own = "对象" }
-      return (own.dropLast(2) + people, .topic)
+      var attribute = own.dropLast(2)
+      // 重点帮教对象 are 重点安置帮教对象.
+      if attribute.length > 2, people.holds(attribute.lastPoints(2)) { attribute = attribute.dropLast(2) }
+      return (attribute + people, .topic)
     }
     if LabelWords.admonitions.contains(startOf: noun), let people = topic(place)?.people,
       people.ends(with: "对象")

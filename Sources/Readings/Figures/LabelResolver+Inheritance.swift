@@ -7,6 +7,12 @@ extension LabelResolver {
     if phrase.verbIsLast, noun.utf8.count <= 9 || LabelWords.bodies.contains(endOf: noun), !whole.label.holds(noun) {
       return (noun + whole.label, .part)
     }
+    if place.unit.family == .cases || place.unit.countsPeople, noun.length <= 12, phrase.rule == .beforeFigure,
+      LabelWords.bodies.contains(endOf: noun), !noun.holds(whole.label), !whole.label.holds(noun)
+    {
+      // 调解纠纷90件，其中镇调委会60件: who did it tells the part from the rest.
+      return (noun + whole.label, .part)
+    }
     let head = whole.label.lastPoints(2)
     if !phrase.verbIsLast, !noun.ends(with: head), let verb = phrase.verb,
       Relations.isOutcome(String(decoding: text[verb], as: UTF8.self))
@@ -16,7 +22,7 @@ extension LabelResolver {
     }
     if noun.ends(with: head) {
       if let topic = Topic.all.first(where: { whole.label.holds($0.name) }), !noun.holds(topic.name),
-        noun.length <= 6
+        noun.length <= 6, !topic.name.ends(with: head)
       {
         return (topic.name + noun, .part)
       }
@@ -26,11 +32,12 @@ extension LabelResolver {
     let isAttribute =
       LabelWords.attributes.contains(endOf: noun)
       || place.unit.family == .cases && noun.begins(with: "涉") && noun.length <= 5
-    if isAttribute, noun.length <= 8 { return (noun + whole.label, .part) }
+    if isAttribute, noun.length <= 8 { return (Self.joined(noun, whole.label), .part) }
     if Self.isClass(noun) {
       // 35岁以下干警 names who they are, 35岁以下 does not.
       return (noun.ends(with: "以上") || noun.ends(with: "以下") ? whole.label + noun : noun, .part)
     }
+    if place.unit.family == .money, noun.length >= 4, Self.ownFunds.contains(endOf: noun) { return (noun, .part) }
     // 纠纷，其中劳动争议: a name of several words needs no bare noun before it.
     if whole.label.length <= 2, noun.length >= 4 { return (noun, .part) }
     // 鉴定业务，其中法医临床鉴定: it says itself what field it belongs to.
@@ -40,6 +47,9 @@ extension LabelResolver {
     }
     return noun.length <= 8 ? (whole.label + noun, .part) : (noun, phrase.rule)
   }
+
+  /// Endings of money that says itself what it is for: 项目经费.
+  private static let ownFunds: WordList = ["经费", "支出", "收入", "资金", "费"]
 
   /// Whether a name begins with the bounds of a class: 60岁以上.
   static func isClass(_ name: String) -> Bool { name.utf8.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false }
@@ -55,6 +65,13 @@ extension LabelResolver {
       )
     }
     if let whole = place.whole, !whole.label.isEmpty { return (whole.label, .inherited) }
+    if place.unit.family == .money, let verb = phrase.verb, text.isWord("支出", verb),
+      let income = place.earlier.last, income.label.ends(with: "收入"),
+      income.sentence.lowerBound == place.sentence.lowerBound
+    {
+      // 拨款收入9万元，支出8万元: what was spent is no income.
+      return (income.label.dropLast(2) + "支出", .completed)
+    }
     if place.unit.family == .rate, phrase.verbIsLast, phrase.change == nil, let verb = phrase.verb,
       let last = nearestCount(place)
     {

@@ -38,7 +38,7 @@ struct LabelResolver {
       // 为老人上门办证5件: the verb holds what is counted.
       return (LabelWords.bodies.contains(endOf: noun) ? "公证" : noun + "公证", .completed)
     }
-    if let whole = place.whole, !whole.label.isEmpty, place.unit.isComparable(to: whole.unit) {
+    if let whole = place.whole, !whole.label.isEmpty, place.unit.isComparable(to: whole.unit), !phrase.isShare {
       return part(noun, of: whole, phrase: phrase, place)
     }
     if phrase.rule == .objectAfter { return (noun, .objectAfter) }

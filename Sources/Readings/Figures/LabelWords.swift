@@ -3,8 +3,20 @@
 /// A word belongs here for what it leaves open: a noun that says nothing without its owner or its field, an ending of those
 /// who act, a word that no label begins or ends with. What a word does in a clause is in ``Lexicon``.
 enum LabelWords {
-  /// Verbs of handing out, whose 资料 is there to inform.
-  static let handsOut: WordList = ["发放", "派发", "印发", "赠送", "分发", "张贴", "悬挂", "制作"]
+  /// Verbs of handing out and showing, whose 资料 is there to inform.
+  static let handsOut: WordList = ["发放", "派发", "印发", "赠送", "分发", "张贴", "悬挂", "制作", "出动"]
+
+  /// Verbs of printing and passing on what others wrote.
+  static let printing: WordList = ["采用", "刊发", "刊登", "刊载", "转载", "转发", "报道", "推介", "采纳", "录用"]
+
+  /// Verbs whose object is who gets something.
+  static let handsOver: WordList = ["移送", "移交", "转交", "转办", "转送", "报送", "抄送", "交办"]
+
+  /// Endings of those who get it.
+  static let receivers = WordList(bodies.words + ["纪委", "监委", "法院", "检察院", "单位", "公安", "政府"])
+
+  /// What money is said to be for, or to come from, where it belongs to nothing else.
+  static let ownMoney: WordList = ["罚没", "罚款", "捐款", "投资", "贷款", "融资"]
 
   /// Verbs of admonishing, done to those who are supervised.
   static let admonitions: WordList = ["训诫", "警告"]
@@ -16,6 +28,9 @@ enum LabelWords {
   static let bodies: WordList = [
     "处", "所", "中心", "局", "室", "站", "会", "委", "机构", "法院", "政府", "财政", "负责人", "组织", "部门", "机关", "单位",
   ]
+
+  /// Endings of the ways that things come in by, which tell them from others.
+  static let channels: WordList = ["平台", "机制"]
 
   /// Endings of bodies of justice that cases come to, beside the one that reports.
   static let courts: WordList = ["法院", "检察院", "检察机关", "公安机关", "公安局"]
@@ -42,10 +57,14 @@ enum LabelWords {
   ]
 
   /// Endings of words that stand before what they qualify.
-  static let attributes: WordList = [
-    "级", "类", "审", "领域", "型", "方面", "系统", "专职", "兼职", "民事", "刑事", "行政", "涉外", "涉港", "涉台", "国内", "线上", "线下", "诉讼",
-    "非诉",
-  ]
+  static let attributes = WordList(
+    [
+      "级", "类", "审", "领域", "型", "方面", "系统", "专职", "兼职", "民事", "刑事", "行政", "涉外", "涉港", "涉台", "国内", "线上", "线下", "诉讼",
+      "非诉",
+    ] + grades.words)
+
+  /// What things and people are found to be.
+  static let grades: WordList = ["优秀", "良好", "优良", "不合格", "较差", "称职", "不称职"]
 
   /// What an attribute at the head of a label qualifies (行政法律援助案件: 法律援助案件); nil where there is none.
   static func afterAttribute(_ label: String) -> String? {
@@ -73,5 +92,5 @@ enum LabelWords {
   ]
 
   /// What a label does not end with.
-  static let tails: WordList = ["等", "的", "共", "、", "数量", "总数", "工作", "活动等", "约", "集中"]
+  static let tails: WordList = ["等", "的", "共", "、", "数量", "总数", "工作", "活动等", "集中"]
 }

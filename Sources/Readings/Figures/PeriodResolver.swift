@@ -74,6 +74,8 @@ struct PeriodResolver: Sendable {
     case .comma, .semicolon:
       isFresh = false
       idle += 1
+      // 在去年建成8个的基础上，: what is built upon is of its own time.
+      if text.ends(0..<tokens[i].range.lowerBound, with: "基础上") { governing = displaced }
       // A day or a month is left behind at a semicolon, or once two clauses have gone by without a figure.
       if let period = governing, period.utf8.count == 7 || period.utf8.count == 10, !period.hasPrefix("../"),
         period != context.period, tokens[i].kind == .semicolon || idle > 4

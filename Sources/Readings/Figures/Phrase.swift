@@ -14,6 +14,8 @@ struct Phrase: Sendable {
   var moves = false
   /// Whether the figure is an average, and so no part of a sum.
   var isAverage = false
+  /// Whether the figure is what there is altogether, whatever was done to some of it: 新建9处，总数达82处.
+  var isTotal = false
   /// Whether the piece speaks of a whole place: 全市司法所126个.
   var isScoped = false
   /// The first token of the piece.
@@ -39,4 +41,7 @@ struct Phrase: Sendable {
   /// The bytes of who acts, right before the verb: 公众提出意见.
   var agent: Range<Int>?
   var rule = LabelRule.beforeFigure
+
+  /// Whether the words before the figure say neither what it counts nor what was done or changed.
+  var isBare: Bool { noun == nil && verb == nil && change == nil && !isShare }
 }

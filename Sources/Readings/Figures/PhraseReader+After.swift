@@ -44,6 +44,7 @@ extension PhraseReader {
     let event = eventAfter(end)
     if end - start > 2, isSpan(end - 2..<end, "重点") { end -= 2 }
     if end == start || end == start + 1 && isWord(start, in: Self.positions) { return nil }
+    if hasOf, endsSpan(start..<end, in: Self.standards) { return behindStandard(end, before: before) }
     var phrase = before
     phrase.noun = span(start..<end)
     phrase.rule = .afterFigure
@@ -61,13 +62,28 @@ extension PhraseReader {
     return phrase
   }
 
+  /// What is done by a standard that counts: 按每村3名的标准配备调解员.
+  private func behindStandard(_ start: Int, before: Phrase) -> Phrase? {
+    guard start < tokens.count, tokens[start].wordClass == .verb,
+      case let end = nominalEnd(from: start + 1, stopping: tokens.count), end > start + 1
+    else { return nil }
+    var phrase = before
+    phrase.verb = tokens[start].range
+    phrase.noun = span(start + 1..<end)
+    phrase.rule = .objectAfter
+    return phrase
+  }
+
+  /// What a count with 的 may only measure: a standard, a basis.
+  private static let standards: WordList = ["标准", "基础", "基础上", "比例", "要求", "规模", "速度"]
+
   static let positions: WordList = ["内", "前", "后", "中", "里", "左", "右", "下", "起", "多", "余", "个"]
 
   /// Endings of bodies that do things.
   static let actors = WordList(agents.words + ["乡镇", "街道", "村", "社区", "县", "市", "区", "镇", "乡", "学校"])
 
   /// Verbs whose object acts: 组织3家单位签订.
-  static let causatives: WordList = ["组织", "督促", "指导", "协调", "邀请", "推动", "进行", "开展", "实现", "争取"]
+  static let causatives: WordList = ["组织", "督促", "指导", "协调", "邀请", "推动", "进行", "开展", "实现", "争取", "帮助", "协助"]
 
   /// The event that a light verb after a subject names, as token range: 9个部门开展法治督察.
   func eventAfter(_ start: Int) -> Range<Int>? {
@@ -119,6 +135,8 @@ extension PhraseReader {
         let isAct = i + 1 < tokens.count && [.verb, .gerund].contains(tokens[i + 1].wordClass)
         return isAct && (i + 2 == tokens.count || tokens[i + 2].isBoundary) ? tokens[i + 1].range : tokens[i].range
       case .word(.verb): return tokens[i].range
+      // 帮助5家企业审查合同.
+      case .word(.gerund) where followsAgent(i, end: tokens.count): return tokens[i].range
       case .word(.modal) where isWord(i, "实现"): return tokens[i].range
       case .word(.preposition) where isWord(i, "通过"): return tokens[i].range
       case .word(.function), .word(.preposition), .other, .word(.noun), .period, .word(.scope), .aside:

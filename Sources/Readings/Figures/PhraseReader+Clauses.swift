@@ -134,6 +134,13 @@ extension PhraseReader {
     {
       phrase.verb = span(verbs[verbs.count - 2])
     }
+    if verbs.count > 1, Self.documents.contains(endOf: text, bytes(of: range)),
+      let sent = verbs.dropLast().last(where: { isWord($0.upperBound - 1, in: Self.takers) })
+    {
+      // 下发督察整改通知书9份: what a document is about is no act.
+      verb = sent
+      phrase.verb = span(verb)
+    }
     let object = lastNominal(verb.upperBound..<range.upperBound)
     if verbs.count > 1, isWord(verb.lowerBound, in: Self.transfers), object.lowerBound == verb.upperBound {
       phrase.verb = span(verbs[verbs.count - 2])
@@ -216,11 +223,20 @@ extension PhraseReader {
       return !isAttribute(i, end: end)
     case .word(.change):
       return i + 1 < end
+    case .word(.gerund) where i + 1 < end && tokens[i + 1].isNominal && isWord(i, in: Self.intransitives):
+      return false
     case .word(.gerund):
       return (isHead || followsAgent(i, end: end) || endsBehindBody(i, end: end)) && !isAttribute(i, end: end)
+        && !(i + 1 < end && tokens[i + 1].wordClass == .verb && isAttribute(i + 1, end: end))
     default: return false
     }
   }
+
+  /// Verbs that hold their object and take no other: in 执法车辆9台 it says which cars.
+  private static let intransitives: WordList = [
+    "执法", "就业", "体检", "请假", "退休", "应诉", "诉讼", "座谈", "考试", "演出", "谈话", "信访", "讲座", "竞赛", "演练", "会诊", "报名", "阅卷", "履职",
+    "复议",
+  ]
 
   /// Whether a word that may be verb or noun ends the clause of a body that does it: 村居调委会调解9件.
   func endsBehindBody(_ i: Int, end: Int) -> Bool {
@@ -237,7 +253,7 @@ extension PhraseReader {
   }
 
   static let agents: WordList = [
-    "支部", "部", "中心", "所", "室", "站", "团", "队", "机构", "组织", "部门", "单位", "机关", "律师", "委", "会", "本人", "企业", "政府",
+    "支部", "部", "中心", "所", "室", "站", "团", "队", "机构", "组织", "部门", "单位", "机关", "律师", "委", "会", "本人", "企业", "政府", "会议",
   ]
 
   /// Whether a verb's next character makes it the front of a noun (培训 + 班).

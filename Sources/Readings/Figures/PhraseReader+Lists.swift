@@ -56,7 +56,7 @@ extension PhraseReader {
 
   /// Whether the clause of the figure states what there is rather than what was done.
   func isStock(at: Int, from start: Int, verb: Range<Int>?) -> Bool {
-    if let verb, !Self.stockWords.contains(text, verb) { return false }
+    if let verb, !Self.stockWords.contains(text, verb), !Self.ongoing.contains(startOf: text, verb) { return false }
     func tells(_ token: Token) -> Bool {
       (token.wordClass == .function || token.wordClass == .verb) && Self.stockWords.contains(text, token.range)
     }

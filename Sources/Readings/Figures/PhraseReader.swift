@@ -38,10 +38,21 @@ struct PhraseReader: Sendable {
     {
       before = named
     }
-    if before.verb == nil, unit.mayAct, at + 1 < tokens.count,
-      tokens[at + 1].wordClass == .verb || isWord(at + 1, "通过")
+    if before.isBare, start > 1, tokens[start - 1].kind == .open, tokens[start - 2].figure == nil,
+      at + 1 < tokens.count,
+      tokens[at + 1].kind == .close
     {
-      before.verb = tokens[at + 1].range
+      // 法治公园（1个）、法治广场（18个）: what stands before the bracket is counted in it.
+      before = self.before(self.start(of: start - 1)..<start - 1, unit: unit)
+    }
+    if before.isBare, unit.countsEvents, start > 1, tokens[start - 1].kind == .comma,
+      let event = event(before: start - 1)
+    {
+      (before.noun, before.verb, before.isEvent) = (event.noun, event.verb, true)
+    }
+    if before.verb == nil, let act = actBehind(at), unit.mayAct || act > at + 1 {
+      // 尚有2件正在办理: what goes on is not done, and its verb says so.
+      before.verb = isWord(act - 1, in: Self.ongoing) ? span(act - 1..<act + 1) : tokens[act].range
     }
     if start > 0, case .pause = tokens[start - 1].kind, before.verb == nil { before.sharesVerb = true }
     if unit.family == .time, before.verb == nil, let verb = verbWithin(at) { before.verb = verb }
@@ -49,7 +60,16 @@ struct PhraseReader: Sendable {
     {
       before.followsFigure = true
     }
-    guard unit.mayPrecedeNoun(before: before) || followedByOf(at) else { return before }
+    // 合格率低于60%的单位: the figure is that of the rate before it.
+    let isOwn = unit.family == .rate && before.noun.map { Measure.ends(text, at: $0.upperBound) } == true
+    if unit.countsPeople, followedByOf(at), Self.bounds.contains(endOf: text, tokens[at].range) {
+      // 5人以上的司法所: a class that the bodies are in, and no part of anybody.
+      before.isAverage = true
+      return before
+    }
+    // 90%以上事项实现网办: with nothing before it, a share is that of what follows.
+    let isOfNext = unit.family == .rate && before.isBare
+    guard unit.mayPrecedeNoun(before: before) || followedByOf(at) && !isOwn || isOfNext else { return before }
     var phrase = after(at, before: before, unit: unit) ?? before
     if let verb = phrase.verb, text.isWord("完成", verb), let act = actAtEnd(at) { phrase.verb = act }
     return phrase
@@ -62,6 +82,29 @@ struct PhraseReader: Sendable {
     else { return start }
     return nominalEnd(from: start, stopping: at)
   }
+
+  /// What the clause before a comma says was held, where it counts nothing itself: 开展法治宣传，全年9场次.
+  private func event(before comma: Int) -> Phrase? {
+    let first = self.start(of: comma)
+    guard first < comma, first == 0 || tokens[first - 1].figure == nil else { return nil }
+    let phrase = before(first..<comma, unit: Unit("次"))
+    guard let noun = phrase.noun, !phrase.verbIsLast, phrase.isEvent || Self.events.contains(endOf: text, noun) else {
+      return nil
+    }
+    return phrase
+  }
+
+  private static let events: WordList = ["活动", "会议", "行动", "会", "班", "课", "讲座", "讲堂”", "讲堂", "课堂", "课堂”"]
+
+  /// The verb right behind a figure, but for a word that it is all of them: 提案9件全部办结.
+  private func actBehind(_ at: Int) -> Int? {
+    var i = at + 1
+    while i < tokens.count, isWord(i, in: Self.wholly) { i += 1 }
+    return i < tokens.count && (tokens[i].wordClass == .verb || isWord(i, "通过")) ? i : nil
+  }
+
+  private static let wholly: WordList = ["全部", "均", "已", "均已", "全部已", "已全部", "正在"]
+  static let ongoing: WordList = ["正在"]
 
   func followedByOf(_ at: Int) -> Bool { at + 1 < tokens.count && tokens[at + 1].kind == .of }
 
@@ -102,8 +145,12 @@ struct PhraseReader: Sendable {
           phrase.verb = start..<start + 6
         }
         if isWord(end - 1, "成功") { phrase.succeeds = true }
+        if unit.family == .rate, text.begins(tokens[end - 1].range, with: "占比") { phrase.isShare = true }
         if isReaching(end - 1) { phrase.reaches = true }
-        if isWord(end - 1, in: Self.averages) { phrase.isAverage = true }
+        if isWord(end - 1, in: Self.averages) || text.begins(tokens[end - 1].range, with: "每") {
+          phrase.isAverage = true
+        }
+        if isWord(end - 1, in: Self.totals) { phrase.isTotal = true }
         end -= 1
       case .period where phrase.change == nil: end -= 1
       case .word(.change) where phrase.change == nil:
@@ -180,6 +227,12 @@ struct PhraseReader: Sendable {
       let head = measureStart(start..<end)
       phrase.noun = span(
         Measure.isShare(text, at: tokens[end - 1].range.upperBound) ? attributed(head..<end) : lastNominal(head..<end))
+      if head > range.lowerBound, let noun = phrase.noun, tokens[head - 1].range.upperBound == noun.lowerBound,
+        isWord(head - 1, in: Self.mannersOfRates)
+      {
+        // 快速结案率 is not 结案率.
+        phrase.noun = tokens[head - 1].range.lowerBound..<noun.upperBound
+      }
       if head > start, tokens[head - 1].wordClass == .verb || tokens[head - 1].wordClass == .change {
         phrase.verb = phrase.verb ?? tokens[head - 1].range
         phrase.moves = tokens[head - 1].wordClass == .change
@@ -217,6 +270,9 @@ struct PhraseReader: Sendable {
   private static let rates: WordList = ["增速", "增幅", "涨幅", "降幅"]
   private static let differences: WordList = ["多", "少", "低", "高"]
   private static let ways: WordList = ["方式", "形式"]
+  private static let bounds: WordList = ["以上", "以下", "以内"]
+  private static let mannersOfRates: WordList = ["快速", "高效", "及时", "实际", "全程", "首次", "当场", "免费"]
+  private static let totals: WordList = ["总数", "总量", "总数达"]
   private static let averages: WordList = ["平均", "年均", "月均", "周均", "日均"]
 
   /// Where 连续三年 begins that ends before the token `end`.

@@ -6,7 +6,7 @@ struct Relations: Sendable {
   private static let openers: WordList = [
     "办理", "受理", "收到", "收案", "新收", "指派", "排查", "发现", "反馈", "查摆", "调解", "调处", "公布", "审查", "清理", "收集", "摸排", "列管", "梳理",
     "查找", "参考", "清查",
-    "审结", "办结", "交办",
+    "审结", "办结", "交办", "评查", "抽查",
   ]
   /// Verbs of a case that came to its end.
   static let closers: WordList = ["审结", "办结", "结案", "化解", "整改", "调解成功", "调处成功", "期满解矫", "成功", "采纳", "清理", "印发"]

@@ -4,6 +4,15 @@ struct SentenceState {
     /// 其中 was read, no figure after it yet.
     case pending
     case whole(Int)
+    /// A semicolon came behind the parts: items of one kind go on, anything else does not.
+    case lapsed(Int)
+
+    var behindSemicolon: Include? {
+      switch self {
+      case .pending: nil
+      case .whole(let index), .lapsed(let index): .lapsed(index)
+      }
+    }
   }
 
   let sentence: Range<Int>
@@ -18,14 +27,26 @@ struct SentenceState {
   var headed: (label: String, rule: LabelRule)?
   /// The period that the clause of a baseline names.
   var baselinePeriod: String?
+  /// Whether the last figure outside brackets is one of a list of what there is: 共有律师9名，公证员2名.
+  private var isStock = false
   /// The labels that the next figures of 甲率、乙率分别为… take in turn.
   private var distribution: ArraySlice<String> = []
+  /// The word of change of the figure before.
+  private var moved: Range<Int>?
   /// The word of change that they take with them: 分别增长9%和8%.
   private var change: Range<Int>?
 
   init(sentence: Range<Int>, first: Int) {
     self.sentence = sentence
     self.first = first
+  }
+
+  /// Whether a figure tells what there is: it says so, or goes on with a list that does.
+  mutating func tellsStock(_ says: Bool, _ phrase: Phrase, _ unit: Unit, isNested: Bool) -> Bool {
+    if isNested || unit.family == .rate { return says }
+    isStock =
+      says || isStock && phrase.verb == nil && phrase.noun != nil && (unit.family == .people || unit.family == .items)
+    return isStock
   }
 
   /// Takes apart a label that names several things, each with a figure of its own and with the word of change that they share;
@@ -46,8 +67,15 @@ struct SentenceState {
   }
 
   /// The change of the figure in turn, where it has no words of its own.
-  func nextChange(_ phrase: Phrase) -> Range<Int>? {
-    phrase.noun == nil && phrase.verb == nil && !distribution.isEmpty ? change : nil
+  ///
+  /// 增长5.6%、7.2%: a bare figure of a list goes on with the change of the one before it.
+  mutating func nextChange(_ phrase: Phrase) -> Range<Int>? {
+    let moved = self.moved
+    self.moved = phrase.change
+    guard phrase.noun == nil && phrase.verb == nil else { return nil }
+    if !distribution.isEmpty { return change }
+    if phrase.isBare, phrase.sharesVerb { self.moved = moved }
+    return self.moved
   }
 
   /// The label in turn, where the figure has no words of its own but the change.

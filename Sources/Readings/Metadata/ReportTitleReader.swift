@@ -3,7 +3,7 @@ struct ReportTitleReader {
   /// The longest title, in scalars.
   private static let longest = 80
   private static let nouns = Word.list(
-    "报告 年报 总结 小结 计划 打算 汇报 要点 情况 安排 材料 思路 规划 公报 通报 综述 回顾 展望 报告书 述职 工作 成效 简报 方案 亮点 纪实 讲话 发言 述廉 措施 进展 提纲 自查 概况 台账 通知 动态 专报 快报 通讯 月报 季报 半年报"
+    "报告 年报 总结 小结 计划 打算 汇报 要点 情况 安排 材料 思路 规划 公报 通报 综述 回顾 展望 报告书 述职 工作 成效 简报 方案 亮点 纪实 讲话 发言 述廉 措施 进展 提纲 自查 概况 台账 通知 动态 专报 快报 通讯 月报 季报 半年报 说明 清单 公示 公告 白皮书 决算 预算 决算公开 预算公开"
   )
   private static let sentenceMarks: ScalarSet = [
     0x3002, 0xFF1B, 0xFF01, 0xFF1F, 0xFF1A, 0x3A, 0x3B, 0x21, 0x3F, 0x09,
