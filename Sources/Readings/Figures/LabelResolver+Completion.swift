@@ -23,7 +23,8 @@ extension LabelResolver {
     let isPrinted = phrase.verb.map { LabelWords.printing.contains(text, $0) } ?? false
     if phrase.verbIsLast, count <= 3 || isPrinted && place.unit.family == .items, !place.unit.countsEvents,
       let previous = nearest(place),
-      !previous.label.isEmpty, isPrinted || previous.unit.isComparable(to: place.unit)
+      !previous.label.isEmpty, isPrinted || previous.unit.isComparable(to: place.unit),
+      !place.unit.countsPeople || Self.namesPeople(previous.label)
     {
       // 编发信息90条，省级媒体采用7条: who took some of them tells these from the rest.
       return (noun + base(of: previous, place), .completed)
@@ -104,6 +105,10 @@ extension LabelResolver {
     {
       // 信息化核查300次: the event is the checking.
       return (clean(range.lowerBound..<verb.upperBound), .beforeFigure)
+    }
+    if place.unit.countsPeople, noun.equals("咨询"), let verb = phrase.verb, text.isWord("解答", verb) {
+      // Those who asked are counted, whoever they are.
+      return ("群众咨询", .completed)
     }
     if place.unit.family == .cases, noun.equals("调解") { return (noun + "案件", .completed) }
     if place.unit.family == .items, let verb = phrase.verb, LabelWords.handsOut.contains(text, verb),

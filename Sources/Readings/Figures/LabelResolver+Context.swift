@@ -28,7 +28,7 @@ extension LabelResolver {
     let heads = siblings.map { $0.label.lastPoints(2) }
     if heads.count == 2, heads[0] == heads[1] { return String(heads[0]) }
     if let whole = place.whole { return whole.label }
-    return heads.last.map(String.init)
+    return heads.count == 1 ? String(heads[0]) : nil
   }
 
   /// What the sentence said before of a noun that it repeats bare: 整治突出问题，查摆问题5个.
@@ -82,6 +82,6 @@ extension LabelResolver {
 
   /// Whether a label names persons.
   static func namesPeople(_ label: String) -> Bool {
-    LabelWords.personEnds.contains(endOf: label)
+    LabelWords.personEnds.contains(endOf: label.ends(with: "”") ? label.dropLast() : label[...])
   }
 }

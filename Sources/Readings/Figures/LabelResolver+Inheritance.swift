@@ -64,7 +64,8 @@ extension LabelResolver {
         topic(place).map { $0.name + "占比" } ?? "", .topic
       )
     }
-    if let whole = place.whole, !whole.label.isEmpty { return (whole.label, .inherited) }
+    // 其中涉外30件，增加5件: what changed is the part before it.
+    if let whole = place.whole, !whole.label.isEmpty, phrase.change == nil { return (whole.label, .inherited) }
     if place.unit.family == .money, let verb = phrase.verb, text.isWord("支出", verb),
       let income = place.earlier.last, income.label.ends(with: "收入"),
       income.sentence.lowerBound == place.sentence.lowerBound

@@ -31,6 +31,8 @@ struct LabelResolver {
   /// The label of a phrase and the principle that found it.
   func label(of phrase: Phrase, at place: Place) -> (label: String, rule: LabelRule) {
     guard let range = phrase.noun, case let noun = clean(range), !noun.isEmpty else { return inherited(phrase, place) }
+    // 举办培训2期，第一期120人: which of them is no name.
+    if noun.begins(with: "第"), noun.length <= 4, Self.ordinals.contains(endOf: noun) { return inherited(phrase, place) }
     // 服务4.3万人口: the unit took the first character of what it counts.
     if noun.equals("口"), place.unit.countsPeople { return ("人口", phrase.rule) }
     if noun.utf8.count == 6, noun.equals("其他"), let other = other(place) { return (noun + other, .completed) }
@@ -50,6 +52,8 @@ struct LabelResolver {
       ?? persons(noun, place) ?? longer(than: noun, phrase, place).map { ($0, .completed) } ?? subjects(noun, place)
       ?? generic(noun, phrase, place) ?? (noun, phrase.rule)
   }
+
+  private static let ordinals: WordList = ["期", "批", "场", "轮", "次"]
 
   /// The nearest earlier figure that this one may share its label with; of `unmeasured` ones only counts, since nothing is done
   /// to a measure (总播放量230万次，点赞9万次).
