@@ -20,8 +20,10 @@ extension LabelResolver {
   /// A noun that belongs to something named before: 问题, 金额.
   func dependent(_ noun: String, _ phrase: Phrase, _ place: Place) -> Label? {
     let count = noun.length
-    let isPrinted = phrase.verb.map { LabelWords.printing.contains(text, $0) } ?? false
-    if phrase.verbIsLast, count <= 3 || isPrinted && place.unit.family == .items, !place.unit.countsEvents,
+    let isPrinted =
+      phrase.verbIsLast && place.unit.family == .items
+      && phrase.verb.map { LabelWords.printing.contains(text, $0) } ?? false
+    if phrase.verbIsLast, count <= 3 || isPrinted, !place.unit.countsEvents,
       let previous = nearest(place),
       !previous.label.isEmpty, isPrinted || previous.unit.isComparable(to: place.unit),
       !place.unit.countsPeople || Self.namesPeople(previous.label)
@@ -125,11 +127,11 @@ extension LabelResolver {
       // 每万人拥有律师5名: no count of lawyers.
       return (clean(agent) + noun, .completed)
     }
-    if let agent = phrase.agent, case let name = clean(agent), let channel = LabelWords.channels.first(endOf: name),
-      noun.length <= 3, name.length > 4
+    if let agent = phrase.agent, LabelWords.channels.contains(endOf: text, agent), noun.length <= 3,
+      case let name = clean(agent), name.length > 4
     {
       // 警调对接平台受理纠纷90件: by which way they came in.
-      return (name.dropLast(channel.count) + noun, .completed)
+      return (name.dropLast(2) + noun, .completed)
     }
     if let agent = phrase.agent, case let way = clean(agent), (2...4).contains(way.length), noun.length <= 4,
       place.earlier.contains(where: {
