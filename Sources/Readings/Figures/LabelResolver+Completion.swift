@@ -70,6 +70,10 @@ extension LabelResolver {
       return !reading.unit.countsPeople && (reading.unit.countsEvents || reaches(phrase)) && !Self.wasHandedOut(reading)
     }
     if head == "金额" { return !reading.unit.countsPeople }
+    // 发放联系卡90张，解决问题9个: not the cards'.
+    if Self.wasHandedOut(reading), head == "问题" || head == "事项" { return false }
+    // 派驻人员9人，受理事项90件: nobody's matters.
+    if head == "事项" || head == "议题", reading.unit.countsPeople { return false }
     // 收费9万元，三成的事项免费: money has no matters of its own.
     return reading.unit.family != .money
   }

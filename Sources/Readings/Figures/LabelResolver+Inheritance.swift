@@ -73,6 +73,15 @@ extension LabelResolver {
       // 拨款收入9万元，支出8万元: what was spent is no income.
       return (income.label.dropLast(2) + "支出", .completed)
     }
+    if place.unit.family == .money, phrase.change == nil, let verb = phrase.verb,
+      LabelWords.funding.contains(text, verb),
+      !place.earlier.contains(where: {
+        $0.unit.family == .money && $0.sentence.lowerBound == place.sentence.lowerBound
+      })
+    {
+      // 投入38万元用于改造: money that nothing names.
+      return ("资金", .completed)
+    }
     if place.unit.family == .rate, phrase.verbIsLast, phrase.change == nil, let verb = phrase.verb,
       let last = nearestCount(place)
     {

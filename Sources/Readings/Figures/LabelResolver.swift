@@ -110,7 +110,12 @@ struct LabelResolver {
       return String(label[label.unicodeScalars.index(after: of)...])
     }
     guard label.length > 12 else { return label }
-    guard let closing = label.lastIndex(of: "”") else { return String(label.lastPoints(8)) }
+    guard let closing = label.lastIndex(of: "”") else {
+      let end = label.lastPoints(8)
+      // Of what stands in brackets nothing: 乡镇（街道）司法所独立办公.
+      guard let bracket = end.lastIndex(of: "）"), !end.contains("（") else { return String(end) }
+      return String(end[end.index(after: bracket)...])
+    }
     // Of a name in quotation marks all or nothing.
     let rest = label[label.index(after: closing)...]
     return rest.isEmpty ? label : String(rest)

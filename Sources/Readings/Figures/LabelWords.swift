@@ -15,6 +15,9 @@ enum LabelWords {
   /// Endings of those who get it.
   static let receivers = WordList(bodies.words + ["纪委", "监委", "法院", "检察院", "单位", "公安", "政府"])
 
+  /// Verbs of giving money.
+  static let funding: WordList = ["投入", "拨付", "筹集", "争取", "安排", "落实"]
+
   /// What money is said to be for, or to come from, where it belongs to nothing else.
   static let ownMoney: WordList = ["罚没", "罚款", "捐款", "投资", "贷款", "融资"]
 
