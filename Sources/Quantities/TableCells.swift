@@ -119,8 +119,33 @@ public struct TableCells: Sendable {
     for row in 0..<table.headRows {
       if table.spansAll(row), let cell = table.rows[row].cells.first { lines.append(cell.range) }
     }
-    return lines
+    return lines.map(unnumbered)
   }
+
+  /// A caption without its number: 表1, 附表2-1：, 表三.
+  private func unnumbered(_ caption: Range<Int>) -> Range<Int> {
+    func end(of words: [String], at start: Int) -> Int? {
+      words.first { text[start..<caption.upperBound].starts(with: $0.utf8) }.map { start + $0.utf8.count }
+    }
+    func skip(_ words: [String], from start: Int) -> Int {
+      var place = start
+      while let next = end(of: words, at: place) { place = next }
+      return place
+    }
+    guard let named = end(of: ["附表", "附件", "表", "图"], at: caption.lowerBound) else { return caption }
+    let number = skip([" ", "\u{3000}"], from: named)
+    let digits = skip(Self.digits, from: number)
+    let isWritten = digits > number
+    let ended = isWritten ? digits : skip(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"], from: number)
+    let rest = skip([" ", "\u{3000}", "：", ":", "、", "．", "."], from: ended)
+    // 表2024年 is no number, and neither is 表一 in a word of its own.
+    guard rest > (isWritten ? number : ended), rest < caption.upperBound, end(of: ["年"], at: rest) == nil else {
+      return caption
+    }
+    return rest..<caption.upperBound
+  }
+
+  private static let digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "-", "—", "."]
 
   // MARK: What is no amount, and units
 

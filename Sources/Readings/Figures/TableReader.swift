@@ -173,12 +173,13 @@ struct TableReader {
     if isGeneric { return topic.map { LabelResolver.joined($0.name, label) } ?? label }
     if isClass { return topic.map { ($0.subject(of: unit) ?? $0.name) + label } ?? label }
     let measure = column.measure.isEmpty ? row.measure : column.measure
-    guard let topic else {
-      // Where a verb is all there is, it names what was done.
-      let own = measure.isEmpty ? row.action ?? column.action ?? captionName(of: place.table) : measure
-      return label.isEmpty ? own : counted(label, by: column)
-    }
     let isCounted = measure.isEmpty || measure == "件数"
+    guard let topic else {
+      guard label.isEmpty else { return counted(label, by: column) }
+      // Where a verb is all there is, it names what was done.
+      let own = isCounted ? row.action ?? column.action ?? captionName(of: place.table) : measure
+      return own.isEmpty ? measure : own
+    }
     let subject = isCounted ? topic.subject(of: unit) ?? topic.name : LabelResolver.joined(topic.name, measure)
     return isBody && subject.ends(with: label) ? label : LabelResolver.joined(label, subject)
   }
@@ -215,7 +216,7 @@ struct TableReader {
 
   /// The line of prose above a table and its captions: 现将办理情况公布如下.
   private func lineAbove(_ table: TextTable) -> Range<Int> {
-    var end = table.captions.first?.lowerBound ?? table.rows[0].line.lowerBound
+    var end = text.lineStart(before: table.captions.first?.lowerBound ?? table.rows[0].line.lowerBound)
     while end > 0, text[end - 1] == 0x0A { end -= 1 }
     return text.lineStart(before: end)..<end
   }

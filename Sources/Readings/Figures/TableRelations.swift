@@ -146,23 +146,30 @@ struct TableRelations {
     }
   }
 
-  /// 小计 sums up its group, 合计 all rows that are no parts yet.
+  /// 小计 sums up its group, 合计 all rows that are no parts yet, or else those behind the 合计 before it.
   private func takeSums(_ grid: Grid, _ wholes: inout [Int?]) {
     let groups = Dictionary(grouping: grid.rows.indices, by: { grid.rows[$0].group })
     for row in grid.rows.indices where grid.rows[row].name.total == .group {
       let group = grid.rows[row].group == nil ? between(row, grid) : groups[grid.rows[row].group] ?? []
       take(group, for: row, grid, &wholes)
     }
+    var before = -1
     for row in grid.rows.indices.lazy.filter({ grid.rows[$0].name.total == .all }).prefix(Self.mostTotals) {
       let isGrouped = grid.rows[row].group != nil
-      take(isGrouped ? groups[grid.rows[row].group] ?? [] : Array(grid.rows.indices), for: row, grid, &wholes)
+      let isSum = take(
+        isGrouped ? groups[grid.rows[row].group] ?? [] : Array(grid.rows.indices), for: row, grid, &wholes)
+      if !isSum { take(Array(before + 1..<row), for: row, grid, &wholes) }
+      before = row
     }
   }
 
-  private func take(_ rows: [Int], for whole: Int, _ grid: Grid, _ wholes: inout [Int?]) {
+  /// Makes rows parts of a sum; false where they come to another.
+  @discardableResult
+  private func take(_ rows: [Int], for whole: Int, _ grid: Grid, _ wholes: inout [Int?]) -> Bool {
     let parts = rows.filter { $0 != whole && wholes[$0] == nil && grid.rows[$0].name.total != .all }
-    guard parts.count > 1, addsUp(parts, to: whole, grid, slack: Self.slack) else { return }
+    guard parts.count > 1, addsUp(parts, to: whole, grid, slack: Self.slack) else { return false }
     for part in parts { wholes[part] = whole }
+    return true
   }
 
   /// The rows that 小计 sums up where no name further left holds them together: those up to the next sum.

@@ -174,6 +174,22 @@ struct TableFigureTests {
       written("镇\t件数\n城关镇\t9\n柳河镇\t8\n各镇合计\t17\n").map { $0.suffix(4) }.prefix(2).allSatisfy { $0 == "of 2" })
   }
 
+  @Test func `sums that stand below each other sum up the rows between them`() {
+    let text = "类别\t件数\n刑事案件\t10\n民事案件\t20\n合计\t30\n律师业务\t5\n公证业务\t3\n合计\t8\n"
+    #expect(read(text).map(\.partOf) == [2, 2, nil, 5, 5, nil])
+    // What comes to neither is no sum.
+    #expect(read(text.replacing("\t8\n", with: "\t80\n")).map(\.partOf) == [2, 2, nil, nil, nil, nil])
+  }
+
+  @Test(arguments: [
+    ("表1 法律援助办理情况", "法律援助案件"), ("附表2-1：法律援助办理情况", "法律援助案件"), ("表三、法律援助办理情况", "法律援助案件"), ("图4法律援助办理情况", "法律援助案件"),
+    ("表彰对象情况", "对象"), ("图书借阅情况", "图书借阅"),
+  ])
+  func `the number of a caption is no part of what it says`(caption: String, label: String) {
+    let figures = read(caption + "\n项目\t件数\n刑事\t10\n民事\t20\n合计\t30\n")
+    #expect(figures.last?.label == label)
+  }
+
   @Test(arguments: [
     ("民事\t9\n", "民事案件"), ("民事案件\t9\n", "民事案件"), ("王某\t9\n", "王某案件"), ("城关镇\t9\n", "城关镇案件"),
   ])
