@@ -6,15 +6,14 @@ struct CheckCommand: ParsableCommand {
     commandName: "check", abstract: "Check pipeline files without touching data; every mistake in one pass.")
 
   @Argument(help: "The pipeline files.") var pipelines: [String]
-  @Option(name: .customLong("set"), help: "Set an option: stage.option=value. May be repeated.")
-  var overrides: [String] = []
+  @OptionGroup var overrides: OverrideOptions
 
   func run() throws {
     var mistakes = 0
     var isOfCommandLine = true
     for path in pipelines {
       do {
-        let (pipeline, warnings) = try PipelineReader(stages: Tally.stages, overrides: overrides).read(path: path)
+        let (pipeline, warnings) = try PipelineReader(stages: Tally.stages, overrides: overrides.values).read(path: path)
         Console.note(warnings.rendered, terminator: "")
         try Console.print("\(path): ok, \(pipeline.steps.count) stages")
       } catch let diagnostics as Diagnostics {

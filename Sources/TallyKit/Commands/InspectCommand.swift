@@ -15,15 +15,14 @@ struct InspectCommand: ParsableCommand {
   @Argument(help: "The pipeline file (.yaml, .yml), or a report to compare.") var pipeline: String
   @Argument(help: "The document: its source, as 'tally plan' lists it, or its path; or the other report.")
   var source: String
-  @Option(name: .customLong("set"), help: "Set an option: stage.option=value. May be repeated.")
-  var overrides: [String] = []
+  @OptionGroup var overrides: OverrideOptions
 
   func run() throws {
     guard isPipeline else {
       do { try compare() } catch { throw Console.failure(error) }
       return
     }
-    let file = try readPipeline(pipeline, set: overrides)
+    let file = try readPipeline(pipeline, set: overrides.values)
     do { try inspect(file) } catch { throw Console.failure(error) }
   }
 

@@ -11,14 +11,13 @@ struct PlanCommand: ParsableCommand {
   }
 
   @Argument(help: "The pipeline file.") var pipeline: String
-  @Option(name: .customLong("set"), help: "Set an option: stage.option=value. May be repeated.")
-  var overrides: [String] = []
+  @OptionGroup var overrides: OverrideOptions
   @Option(help: "text, mermaid or json.") var format: Format = .text
   @Flag(help: "Sum up what is worked on and why, in place of every input.") var why = false
   @Option(help: "The output folder; goes before the one in the file.") var output: String?
 
   func run() throws {
-    let file = try readPipeline(pipeline, set: overrides)
+    let file = try readPipeline(pipeline, set: overrides.values)
     var settings = Runner.Settings()
     settings.output = output
     do {

@@ -7,8 +7,7 @@ import Synchronization
 /// What the commands that run a pipeline have in common: options, and how the end of a run is told.
 struct RunOptions: ParsableArguments {
   @Argument(help: "The pipeline file.") var pipeline: String
-  @Option(name: .customLong("set"), help: "Set an option: stage.option=value. May be repeated.")
-  var overrides: [String] = []
+  @OptionGroup var overrides: OverrideOptions
   @Option(help: "How many documents are worked on at once (default: the number of cores).") var jobs: Int?
   @Flag(help: "Say nothing when all went well, and at most 15 lines when not; for cron.") var cron = false
   @Option(help: "How progress is shown: auto, plain or none.") var progress: ProgressStyle = .auto
@@ -29,7 +28,7 @@ struct RunOptions: ParsableArguments {
   /// Reads the pipeline file.
   func file() throws -> Pipeline {
     do {
-      let (pipeline, warnings) = try PipelineReader(stages: Tally.stages, overrides: overrides).read(path: pipeline)
+      let (pipeline, warnings) = try PipelineReader(stages: Tally.stages, overrides: overrides.values).read(path: pipeline)
       if !cron { Console.note(warnings.rendered, terminator: "") }
       return pipeline
     } catch {
