@@ -156,7 +156,7 @@ public struct ArithmeticReader: Sendable {
         }
       } else {
         guard figures[index - 2].kind == .baseline, figures[index - 1].kind == .actual,
-          figures[index - 1].sentence == change.sentence,
+          figures[index - 1].sentence == change.sentence, change.label.ends(with: figures[index - 1].label),
           Unit(figures[index - 1].quantity.unit).isComparable(to: Unit(figures[index - 2].quantity.unit))
         else { return nil }
         pair = (index - 2, index - 1)

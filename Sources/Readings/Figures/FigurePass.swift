@@ -118,7 +118,7 @@ struct FigurePass {
       }
     }
     relations.refit(&figures, readings: readings, from: state.first)
-    relations.addUp(&figures, readings: readings, from: max(firstReading, state.first - 4))
+    relations.addUp(&figures, readings: readings, from: max(firstReading, state.first - 4), in: text)
     carried = state.wholes.count > 1 ? (state.wholes, state.sentence.upperBound) : nil
   }
 
@@ -126,6 +126,7 @@ struct FigurePass {
     let unit = Unit(quantities[figure].unit)
     let start = phrases.start(of: i)
     var phrase = phrases.phrase(at: i, from: start, unit: unit)
+    phrases.deny(&phrase)
     let position = quantities[figure].range.lowerBound
     let section = walk.section(at: position)
     let isPlan = walk.isPlan(at: position, in: text)
@@ -141,6 +142,12 @@ struct FigurePass {
       phrase.verb = header.verb
     }
     var whole = whole(of: unit, phrase: phrase, depth: depth, earlier: earlier, state: &state)
+    if let outer = whole, phrase.isBare, depth > 0, let mention = phrases.mention(in: start..<i),
+      PeriodResolver.isBefore(periods[mention].period, figures[outer.index].period)
+    {
+      // 受理90件（上年80件）: another year's count is no part of it.
+      whole = nil
+    }
     if whole == nil, phrases.group(of: i) != nil, let last = readings.last, last.unit.name.equals(unit.name),
       !unit.name.isEmpty,
       unit.family != .rate, last.sentence == state.sentence
@@ -180,8 +187,11 @@ struct FigurePass {
       state.deal(
         phrase.change, to: counts.suffix(phrases.listed(from: i)).map { phrase.isShare ? $0.label + "占比" : $0.label })
     }
+    let share = partOfShare(phrases, at: i, from: start, unit, earlier)
+    if share != nil { phrase.isShare = true }
     var label =
-      state.nextOfDistribution(phrase) ?? (isHeaded ? state.headed : nil) ?? labels.label(of: phrase, at: place)
+      share ?? state.nextOfDistribution(phrase) ?? (isHeaded ? state.headed : nil)
+      ?? labels.label(of: phrase, at: place)
     if isHeaded {
       state.headed = label
       if let item { label.label = labels.clean(item) + label.label }
@@ -211,6 +221,9 @@ struct FigurePass {
       sentence: state.sentence, whole: whole,
       earlier: earlier, baselinePeriod: state.baselinePeriod)
     state.continuesBaseline = isBaseline
+    if Self.sums.contains(endOf: text, 0..<position) || phrase.isBare && text.ends(0..<position, with: "共") {
+      relations.sumUp(&figures, readings: readings, to: figures.count - 1)
+    }
     let before = figures.count - 2
     if before >= state.first, figures[before].label.isEmpty, figures[before].quantity.unit == quantities[figure].unit {
       // 在去年建成8个的基础上，再新建6个调解室: what both count is said once, with the second.
@@ -247,7 +260,9 @@ struct FigurePass {
     if !isChange, !isBaseline {
       if unit.family != .rate {
         let isAverage = phrase.isAverage || label.label.ends(with: "均")
-        partOf = isAverage ? nil : (leans ? relations.whole(of: reading, leansOn: earlier) : nil) ?? whole?.index
+        partOf =
+          isAverage
+          ? nil : (leans ? wholeBefore(reading, quantities[figure], phrase, earlier, period) : nil) ?? whole?.index
         if let partOf, kind == .actual, figures[partOf].sentence == sentence {
           period = resolver.period(ofPart: period, of: figures[partOf].period)
         }
@@ -260,6 +275,29 @@ struct FigurePass {
         period: period, section: section, sentence: sentence, partOf: partOf, ratioOf: ratioOf, rule: label.rule))
     list.append(reading)
   }
+
+  /// The label of a share whose whole stands right before it: 网上信访27件，占总数43件的62.8%.
+  private func partOfShare(
+    _ phrases: PhraseReader, at i: Int, from start: Int, _ unit: Unit, _ earlier: EarlierReadings
+  ) -> (label: String, rule: LabelRule)? {
+    guard unit.family == .rate, phrases.dividesFigure(at: i, from: start), let whole = earlier.last,
+      let part = earlier.dropLast().last, part.sentence == whole.sentence, part.unit.isComparable(to: whole.unit),
+      !part.label.isEmpty
+    else { return nil }
+    return (part.label + "占比", .beforeFigure)
+  }
+
+  /// The earlier count that what became of some of it is a part of.
+  private func wholeBefore(
+    _ reading: Reading, _ quantity: Quantity, _ phrase: Phrase, _ earlier: EarlierReadings, _ period: String?
+  ) -> Int? {
+    let closes = phrase.verb.map { Self.successes.contains(endOf: text, 0..<$0.lowerBound) } ?? false
+    return relations.whole(
+      of: reading, value: quantity.isMasked ? nil : quantity.value, closes: closes, leansOn: earlier, figures, period)
+  }
+
+  private static let sums: WordList = ["合计", "总计", "共计"]
+  private static let successes: WordList = ["成功", "实际"]
 
   /// Whether a bare clause stands behind a colon whose head names a field of work: （二）安置帮教：在册90人.
   private func isHeadedByField(_ phrase: Phrase, _ start: Int, _ phrases: PhraseReader) -> Bool {
@@ -337,9 +375,11 @@ struct FigurePass {
   /// The two counts that a figure divides, where it is a rate.
   private func ratio(of reading: Reading, _ quantity: Quantity, _ earlier: EarlierReadings) -> Figure.Ratio? {
     relations.ratio(
-      of: reading, value: quantity.isMasked ? nil : quantity.value, places: decimals(of: quantity), earlier: earlier,
-      figures: figures)
+      of: reading, value: quantity.isMasked ? nil : quantity.value, places: decimals(of: quantity),
+      isShare: Self.shares.contains(endOf: text, 0..<quantity.range.lowerBound), earlier: earlier, figures: figures)
   }
+
+  private static let shares: WordList = ["占", "占比", "占比为", "占比达", "占比达到"]
 
   private func decimals(of quantity: Quantity) -> Int {
     var count = 0

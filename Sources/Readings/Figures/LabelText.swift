@@ -54,6 +54,12 @@ extension StringProtocol {
       ..<(scalars.index(scalars.startIndex, offsetBy: count, limitedBy: scalars.endIndex) ?? scalars.endIndex)]
   }
 
+  /// What both texts end with.
+  func sharedEnd(with other: some StringProtocol) -> String {
+    let pairs = zip(unicodeScalars.reversed(), other.unicodeScalars.reversed())
+    return String(lastPoints(pairs.prefix { $0 == $1 }.count))
+  }
+
   /// How many bytes of `other` the text ends with that `other` begins with, in whole code points.
   func overlap(with other: some StringProtocol) -> Int {
     withBytes { text in

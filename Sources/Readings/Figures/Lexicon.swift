@@ -48,6 +48,12 @@ struct Lexicon: Sendable {
   @inline(__always)
   func beginsWord(_ code: UInt16) -> Bool { firsts.contains(Int(code)) }
 
+  /// Whether a word of two characters or more stands at the start of some text.
+  func beginsName(_ text: Substring.UnicodeScalarView) -> Bool {
+    let codes = text.prefix(4).map { UInt16(truncatingIfNeeded: $0.value) } + [0, 0, 0, 0]
+    return match(codes[0], codes[1], codes[2], codes[3]).map { $0.length > 1 } ?? false
+  }
+
   /// Finds the longest word that begins with these characters (codes of the Basic Multilingual Plane, 0 where the text ends).
   func match(_ a: UInt16, _ b: UInt16, _ c: UInt16, _ d: UInt16) -> (class: WordClass, length: Int)? {
     let first = Int(firstsBefore[Int(a >> 6)]) + firsts.countInBlock(below: Int(a))
@@ -248,6 +254,8 @@ struct Lexicon: Sendable {
       作为 工作 在矫对象 在矫人员 在册人员 在管对象 在管人员 列管人员 专项编制 事业编制 行政编制 人员编制
       即办件 即办 即时 案结事了 按期 按时 督办函 依法治市 依法治县 依法治区 依法治省
       依法治国 依法治州 依法治校 依法治企 依法行政 不在编 不在岗 不在册 作品 原创作品 居住地 户籍地 经营地 实事求是 国是 三等功 二等功 一等功 集体三等 集体二等 用户 注册用户 组织关系 全覆盖 应诉率 收费 诉讼案件 仲裁案件 复议案件 信访案件 公证案件 鉴定案件 非诉案件 同行 同级 因私 因公 因病 方式 形式 政府建设 团队建设 支部建设 机关建设 组织建设 站所建设 社会建设
+      被骗 被骗群众 被执行人 最美 出让金 因案致贫 因病致贫 因灾致贫 研究生 审查起诉 心理咨询 咨询师 工伤认定 接访窗口 评估报告 调查报告
+      宣传展板 鉴定报告 信访总量 案件总量
       信息公开 政务公开 党务公开 司法公开 警务公开 院务公开 村务公开 政策解读 用时 耗时 村规民约 乡规民约 有效投诉 有效线索 有效诉求 热线 在押人员 服刑人员 戒毒人员 转移支付 通知辩护 通知代理 指定辩护 申请援助 模拟法庭 接待窗口 接待室 接待大厅 接待中心 接待日 公务接待 核定编制 政府采购 慰问品 站点 站房 所需 度假 量化 司法鉴定 破案 破产 破坏 破损 破格 爆破 律师比 增长率 积极分子 讲师 讲师团 组织生活 主题党日 用车 公务用车 用人 用工 用地 用房 用水 用电 用印 用语 监督平台 预警提示 告知承诺 复议前置 从宽 从严 从轻 从重 检查频次 下降率 上升率 增长幅度 下降幅度 上升幅度 压缩幅度 每万人 每千人 每百人 每百户
       """
     ),

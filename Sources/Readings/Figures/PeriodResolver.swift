@@ -14,6 +14,8 @@ struct PeriodResolver: Sendable {
   /// What governed outside the brackets that are open.
   private var outer: [String?] = []
   private var isFresh = false
+  /// Whether the last figure only tells what it was in the year before.
+  private var isAside = false
   /// The commas since the last figure or mention.
   private var idle = 0
   /// The last year that the report covers.
@@ -26,12 +28,18 @@ struct PeriodResolver: Sendable {
     coveredYear = context.period?.split(separator: "/").last?.prefix(4)
   }
 
+  /// Whether a period lies in a year before that of another.
+  static func isBefore(_ period: String, _ other: String?) -> Bool {
+    guard let other, !other.hasPrefix("../"), !period.hasPrefix("../") else { return false }
+    return period.prefix(4) < other.prefix(4)
+  }
+
   /// Begins a sentence: what governed before is over.
   mutating func begin() {
     governing = nil
     displaced = nil
     outer = []
-    isFresh = false
+    (isFresh, isAside) = (false, false)
   }
 
   /// Takes in the token at `i`.
@@ -67,13 +75,18 @@ struct PeriodResolver: Sendable {
         (governing, namesYear) = (day, false)
         (isFresh, idle) = (true, 0)
       }
-    case .figure: idle = 0
+    case .figure:
+      idle = 0
+      isAside = comparesBefore(i, of: tokens)
     case .open: outer.append(governing)
     case .close:
       if let restored = outer.popLast() { governing = restored }
     case .comma, .semicolon:
       isFresh = false
       idle += 1
+      // 收到90件，上年为80件，办结85件: what was before is said aside.
+      if isAside { governing = displaced }
+      isAside = false
       // 在去年建成8个的基础上，: what is built upon is of its own time.
       if text.ends(0..<tokens[i].range.lowerBound, with: "基础上") { governing = displaced }
       // A day or a month is left behind at a semicolon, or once two clauses have gone by without a figure.
@@ -262,12 +275,26 @@ struct PeriodResolver: Sendable {
       switch tokens[i].kind {
       case .word(.function), .word(.scope), .word(.preposition), .period, .aside: i -= 1
       case .comma, .semicolon, .stop, .colon, .cell, .open: return true
+      // 1月9件、2月8件: of a list of figures each may have its own time.
+      case .pause where i + 2 < tokens.count && tokens[i + 2].figure != nil && i > 0 && tokens[i - 1].figure != nil:
+        return true
       // 如在“3·15”…日: an example says when, too.
       case .other where text.isWord("如", tokens[i].range): i -= 1
       default: return false
       }
     }
     return true
+  }
+
+  /// Whether nothing but a year before the one reported on stands between a comma and the figure, behind another figure.
+  private func comparesBefore(_ i: Int, of tokens: [Token]) -> Bool {
+    guard isFresh, let governing, let coveredYear, governing.prefix(4) < coveredYear,
+      displaced == nil || displaced?.prefix(4) == coveredYear
+    else { return false }
+    var head = i - 1
+    while head >= 0, tokens[head].wordClass == .function || tokens[head].wordClass == .preposition { head -= 1 }
+    guard head > 0, case .period = tokens[head].kind, tokens[head - 1].kind == .comma else { return false }
+    return tokens[..<head].contains { $0.figure != nil }
   }
 
   /// Whether a mention stands between a subject and its verb: 其团队全年办理案件.
@@ -304,5 +331,5 @@ struct PeriodResolver: Sendable {
   }
 
   private static let objectMarks: WordList = ["对", "将", "把", "就", "针对"]
-  private static let comparisons: WordList = ["较", "比", "与", "同", "由", "从", "相比"]
+  private static let comparisons: WordList = ["较", "比", "与", "同", "由", "从", "相比", "是", "为", "约为", "达", "相当于", "占"]
 }

@@ -262,7 +262,7 @@ extension PhraseReader {
     return isWord(i + 1, in: Self.nounEndings) || i + 2 == end && isWord(i + 1, in: Self.nounHeads)
   }
 
-  static let nounEndings: WordList = ["员", "率", "班", "室", "者", "型", "性", "度", "站", "量", "所"]
+  static let nounEndings: WordList = ["员", "师", "率", "班", "室", "者", "型", "类", "性", "度", "站", "量", "所"]
 
   /// Single characters that a verb makes the front of a noun where nothing follows: 督办函, 论证会.
   private static let nounHeads: WordList = [

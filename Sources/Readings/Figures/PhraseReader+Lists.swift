@@ -2,17 +2,36 @@
 extension PhraseReader {
   /// Whether the figure at token `at` is where a change starts: 从5天缩短至1天, 比上年的60件增加6件.
   func startsChange(at: Int, from start: Int) -> Bool {
-    guard origin(in: start..<at) != nil else { return false }
+    guard let origin = origin(in: start..<at) else { return isComparedWith(at, from: start) }
+    // 较上年增加9件、增长9%: what moved before the figure is what it tells.
+    if tokens[origin..<at].contains(where: { $0.wordClass == .change }) { return false }
     var i = at + 1
     while i < tokens.count, i < at + 10 {
       switch tokens[i].kind {
       case .word(.change): return true
-      case .figure, .comma, .stop, .semicolon: return false
+      case .figure, .comma, .stop, .semicolon: return isComparedWith(at, from: start)
       default: i += 1
       }
     }
     return false
   }
+
+  /// Whether nothing but a time before it stands between a word that compares and a figure, and a change follows:
+  /// 与上年的200件相比，减少9件.
+  private func isComparedWith(_ at: Int, from start: Int) -> Bool {
+    var head = at - 1
+    while head > start, tokens[head].kind == .of || isTime(head) { head -= 1 }
+    guard head >= start, head < at - 1, isTime(head + 1), isWord(head, in: Self.comparing) else { return false }
+    let behind = tokens[(at + 1)...].prefix(16).prefix { $0.figure == nil && $0.kind != .stop }
+    return behind.contains { $0.wordClass == .change }
+  }
+
+  private func isTime(_ i: Int) -> Bool {
+    if case .period = tokens[i].kind { return true }
+    return isWord(i, in: Self.lastYears)
+  }
+
+  private static let comparing: WordList = ["与", "同", "较", "比", "对比", "相比", "相较"]
 
   /// The word that introduces where a change starts: 从 or 由; 比 or 较 where a time follows, as 比8件多 compares with no
   /// earlier figure.
@@ -68,6 +87,13 @@ extension PhraseReader {
   }
 
   static let stockWords: WordList = ["在册", "在矫", "现有", "共有", "尚有", "在编", "拥有"]
+
+  /// Whether the figure at token `at` is the share that something has of the figure right before it: 占总数43件的62.8%.
+  func dividesFigure(at: Int, from start: Int) -> Bool {
+    guard start > 0, tokens[start - 1].figure != nil, at > start, tokens[start..<at].allSatisfy({ $0.kind == .of })
+    else { return false }
+    return tokens[self.start(of: start - 1)..<start - 1].contains { $0.wordClass != nil && text.isWord("占", $0.range) }
+  }
 
   /// The bytes of a range of tokens.
   func bytes(of range: Range<Int>) -> Range<Int> {

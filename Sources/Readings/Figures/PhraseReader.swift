@@ -50,6 +50,11 @@ struct PhraseReader: Sendable {
     {
       (before.noun, before.verb, before.isEvent) = (event.noun, event.verb, true)
     }
+    if before.isBare, start > 1, tokens[start - 1].kind == .comma,
+      let compared = compared(before: start - 1, unit: unit)
+    {
+      (before.noun, before.verb, before.verbIsLast) = (compared.noun, compared.verb, compared.verbIsLast)
+    }
     if before.verb == nil, let act = actBehind(at), unit.mayAct || act > at + 1 {
       // 尚有2件正在办理: what goes on is not done, and its verb says so.
       before.verb = isWord(act - 1, in: Self.ongoing) ? span(act - 1..<act + 1) : tokens[act].range
@@ -62,10 +67,12 @@ struct PhraseReader: Sendable {
     }
     // 合格率低于60%的单位: the figure is that of the rate before it.
     let isOwn = unit.family == .rate && before.noun.map { Measure.ends(text, at: $0.upperBound) } == true
-    if unit.countsPeople, followedByOf(at), Self.bounds.contains(endOf: text, tokens[at].range) {
+    if followedByOf(at),
+      Self.bounds.contains(endOf: text, tokens[at].range) || at > 0 && isWord(at - 1, in: Self.thresholds)
+    {
       // 5人以上的司法所: a class that the bodies are in, and no part of anybody.
       before.isAverage = true
-      return before
+      if unit.countsPeople { return before }
     }
     // 90%以上事项实现网办: with nothing before it, a share is that of what follows.
     let isOfNext = unit.family == .rate && before.isBare
@@ -74,6 +81,17 @@ struct PhraseReader: Sendable {
     if let verb = phrase.verb, text.isWord("完成", verb), let act = actAtEnd(at) { phrase.verb = act }
     return phrase
   }
+
+  /// Takes a word that denies its verb into it, and out of the noun: 尚未办结案件9件, 不批准逮捕8人.
+  func deny(_ phrase: inout Phrase) {
+    guard let verb = phrase.verb, let denial = Self.denials.first(endOf: text, 0..<verb.lowerBound) else { return }
+    let start = verb.lowerBound - denial.utf8.count
+    phrase.verb = start..<verb.upperBound
+    guard let noun = phrase.noun, noun.upperBound == verb.lowerBound else { return }
+    phrase.noun = noun.lowerBound < start ? noun.lowerBound..<start : nil
+  }
+
+  private static let denials: WordList = ["未再", "未能", "没有", "未", "不"]
 
   /// Where a piece begins after what the figure before it counts: in 3家律所9名律师, 律所 belongs to the 3.
   func ownStart(_ start: Int, _ at: Int) -> Int {
@@ -92,6 +110,17 @@ struct PhraseReader: Sendable {
       return nil
     }
     return phrase
+  }
+
+  /// What the clause before a comma says is more or less than something else: 办证量超过上年，达900件.
+  private func compared(before comma: Int, unit: Unit) -> Phrase? {
+    let first = self.start(of: comma)
+    guard first == 0 || tokens[first - 1].figure == nil,
+      let comparison = (first..<comma).first(where: { isWord($0, in: Self.comparisons) }),
+      comparison > first, comparison + 1 < comma
+    else { return nil }
+    let phrase = before(first..<comparison, unit: unit)
+    return phrase.noun == nil ? nil : phrase
   }
 
   private static let events: WordList = ["活动", "会议", "行动", "会", "班", "课", "讲座", "讲堂”", "讲堂", "课堂", "课堂”"]
@@ -203,12 +232,11 @@ struct PhraseReader: Sendable {
       phrase.isShare = true
       return phrase
     }
-    if unit.name.ends(with: "百分点"),
-      let distance = tokens[range].first(where: { Self.distances.contains(text, $0.range) })
-    {
+    if unit.name.ends(with: "百分点"), let distance = range.first(where: { isWord($0, in: Self.distances) }) {
       // 低于全省平均水平0.05个百分点: how far from it something is.
-      phrase.change = distance.range
-      phrase.verb = distance.range
+      phrase.change = tokens[distance].range
+      phrase.verb = tokens[distance].range
+      phrase.noun = span(lastNominal(range.lowerBound..<distance))
       return phrase
     }
     if start == end {
@@ -267,11 +295,13 @@ struct PhraseReader: Sendable {
   private func compares(_ range: Range<Int>) -> Bool { range.contains { isWord($0, "比") || isWord($0, "较") } }
 
   private static let distances: WordList = ["低于", "高于"]
+  private static let comparisons = WordList(distances.words + ["超过", "多于", "少于", "大于", "小于", "优于", "超出", "好于"])
   private static let rates: WordList = ["增速", "增幅", "涨幅", "降幅"]
   private static let differences: WordList = ["多", "少", "低", "高"]
   private static let ways: WordList = ["方式", "形式"]
   private static let bounds: WordList = ["以上", "以下", "以内"]
-  private static let mannersOfRates: WordList = ["快速", "高效", "及时", "实际", "全程", "首次", "当场", "免费"]
+  private static let thresholds: WordList = ["超过", "不足", "达到", "超", "满", "不满", "高于", "低于", "多于", "少于"]
+  private static let mannersOfRates: WordList = ["快速", "高效", "及时", "实际", "全程", "首次", "当场", "免费", "主动", "自动", "准时"]
   private static let totals: WordList = ["总数", "总量", "总数达"]
   private static let averages: WordList = ["平均", "年均", "月均", "周均", "日均"]
 

@@ -24,10 +24,16 @@ struct Relations: Sendable {
   static func isOutcome(_ verb: String) -> Bool { outcomes.contains(partOf: verb) }
 
   /// The whole of a figure whose clause names an outcome of cases that came before it.
-  func whole(of reading: Reading, leansOn earlier: EarlierReadings) -> Int? {
+  ///
+  /// `closes` says that the clause itself calls it a success: 成功调处8件.
+  func whole(
+    of reading: Reading, value: Double?, closes: Bool, leansOn earlier: EarlierReadings, _ figures: [Figure],
+    _ period: String?
+  ) -> Int? {
     guard let action = reading.action else { return nil }
     let isOutcome = Self.isOutcome(action)
-    let isCloser = !isOutcome && (Self.closers.contains(endOf: action) || Self.closers.contains(startOf: action))
+    let isCloser =
+      !isOutcome && (closes || Self.closers.contains(endOf: action) || Self.closers.contains(startOf: action))
     if Self.departures.contains(partOf: action), let whole = register(of: reading, earlier) {
       return whole
     }
@@ -37,19 +43,31 @@ struct Relations: Sendable {
         continue
       }
       if candidate.unit.family == .items, !candidate.unit.name.equals(reading.unit.name) { continue }
+      // 受理90件，上年为80件，结案70件: of this year's.
+      if let own = figures[candidate.index].period, PeriodResolver.isBefore(own, period) { continue }
       let isSame = candidate.label.equals(reading.label)
       if candidate.wholeLabel != nil, !isSame { continue }
       guard isSame else { return nil }
       let before = candidate.action ?? ""
-      if Self.isOutcome(before) { continue }
+      // 未审结8件: nothing became of those.
+      if Self.isOutcome(before) || Self.negations.contains(startOf: before) { continue }
       if isCloser, Self.closers.contains(endOf: before) { continue }
       if before.isEmpty || Self.openers.contains(partOf: before) || Self.closers.contains(partOf: before) {
         return candidate.index
       }
-      return nil
+      guard closes || Self.ends.contains(endOf: action), let value, let all = figures[candidate.index].quantity.value,
+        value <= all
+      else { return nil }
+      return Self.makers.contains(startOf: before) ? nil : candidate.index
     }
     return nil
   }
+
+  /// Verbs of an end that whatever came in before it has come to; advice that was taken is no part of what was asked for.
+  private static let ends: WordList = ["审结", "办结", "结案", "化解", "整改"]
+  private static let negations: WordList = ["未", "不", "没有", "尚未"]
+  /// Verbs that leave something behind, which is not dealt with as a case is.
+  private static let makers: WordList = ["新", "建", "打造", "发放", "下发", "印发", "修订", "制定", "开展", "举办", "制作", "出台"]
 
   /// The count of all persons ever taken on that those who left or are left are part of.
   private func register(of reading: Reading, _ earlier: EarlierReadings) -> Int? {
@@ -63,16 +81,43 @@ struct Relations: Sendable {
   }
 
   /// Takes the figures right after a count for its parts where they add up to it and none has an object of its own.
-  func addUp(_ figures: inout [Figure], readings: [Reading], from first: Int) {
+  func addUp(_ figures: inout [Figure], readings: [Reading], from first: Int, in text: [UInt8]) {
     var index = first
     while index + 2 < figures.count {
-      if let parts = parts(of: index, figures, readings), let end = parts.last {
+      // 律师12名、公证员5名、鉴定人7名: an item of a list is none that the next ones add up to.
+      let isItem = text.begins(figures[index].quantity.range.upperBound..<text.count, with: "、")
+      if !isItem, let parts = parts(of: index, figures, readings), let end = parts.last {
         for part in parts { figures[part].partOf = index }
         index = end
       } else {
         index += 1
       }
     }
+  }
+
+  /// Takes the counts right before a total for its parts where they add up to it: 刑事56件，民事27件，合计83件.
+  func sumUp(_ figures: inout [Figure], readings: [Reading], to total: Int) {
+    guard let sum = figures[total].quantity.exactValue, figures[total].partOf == nil else { return }
+    var rest = sum
+    var first = total
+    while rest > 0, first > 0, total - first < Self.longestList {
+      let part = first - 1
+      guard let value = figures[part].quantity.exactValue, value > 0, figures[part].partOf == nil,
+        figures[part].kind == figures[total].kind, readings[part].sentence == readings[total].sentence,
+        readings[part].depth == readings[total].depth, readings[part].unit.isComparable(to: readings[total].unit)
+      else { return }
+      rest -= value
+      first = part
+    }
+    guard rest == 0, total - first > 1 else { return }
+    for part in first..<total { figures[part].partOf = total }
+    let names = (first..<total).map { figures[$0].label }
+    let shared = names.dropFirst().reduce(names[0]) { $0.sharedEnd(with: $1) }
+    guard shared.length > 1 else { return }
+    // 刑事案件, 民事案件: the words that they share, most of two characters, and no half of the one before.
+    let points = Substring(shared).unicodeScalars
+    let start = points.indices.first { Lexicon.standard.beginsName(points[$0...]) }
+    figures[total].label = String(start.map { points[$0...] } ?? points.dropFirst(points.count % 2))
   }
 
   /// The most items that a list of parts is looked for in.
@@ -142,10 +187,16 @@ struct Relations: Sendable {
   }
 
   /// The two counts that a rate divides, where their names say so or their quotient does.
+  ///
+  /// `isShare` says that nothing but 占 stands before it: 其中党员19人，占32.8%.
   func ratio(
-    of rate: Reading, value: Double?, places: Int, earlier: EarlierReadings, figures: [Figure]
+    of rate: Reading, value: Double?, places: Int, isShare: Bool, earlier: EarlierReadings, figures: [Figure]
   ) -> Figure.Ratio? {
-    guard rate.unit.family == .rate, !rate.isChange, rate.label.ends(with: "率") else { return nil }
+    guard rate.unit.family == .rate, !rate.isChange else { return nil }
+    if rate.label.ends(with: "占比") {
+      return share(rate, value: value, places: places, isBare: isShare, earlier, figures)
+    }
+    guard rate.label.ends(with: "率") else { return nil }
     let near = earlier.suffix(8).filter {
       $0.unit.family != .rate && !$0.isChange
         && $0.unit.family != .money && $0.unit.family != .time && figures[$0.index].kind != .target
@@ -156,14 +207,14 @@ struct Relations: Sendable {
     let isWord = stem.length == 2
     let isEnd = stem.equals("结案") || stem.equals("办结")
     let isSuccess = stem.equals("成功")
-    let named = near.last { reading in
+    let isNamed = { (reading: Reading) -> Bool in
       guard isWord, reading.sentence == rate.sentence else { return false }
       let action = reading.action ?? ""
       return action.holds(stem) || isEnd && (action.holds("办结") || action.holds("审结"))
         || isSuccess && action.ends(with: "成功")
         || reading.label.holds(stem) && reading.label.ends(with: "案件") && action.isEmpty
     }
-    if let named {
+    if let named = near.last(where: isNamed) {
       let whole = figures[named.index].partOf
       // 受理47件，审结44件，其中胜诉35件: the rate is of what the outcome is said to be part of, whether it fits or not.
       if let whole, earlier.contains(where: { $0.index == whole && $0.sentence == rate.sentence }),
@@ -181,6 +232,10 @@ struct Relations: Sendable {
       }
       // 综合纠错率 counts several outcomes together, and no one of them is its numerator.
       if rate.label.holds("综合") { return nil }
+      // 当场整改20个，限期整改10个，整改率95%: nor is one of two that are called alike.
+      if near.contains(where: { $0.index != named.index && isNamed($0) && figures[$0.index].partOf == whole }) {
+        return nil
+      }
       return whole.map { Figure.Ratio(numerator: named.index, denominator: $0) }
     }
     guard let value, places > 0, let last = near.last, last.sentence == rate.sentence else { return nil }
@@ -189,6 +244,25 @@ struct Relations: Sendable {
       return Figure.Ratio(numerator: last.index, denominator: denominator.index)
     }
     return nil
+  }
+
+  /// The two counts of a share: the count before it and its whole, or two that stand near and come to it.
+  private func share(
+    _ rate: Reading, value: Double?, places: Int, isBare: Bool, _ earlier: EarlierReadings, _ figures: [Figure]
+  ) -> Figure.Ratio? {
+    let near = earlier.suffix(6).filter { $0.sentence == rate.sentence && $0.unit.family != .rate && !$0.isChange }
+    guard let value, let last = near.last else { return nil }
+    let whole = figures[last.index].partOf
+    if isBare, let whole, last.index + 1 == rate.index {
+      return Figure.Ratio(numerator: last.index, denominator: whole)
+    }
+    // 网上信访27件，占总量43件的62.8%: the whole may stand behind its part.
+    let pairs = near.dropLast().reversed().flatMap { [(last, $0), ($0, last)] }
+    let pair = pairs.first { part, all in
+      guard all.index == whole || places > 0 && rate.label.begins(with: part.label) else { return false }
+      return fits(part, all, value, places, figures)
+    }
+    return pair.map { Figure.Ratio(numerator: $0.index, denominator: $1.index) }
   }
 
   private func fits(_ a: Reading, _ b: Reading, _ value: Double, _ places: Int, _ figures: [Figure]) -> Bool {

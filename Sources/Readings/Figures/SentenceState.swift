@@ -52,12 +52,34 @@ struct SentenceState {
   /// Takes apart a label that names several things, each with a figure of its own and with the word of change that they share;
   /// gives the first.
   mutating func distribute(_ label: String, _ change: Range<Int>?, completing: (String) -> String) -> String {
-    let names = label.split { $0 == "、" || $0 == "和" || $0 == "及" || $0 == "与" }.map { completing(String($0)) }
+    let names = Self.names(in: label).map { completing(String($0)) }
     guard names.count > 1, let first = names.first else { return label }
     distribution = names.dropFirst()
     self.change = change
     return first
   }
+
+  /// The names that a label joins: 参与率和及时率 has two.
+  private static func names(in label: String) -> [Substring] {
+    var names: [Substring] = []
+    var (start, at) = (label.startIndex, label.startIndex)
+    while at < label.endIndex {
+      if let word = joiningWords.first(where: { label[at...].hasPrefix($0) }) {
+        at = label.index(at, offsetBy: word.count)
+        continue
+      }
+      let next = label.index(after: at)
+      if "、和及与".contains(label[at]) {
+        if start < at { names.append(label[start..<at]) }
+        start = next
+      }
+      at = next
+    }
+    return start < at ? names + [label[start..<at]] : names
+  }
+
+  /// Words that a conjunction is a character of.
+  private static let joiningWords = ["参与", "与会", "及时", "及格", "普及", "涉及", "和解", "和谐", "和平", "调和", "总和"]
 
   /// Gives each of several labels a figure of its own, with the word of change that they share.
   mutating func deal(_ change: Range<Int>?, to labels: [String]) {

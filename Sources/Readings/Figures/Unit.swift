@@ -32,7 +32,14 @@ struct Unit: Sendable {
   var mayAct: Bool { countsPeople || family == .items && Self.bodies.contains(name) }
 
   /// Whether two figures may count the same things.
-  func isComparable(to other: Unit) -> Bool { family == other.family && family != .none }
+  func isComparable(to other: Unit) -> Bool {
+    family == other.family && family != .none && (family != .items || isMeasure == other.isMeasure)
+  }
+
+  /// Whether the unit measures things and does not count them: 长廊1条（长120米）.
+  private var isMeasure: Bool { Self.measures.contains(endOf: name) }
+
+  private static let measures: WordList = ["米", "里", "亩", "公顷", "吨", "斤", "千克", "千瓦时"]
 
   /// Whether what is counted may follow the unit.
   func mayPrecedeNoun(before: Phrase) -> Bool {

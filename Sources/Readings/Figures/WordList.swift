@@ -130,7 +130,12 @@ extension WordList {
 
   /// Whether the bytes of `range` end with one of the words.
   func contains(endOf text: [UInt8], _ range: Range<Int>) -> Bool {
-    text.withUnsafeBufferPointer { firstIndex(endOf: $0, range) } != nil
+    first(endOf: text, range) != nil
+  }
+
+  /// The first of the words that the bytes of `range` end with.
+  func first(endOf text: [UInt8], _ range: Range<Int>) -> String? {
+    text.withUnsafeBufferPointer { firstIndex(endOf: $0, range) }.map { words[$0] }
   }
 }
 

@@ -1,0 +1,135 @@
+import Testing
+
+@testable import Readings
+
+/// Families of wordings that set a figure beside others: another year's, its whole, what it is a share of.
+struct ComparisonFamilyTests {
+  /// What is counted and done, and where they are not the rule, kind, period, whole and the two counts of a rate.
+  private func said(_ text: String) -> [String] {
+    figures(inReport: text).map { figure in
+      var said = figure.label
+      if let action = figure.action { said += "/" + action }
+      if figure.kind != .actual { said += " \(figure.kind.rawValue)" }
+      if figure.period != "2025" { said += " \(figure.period ?? "-")" }
+      if let whole = figure.partOf { said += " of \(whole)" }
+      if let ratio = figure.ratioOf { said += " \(ratio.numerator)/\(ratio.denominator)" }
+      return said
+    }
+  }
+
+  @Test(arguments: [
+    ("受理投诉90件，较上年增加9件、增长11%。", ["投诉/受理", "投诉/增加 change", "投诉/增长 change"]),
+    ("走访企业46户，比2023年减少6户、下降12%。", ["企业/走访", "企业/减少 change", "企业/下降 change"]),
+    ("投诉较上年的99件减少9件。", ["投诉/减少 baseline 2024", "投诉/减少 change"]),
+  ])
+  func `what moved before a figure is what it tells, and no figure of the year compared with`(
+    text: String, said: [String]
+  ) {
+    #expect(self.said(text) == said)
+  }
+
+  @Test(arguments: [
+    ("调解纠纷90件，是去年的1.5倍，制作短视频9条。", [String?](repeating: "2025", count: 3)),
+    ("起诉62人，为上年同期的1.3倍，追回损失9万元。", [String?](repeating: "2025", count: 3)),
+    ("收到申请90件，上年为80件，增长12.5%，受理85件。", ["2025", "2024", "2025", "2025"]),
+    ("收到申请90件，2024年80件，受理85件。", ["2025", "2024", "2025"]),
+    // A year that goes on is no aside.
+    ("2023年受理30件，2024年40件，办结38件。", ["2023", "2024", "2024"]),
+    ("2024年受理40件，办结38件。", ["2024", "2024"]),
+    ("受理案件60件（1月9件、2月8件）。", ["2025", "2025-01", "2025-02"]),
+  ])
+  func `a year that something is only compared with does not go on`(text: String, periods: [String?]) {
+    #expect(figures(inReport: text).map(\.period) == periods)
+  }
+
+  @Test(arguments: [
+    ("与上年的200件相比，法律援助案件增加30件。", ["法律援助案件 baseline 2024", "法律援助案件/增加 change"]),
+    ("较2024年的45件，应诉案件减少5件。", ["行政应诉案件 baseline 2024", "应诉案件/减少 change"]),
+    ("受理法律援助案件90件（上年80件），结案70件。", ["法律援助案件/受理", "法律援助案件/受理 2024", "法律援助案件/结案 of 0"]),
+    ("受理法律援助案件90件（1月10件）。", ["法律援助案件/受理", "法律援助案件/受理 2025-01 of 0"]),
+    ("受理法律援助案件90件，上年为80件，结案70件。", ["法律援助案件/受理", "法律援助案件/受理 2024", "法律援助案件/结案 of 0"]),
+  ])
+  func `another year's count is where a change starts, and no part`(text: String, said: [String]) {
+    let found = self.said(text)
+    #expect(found.count == said.count && zip(found, said).allSatisfy { $0.hasSuffix($1.suffix(12)) }, "\(found)")
+  }
+
+  @Test(arguments: [
+    ("公证办证量超过去年同期水平，达900件。", ["公证办证量"]), ("满意率高于全省平均水平，达98%。", ["满意率"]),
+    ("调解案件数量多于诉讼案件数量，为900件。", ["调解案件"]), ("结案数量超过上年，群众满意率达98%。", ["群众满意率"]),
+    ("调解成功率高于全市平均水平2个百分点。", ["调解成功率/高于 change"]),
+  ])
+  func `what is more than something else is what the next figure counts`(text: String, said: [String]) {
+    #expect(self.said(text) == said)
+  }
+
+  @Test(
+    arguments: [
+      ("现有干部58人，其中党员19人，占比32.8%。", "1/0"), ("收到申请90件，其中市本级45件，占50%。", "1/0"),
+      ("网上信访27件，占信访总量43件的62.8%。", "0/1"),
+      // 占 of something else: 297 of 449 is by chance.
+      ("调处家庭纠纷801件、邻里纠纷449件、林地纠纷297件，以上纠纷占总数的66.1%。", nil), ("办理公证90件，占全市总数的5%。", nil),
+    ] as [(String, String?)])
+  func `a share has the count before it and its whole`(text: String, counts: String?) {
+    #expect(figures(inReport: text).last?.ratioOf.map { "\($0.numerator)/\($0.denominator)" } == counts)
+  }
+
+  @Test func `one of two counts that are called alike is not what a rate divides`() {
+    #expect(
+      figures(inReport: "发现问题200个，当场整改120个，限期整改80个，整改率95%。").last?.ratioOf == nil
+        && figures(inReport: "发现问题200个，整改190个，整改率95%。").last?.ratioOf == Figure.Ratio(numerator: 1, denominator: 0))
+  }
+
+  @Test func `a change is that of the value before it only where both are of the same`() {
+    let checks = { ArithmeticReader().checks(of: figures(inReport: $0)).map(\.holds) }
+    #expect(checks("办结率由90%提高到95%，满意率提高2个百分点。") == [] && checks("办结率由90%提高到95%，提高2个百分点。") == [false])
+  }
+
+  @Test(
+    arguments: [
+      ("上报事件90件，办结80件。", [nil, 0]), ("受理纠纷90件，成功调处80件。", [nil, 0]),
+      // What is there was not dealt with as a case is, and advice is not among what it was taken from.
+      ("新建调解室9处，整改8处。", [nil, nil]), ("征集意见90条，吸收采纳8条。", [nil, nil]),
+      ("审结案件90件（含上年结转4件），未审结8件。在审结案件中，维持40件。", [nil, 0, nil, 0]),
+      ("建成长廊1条（长120米）。", [nil, nil]), ("全县化解纠纷900件，其中化解超过50件的有3个乡镇。", [nil, nil, nil]),
+      ("全县有律师12名、公证员5名、鉴定人7名。", [nil, nil, nil]), ("全县律师12名，公职律师5名、社会律师7名。", [nil, 0, 0]),
+      ("刑事案件56件，民事案件27件，合计83件。", [2, 2, nil]), ("公安28件、税务72件，两者共计100件。", [2, 2, nil]),
+      ("刑事案件56件，民事案件27件，合计90件。", [nil, nil, nil]),
+    ] as [(String, [Int?])])
+  func `what is part of what`(text: String, wholes: [Int?]) {
+    #expect(figures(inReport: text).map(\.partOf) == wholes)
+  }
+
+  @Test(arguments: [
+    ("刑事案件56件，民事案件27件，合计83件。", "案件"), ("专职调解员5名，兼职调解员7名，合计12名。", "调解员"),
+    ("公安28件、税务72件，合计100件。", "税务"),
+  ])
+  func `a total of parts has the name that they share`(text: String, label: String) {
+    #expect(figures(inReport: text).last?.label == label)
+  }
+
+  @Test(arguments: [
+    ("尚未办结案件12件。", "案件/未办结"), ("没有办结案件3件。", "案件/没有办结"), ("复议后未再提起诉讼的72件。", "诉讼/未再提起"),
+    ("不断完善制度12项。", "制度/完善"),
+  ])
+  func `what was not done is not said to be done`(text: String, said: String) {
+    #expect(self.said(text) == [said])
+  }
+
+  @Test(arguments: [
+    ("参与率、满意率分别为90%和99%。", ["参与率", "满意率"]), ("事项及时受理率、按期办结率分别为98%和99%。", ["及时受理率", "按期办结率"]),
+    ("及时率和参与率分别为98%和99%。", ["及时率", "参与率"]),
+  ])
+  func `a character of a word parts no names`(text: String, labels: [String]) {
+    #expect(figures(inReport: text).map(\.label) == labels)
+  }
+
+  @Test(arguments: [
+    ("抽调人员23人，其中调解员6名、心理咨询师2名。", ["人员/抽调", "调解员/抽调 of 0", "心理咨询师/抽调 of 0"]),
+    ("受理审查起诉案件40件。", ["审查起诉案件/受理"]), ("受理诉求90件，其中咨询类60件。", ["诉求/受理", "咨询类诉求/受理 of 0"]),
+    ("咨询法律问题60件。", ["法律问题/咨询"]),
+  ])
+  func `a verb in the name of a kind or a trade was not done`(text: String, said: [String]) {
+    #expect(self.said(text) == said)
+  }
+}
