@@ -63,12 +63,20 @@ struct OutlineBuilder {
   }
 
   mutating func build() -> [Section] {
-    var next = 0, isInAttachments = false
+    var next = 0, isInAttachments = false, hasOwnNumbers = false
     for line in marks.lines.indices {
       let first = next
       while next < marks.candidates.count, marks.candidates[next].line == line { next += 1 }
       let candidates = first..<next
-      isInAttachments = text.namesAttachments(marks.lines[line]) || (isInAttachments && isShort(line))
+      if text.namesAttachments(marks.lines[line]) {
+        isInAttachments = true
+      } else if isInAttachments {
+        // Names with numbers of their own begin with the first: 附件：一、…二、….
+        let number = candidates.first.flatMap(chineseNumber)
+        hasOwnNumbers = hasOwnNumbers || number == 1
+        isInAttachments = isShort(line) && (hasOwnNumbers || !(candidates.first.map(goesOn) ?? false))
+      }
+      if !isInAttachments { hasOwnNumbers = false }
       if isInAttachments { continue }
       if !(candidates.first.map { marks.candidates[$0].lead == .lineStart } ?? false) {
         settleTitle(before: marks.lines[line].lowerBound)
@@ -88,6 +96,17 @@ struct OutlineBuilder {
     settleTitle(before: text.count)
     for section in stack.open { drafts[section.index].end = text.count }
     return sections()
+  }
+
+  /// Whether a candidate takes up the numbers of the headings before an attachment that stands among them: 二、 behind 附：.
+  private func goesOn(_ index: Int) -> Bool {
+    chineseNumber(index).map { stack.continues(marks.candidates[index].marker.numbering, $0) } ?? false
+  }
+
+  /// The number of a candidate that begins a line, where it is no arabic one.
+  private func chineseNumber(_ index: Int) -> Int? {
+    let candidate = marks.candidates[index]
+    return candidate.lead == .lineStart && !candidate.marker.numbering.isArabic ? candidate.marker.number : nil
   }
 
   /// Whether a line is too short for a passage.

@@ -50,14 +50,14 @@ extension WordTable where Value == Unit {
   static let units = WordTable(
     list(
       .count,
-      "件 人次 人 名 个 次 场 场次 起 份 期 条 项 册 部 幅 面 例 卷 家 家次 件次 户 户次 张 轮 轮次 批次 批 所 位 支 首 封 台次 车次 班次 人/次 艘 桩 宗 笔 枚 株 棵 盏 顶 辆 届次 频次 条次 项次 份次 篇次 卷次 场/次"
+      "件 人次 人 名 个 次 场 场次 起 份 期 条 项 册 部 幅 面 例 卷 家 家次 件次 户 户次 张 轮 轮次 批次 批 所 位 支 首 封 台次 车次 警次 班次 人/次 艘 桩 宗 笔 枚 株 棵 盏 顶 辆 届次 频次 条次 项次 份次 篇次 卷次 场/次"
     )
       + list(.count, "村 处 台 站", [.arabicOnly, .endsNames])
       + list(
         .count,
         "本 篇 节 类 种 套 组 只 句 字 款 单 架 列 课时 学时 讲 集 副 道 口 页 门 套次 座 间 股 头 颗 粒 栋 幢 期次 题 单元 通 席 袋 箱 盒 瓶 剂次 辆次 架次",
         .arabicOnly)
-      + list(.count, "对 双 则 桶 包 片 根 把 床 束 剂", [.arabicOnly, .endsClause])
+      + list(.count, "对 双 则 桶 包 片 根 把 床 束 剂 路 趟 版 队 羽", [.arabicOnly, .endsClause])
       + list(.money, "元 美元 欧元 港元 港币 日元 英镑 块 块钱 韩元 卢布 泰铢 台币 新台币 澳元 加元 澳门元 新加坡元 瑞士法郎 美金")
       + ["元整", "元正", "圆整", "圆正", "圆", "人民币元", "元人民币"].map { ($0, Unit(name: "元", kind: .money)) }
       + list(.percent, "% ‰")

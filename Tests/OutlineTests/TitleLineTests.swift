@@ -87,6 +87,16 @@ struct TitleLineTests {
   func `takes the names of attachments for no headings`(attachments: String) {
     #expect(outline("一、工作\n办案9件。\n\(attachments)") == ["1 一、|工作 achievements"])
   }
+
+  @Test(arguments: ["附：案件分类表\n类别\t件数\n民事\t9", "附件：分类表\n1.民事\n2.刑事"])
+  func `headings go on behind an attachment that stands among them`(attachment: String) {
+    #expect(
+      outline("一、工作\n办案9件。\n\(attachment)\n二、存在问题\n人员不足。") == [
+        "1 一、|工作 achievements", "1 二、|存在问题 problems",
+      ])
+    // A list of names with numbers of its own is none.
+    #expect(outline("一、工作\n办案9件。\n附件：\n一、数据表\n二、名单") == ["1 一、|工作 achievements"])
+  }
 }
 
 struct GenreTests {

@@ -83,7 +83,7 @@ extension FigurePass {
 
   /// Nouns for a change, with the verb that they stand for.
   private static let rates: [String: String?] = [
-    "增速": nil, "增幅": "增长", "涨幅": "增长", "降幅": "下降",
+    "增速": nil, "增幅": "增长", "涨幅": "增长", "降幅": "下降", "减幅": "减少",
   ]
 
   /// The verb of a clause that says of earlier cases only that they succeeded.

@@ -249,7 +249,7 @@ struct FigurePass {
     let isTarget = isPlan && (phrase.wants || !resolver.looksBack) || resolver.looksAhead(wants: phrase.wants)
     if isTarget, !isBaseline { kind = .target }
     var period = resolver.period(of: reading, kind: kind, phrase: phrase, isPlan: isTarget, isStock: isStock)
-    if action?.ends(with: "结转") == true {
+    if action.map(LabelWords.carriedOver.contains(endOf:)) == true {
       let year = context.period.flatMap(PeriodResolver.yearBefore)?.prefix(4)
       period = resolver.leavePast() ?? year.map { "../\($0)-12-31" } ?? period
     }
@@ -367,7 +367,7 @@ struct FigurePass {
     return phrase.change != nil && !phrase.reaches
   }
 
-  private static let growths: WordList = ["增长率", "下降率", "上升率", "增幅", "降幅", "增速", "增长幅度", "下降幅度", "上升幅度", "压缩幅度"]
+  private static let growths: WordList = ["增长率", "下降率", "上升率", "增幅", "降幅", "减幅", "增速", "增长幅度", "下降幅度", "上升幅度", "压缩幅度"]
 
   /// The last characters of measures.
   private static let marks: Set<Character> = ["率", "数", "量", "额", "度"]

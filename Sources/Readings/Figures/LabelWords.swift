@@ -83,6 +83,9 @@ enum LabelWords {
   static let manners: WordList = ["平均", "按期", "按时", "及时", "如期", "当场", "一次"]
 
   /// Verbs after which a rate is no share of what was done.
+  /// Verbs of what was left from before the time reported on.
+  static let carriedOver: WordList = ["结转", "积存", "遗留", "旧存", "转入", "留存"]
+
   static let reached: WordList = ["保持", "控制", "达到", "提高", "提升", "实现", "占"]
 
   /// Verbs that say how many an event reached.

@@ -11,6 +11,8 @@ struct PeriodResolver: Sendable {
   private var displaced: String?
   /// Whether the mention that governs says which year it means.
   private var namesYear = false
+  /// Whether the mention that governs is a day by which something is to be done: 2026年6月底前.
+  private var isDeadline = false
   /// What governed outside the brackets that are open.
   private var outer: [String?] = []
   private var isFresh = false
@@ -56,7 +58,11 @@ struct PeriodResolver: Sendable {
       }
       displaced = governing
       governing = periods[mention].period
-      namesYear = text[periods[mention].range].prefix(16).filter { $0 >= 0x30 && $0 <= 0x39 }.count >= 4
+      let words = periods[mention].range
+      namesYear =
+        text[words].prefix(16).filter { $0 >= 0x30 && $0 <= 0x39 }.count >= 4
+        || Self.nextYears.contains(startOf: text, words)
+      isDeadline = text.ends(words, with: "前") || text.begins(words.upperBound..<text.count, with: "前")
       isFresh = true
       idle = 0
     case .word(.scope):
@@ -113,7 +119,7 @@ struct PeriodResolver: Sendable {
         ?? governing[...],
       named.prefix(4) > coveredYear
     else { return false }
-    return wants || named.utf8.count == 4 || named.hasSuffix("-12-31")
+    return wants || isDeadline || named.utf8.count == 4 || named.hasSuffix("-12-31")
   }
 
   /// The end of the period that governs, where it lies before what the report covers, and leaves it behind: 上季度结转9件，办结8件.
@@ -135,6 +141,10 @@ struct PeriodResolver: Sendable {
       return own
     }
     if governing.hasPrefix("../") {
+      // 2026年底前: what is to be done by then is that year's.
+      if isPlan, isDeadline, let own, case let year = governing.dropFirst(3).prefix(4), year > own.prefix(4) {
+        return String(year)
+      }
       if reading.isChange || kind == .baseline { return own }
       if reading.unit.family == .rate { return Self.isShareOfWhatStands(reading.label) ? governing : own }
       let stands = reading.action.map(Self.states) ?? (reading.unit.family == .people || reading.unit.family == .items)
@@ -180,6 +190,7 @@ struct PeriodResolver: Sendable {
     }?.period
   }
 
+  private static let nextYears: WordList = ["明年", "来年", "次年", "下一年"]
   private static let now: WordList = ["目前", "截至目前", "截止目前", "至今"]
 
   /// Whether a verb leaves something standing, so that a day's count is of what there is.
@@ -273,7 +284,7 @@ struct PeriodResolver: Sendable {
     var i = i - 1
     while i >= 0 {
       switch tokens[i].kind {
-      case .word(.function), .word(.scope), .word(.preposition), .period, .aside: i -= 1
+      case .word(.function), .word(.scope), .word(.preposition), .word(.modal), .period, .aside: i -= 1
       case .comma, .semicolon, .stop, .colon, .cell, .open: return true
       // 1月9件、2月8件: of a list of figures each may have its own time.
       case .pause where i + 2 < tokens.count && tokens[i + 2].figure != nil && i > 0 && tokens[i - 1].figure != nil:

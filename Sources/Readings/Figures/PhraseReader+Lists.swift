@@ -9,12 +9,21 @@ extension PhraseReader {
     while i < tokens.count, i < at + 10 {
       switch tokens[i].kind {
       case .word(.change): return true
-      case .figure, .comma, .stop, .semicolon: return isComparedWith(at, from: start)
+      case .figure: return leads(at, to: i) || isComparedWith(at, from: start)
+      case .comma, .stop, .semicolon: return isComparedWith(at, from: start)
       default: i += 1
       }
     }
     return false
   }
+
+  /// Whether a verb leads from one figure to another of the same unit: 由8份精简为3份, 从60人发展到90人.
+  private func leads(_ from: Int, to target: Int) -> Bool {
+    guard target > from + 1, Self.ends.contains(endOf: text, 0..<tokens[target].range.lowerBound) else { return false }
+    return text[tokens[from].range].suffix(3).elementsEqual(text[tokens[target].range].suffix(3))
+  }
+
+  private static let ends: WordList = ["到", "至", "为", "成"]
 
   /// Whether nothing but a time before it stands between a word that compares and a figure, and a change follows:
   /// 与上年的200件相比，减少9件.
@@ -67,6 +76,10 @@ extension PhraseReader {
   /// The noun phrase before 从, 由, 比 or 较.
   func subjectOfChange(in piece: Range<Int>) -> Range<Int>? {
     guard let source = origin(in: piece) else { return nil }
+    if source > piece.lowerBound, Measure.ends(text, at: tokens[source - 1].range.upperBound) {
+      // 调解成功率由96%升至98%: a measure may begin with a verb.
+      return span(lastNominal(measureStart(piece.lowerBound..<source)..<source))
+    }
     var first = piece.lowerBound
     while first < source, !tokens[first].isNominal { first += 1 }
     guard first < source else { return nil }

@@ -129,7 +129,9 @@ struct PhraseReader: Sendable {
   private func actBehind(_ at: Int) -> Int? {
     var i = at + 1
     while i < tokens.count, isWord(i, in: Self.wholly) { i += 1 }
-    return i < tokens.count && (tokens[i].wordClass == .verb || isWord(i, "通过")) ? i : nil
+    guard i < tokens.count else { return nil }
+    if isWord(i - 1, in: Self.ongoing), tokens[i].wordClass == .gerund || tokens[i].wordClass == .light { return i }
+    return tokens[i].wordClass == .verb || isWord(i, "通过") ? i : nil
   }
 
   private static let wholly: WordList = ["全部", "均", "已", "均已", "全部已", "已全部", "正在"]
@@ -294,9 +296,9 @@ struct PhraseReader: Sendable {
   /// Whether a piece compares: 比去年多11件.
   private func compares(_ range: Range<Int>) -> Bool { range.contains { isWord($0, "比") || isWord($0, "较") } }
 
-  private static let distances: WordList = ["低于", "高于"]
-  private static let comparisons = WordList(distances.words + ["超过", "多于", "少于", "大于", "小于", "优于", "超出", "好于"])
-  private static let rates: WordList = ["增速", "增幅", "涨幅", "降幅"]
+  private static let distances: WordList = ["低于", "高于", "高出", "超出", "低出"]
+  private static let comparisons = WordList(["低于", "高于", "超过", "多于", "少于", "大于", "小于", "优于", "超出", "好于"])
+  private static let rates: WordList = ["增速", "增幅", "涨幅", "降幅", "减幅"]
   private static let differences: WordList = ["多", "少", "低", "高"]
   private static let ways: WordList = ["方式", "形式"]
   private static let bounds: WordList = ["以上", "以下", "以内"]

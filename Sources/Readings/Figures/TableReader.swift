@@ -103,7 +103,9 @@ struct TableReader {
     let whole = row.isPart || row.level > 1 ? whole(above: place) : nil
     let action = word ?? (isChange ? nil : column.action ?? row.action ?? whole?.action)
     // What was carried over stood there when the year before ended.
-    if action?.ends(with: "结转") == true, let year = context.period.flatMap(PeriodResolver.yearBefore)?.prefix(4) {
+    if action.map(LabelWords.carriedOver.contains(endOf:)) == true,
+      let year = context.period.flatMap(PeriodResolver.yearBefore)?.prefix(4)
+    {
       period = "../\(year)-12-31"
     }
     let unit = isChange ? changed(at: place) : Unit(quantity.unit)

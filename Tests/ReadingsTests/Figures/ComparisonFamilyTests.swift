@@ -132,4 +132,47 @@ struct ComparisonFamilyTests {
   func `a verb in the name of a kind or a trade was not done`(text: String, said: [String]) {
     #expect(self.said(text) == said)
   }
+
+  @Test(arguments: [
+    ("力争2026年调解成功率达到98%。", "target 2026"), ("明年新建调解室2个。", "target 2026"), ("2026年6月底前，新建调解室2个。", "target 2026"),
+    ("计划2026年底前完成培训300人次。", "target 2026"), ("2026年1月，办理案件9件。", "actual 2026-01"),
+    ("截至2026年1月底，办理案件9件。", "actual 2025"), ("2025年6月底前，新建调解室2个。", "actual 2025"),
+    ("明年是关键之年，今年办理案件9件。", "actual 2025"),
+  ])
+  func `what is to be done in a year to come is its target`(text: String, said: String) {
+    #expect(figures(inReport: text).map { "\($0.kind.rawValue) \($0.period ?? "-")" } == [said])
+  }
+
+  @Test(arguments: [
+    ("证明材料由8份精简为3份。", ["baseline", "actual"]), ("志愿者从60人发展到90余人。", ["baseline", "actual"]),
+    ("调解组织由30个整合成18个。", ["baseline", "actual"]), ("由省局负责的9件案件移交到8个县。", ["actual", "actual"]),
+    ("由律师办理案件9件，公证80件。", ["actual", "actual"]),
+  ])
+  func `a verb leads from where something was to where it is`(text: String, kinds: [String]) {
+    #expect(figures(inReport: text).map(\.kind.rawValue) == kinds)
+  }
+
+  @Test(arguments: [
+    ("调解成功率由96%升至98%。", ["调解成功率", "调解成功率"]), ("调处成功率从90%提升至95%。", ["调处成功率", "调处成功率"]),
+    ("按期办结率由90%提升至95%。", ["按期办结率", "按期办结率"]), ("公证员由9名增至12名。", ["公证员", "公证员"]),
+    ("领域纠错率9%，高出全市平均水平2个百分点。", ["领域纠错率", "领域纠错率"]),
+  ])
+  func `a rate that moved keeps the verb in its name`(text: String, labels: [String]) {
+    #expect(figures(inReport: text).map(\.label) == labels)
+  }
+
+  @Test(arguments: ["上年积存", "上年度遗留", "2024年转入", "上年结转"])
+  func `what was left from the year before stood at its end`(words: String) {
+    #expect(
+      figures(inReport: "受理案件45件（含\(words)6件），办结9件。").map(\.period) == ["2025", "../2024-12-31", "2025"])
+  }
+
+  @Test(arguments: [
+    ("安装摄像头320路。", ["320路"]), ("上门服务40趟，组建巡逻队伍12队。", ["40趟", "12队"]), ("处置警情560警次。", ["560警次"]),
+    ("走过3路口，见诸第12版面。", []), ("乘坐5路公交车。", []),
+  ])
+  func `classifiers that are words of their own end a clause`(text: String, found: [String]) {
+    #expect(
+      figures(inReport: text).map { String(decoding: Array(text.utf8)[$0.quantity.range], as: UTF8.self) } == found)
+  }
 }
