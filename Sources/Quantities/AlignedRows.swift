@@ -27,6 +27,8 @@ struct AlignedRows {
     var head: [TextTable.Row] = []
     for row in rows[..<first].reversed() {
       if head.count == 3 || row.cells.contains(where: { text[$0.range].starts(with: "单位".utf8) }) { break }
+      // 表1  各镇案件情况: the line above the table, however it is spaced.
+      if row.cells.count == 2, row.cells.first.map({ numbersCaption($0.range) }) == true { break }
       head.append(row.cells.count < width ? spread(row, over: columns) : row)
     }
     var grid = Array(head.reversed())
@@ -53,6 +55,13 @@ struct AlignedRows {
     }
     return numbers > 0 && 2 * numbers >= row.cells.count - 1
       && row.cells.allSatisfy { !text[$0.range].suffix(3).elementsEqual("。".utf8) && $0.range.count <= 90 }
+  }
+
+  /// 表1, 附表二.
+  private func numbersCaption(_ cell: Range<Int>) -> Bool {
+    guard let name = ["附表", "表", "图"].first(where: { text[cell].starts(with: $0.utf8) }) else { return false }
+    let number = String(decoding: text[cell].dropFirst(name.utf8.count), as: UTF8.self)
+    return !number.isEmpty && number.allSatisfy { "0123456789-—一二三四五六七八九十".contains($0) }
   }
 
   /// 2025, 2025年.

@@ -47,6 +47,7 @@ final class QualifierWords: Sendable {
       // 上 is a bound in 上百件, and where something is in 会上3人; 破 in 播放量破万次, and an act in 立案9起，破7起.
       return (qualifier, end - match.length)
     }
+    if let start = about(text, start) { return (.approx, start) }
     // An adverb may stand before the verb: 至少配备3名.
     for back in 3...7 {
       let at = start - back
@@ -59,6 +60,25 @@ final class QualifierWords: Sendable {
     }
     return nil
   }
+
+  /// Where 约 stands that is parted from the number by the verb and what it is measured by: 约占总数的60%, 约需3天.
+  private func about(_ text: FoldedText, _ number: Int) -> Int? {
+    for back in 2...14 where number >= back {
+      let at = number - back
+      guard text[at + 1].isHan else { return nil }
+      guard text[at] == "约", Self.afterAbout.contains(text[at + 1]), !Self.pacts.contains(text[at - 1]) else {
+        continue
+      }
+      // Only a share has what it is of between.
+      guard back <= 3 || text[number - 1] == "的" else { return nil }
+      return text[at - 1] == "大" ? at - 1 : at
+    }
+    return nil
+  }
+
+  private static let afterAbout: ScalarSet = "占为需用达有是合"
+  /// What 约 ends a word with: 签约, 履约.
+  private static let pacts: ScalarSet = "签预违缔条契公毁婚盟节履特邀合解租续相集"
 
   /// The bound stated right after the unit that ends at `end`, and where its word ends.
   func after(_ text: FoldedText, _ end: Int) -> (qualifier: Qualifier, end: Int)? {

@@ -246,10 +246,12 @@ struct FigurePass {
       isObject: action != nil && phrase.rule == .beforeFigure && phrase.noun != nil && !phrase.verbIsLast
         && (phrase.verb != nil || said.continues), accumulates: phrase.accumulates)
     var kind: FigureKind = isBaseline ? .baseline : isChange ? .change : .actual
-    let isTarget = isPlan && (phrase.wants || !resolver.looksBack) || resolver.looksAhead(wants: phrase.wants)
+    let isTarget =
+      isPlan && (phrase.wants || !resolver.looksBack) || phrase.strives
+      || resolver.looksAhead(wants: phrase.wants)
     if isTarget, !isBaseline { kind = .target }
     var period = resolver.period(of: reading, kind: kind, phrase: phrase, isPlan: isTarget, isStock: isStock)
-    if action.map(LabelWords.carriedOver.contains(endOf:)) == true {
+    if action.map(LabelWords.carriedOver.contains(endOf:)) == true || isStock && phrase.isAtBeginning {
       let year = context.period.flatMap(PeriodResolver.yearBefore)?.prefix(4)
       period = resolver.leavePast() ?? year.map { "../\($0)-12-31" } ?? period
     }

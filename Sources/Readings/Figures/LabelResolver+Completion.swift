@@ -29,7 +29,10 @@ extension LabelResolver {
       !place.unit.countsPeople || Self.namesPeople(previous.label)
     {
       // 编发信息90条，省级媒体采用7条: who took some of them tells these from the rest.
-      return (noun + base(of: previous, place), .completed)
+      let base = base(of: previous, place)
+      // 新收一审案件9件，二审审结8件: another level of the same.
+      let isLevel = LabelWords.levels.contains(noun) && LabelWords.levels.contains(startOf: base)
+      return (noun + (isLevel ? String(base.dropFirst(2)) : base), .completed)
     }
     if count <= 4, let head = LabelWords.dependent.first(endOf: noun),
       count - head.utf8.count / 3 <= 2,

@@ -83,6 +83,9 @@ enum LabelWords {
   static let manners: WordList = ["平均", "按期", "按时", "及时", "如期", "当场", "一次"]
 
   /// Verbs after which a rate is no share of what was done.
+  /// Levels of courts and bodies, one in place of another.
+  static let levels: WordList = ["一审", "二审", "再审", "终审", "省级", "市级", "县级", "区级", "镇级", "村级", "线上", "线下"]
+
   /// Verbs of what was left from before the time reported on.
   static let carriedOver: WordList = ["结转", "积存", "遗留", "旧存", "转入", "留存"]
 
@@ -98,5 +101,5 @@ enum LabelWords {
   ]
 
   /// What a label does not end with.
-  static let tails: WordList = ["等", "的", "共", "、", "数量", "总数", "工作", "活动等", "集中"]
+  static let tails: WordList = ["等", "的", "共", "、", "数量", "总数", "工作", "活动等", "集中", "大约", "约需"]
 }

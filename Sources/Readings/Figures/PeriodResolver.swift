@@ -13,6 +13,8 @@ struct PeriodResolver: Sendable {
   private var namesYear = false
   /// Whether the mention that governs is a day by which something is to be done: 2026年6月底前.
   private var isDeadline = false
+  /// Whether the sentence says that it speaks of what comes next: 下一步，.
+  private var isAhead = false
   /// What governed outside the brackets that are open.
   private var outer: [String?] = []
   private var isFresh = false
@@ -41,11 +43,12 @@ struct PeriodResolver: Sendable {
     governing = nil
     displaced = nil
     outer = []
-    (isFresh, isAside) = (false, false)
+    (isFresh, isAside, isAhead) = (false, false, false)
   }
 
   /// Takes in the token at `i`.
   mutating func take(_ i: Int, of tokens: [Token]) {
+    if i == 0, Self.nextSteps.contains(startOf: text, tokens[0].range.lowerBound..<text.count) { isAhead = true }
     switch tokens[i].kind {
     case .period(let mention):
       guard standsAtHead(i, of: tokens) || isAdverbial(i, of: tokens), !isComparison(i, of: tokens),
@@ -114,6 +117,7 @@ struct PeriodResolver: Sendable {
   /// Whether a figure of a report speaks of what is to come: of a year behind the one reported on, or its end; of a part of that
   /// year only where it is wanted, since reports come out when the next year has begun.
   func looksAhead(wants: Bool) -> Bool {
+    if isAhead { return true }
     guard namesYear, let governing, let coveredYear, !governing.hasSuffix("/.."),
       case let named = governing.utf8.lastIndex(of: 0x2F).map({ governing[governing.index(after: $0)...] })
         ?? governing[...],
@@ -190,6 +194,7 @@ struct PeriodResolver: Sendable {
     }?.period
   }
 
+  private static let nextSteps: WordList = ["下一步，", "下步，", "今后，", "接下来，", "下一阶段，", "下一步,", "下步,", "今后,"]
   private static let nextYears: WordList = ["明年", "来年", "次年", "下一年"]
   private static let now: WordList = ["目前", "截至目前", "截止目前", "至今"]
 

@@ -34,6 +34,10 @@ struct Phrase: Sendable {
   var succeeds = false
   /// Whether the clause says that it counts everything up to now: 累计.
   var accumulates = false
+  /// Whether the clause counts what there was when the year began: 年初在册9人.
+  var isAtBeginning = false
+  /// Whether a word of striving stands in the clause: 力争.
+  var strives = false
   /// Whether the noun phrase names something that was done: 谈心谈话300人次.
   var isEvent = false
   /// Whether the piece stands right behind a figure and a comma: 合同3份，报告2份.

@@ -32,6 +32,7 @@ struct PhraseReader: Sendable {
 
   /// Reads the phrase of the figure at token `at`, whose piece of a clause begins at `start`.
   func phrase(at: Int, from start: Int, unit: Unit) -> Phrase {
+    if unit.name.equals("番"), let doubling = doubling(start..<at) { return doubling }
     var before = before(ownStart(start, at)..<at, unit: unit)
     if before.noun == nil, before.verb == nil, before.change == nil, start > 1, tokens[start - 1].kind == .colon,
       let named = named(before: start - 1, unit: unit)
@@ -79,6 +80,19 @@ struct PhraseReader: Sendable {
     guard unit.mayPrecedeNoun(before: before) || followedByOf(at) && !isOwn || isOfNext else { return before }
     var phrase = after(at, before: before, unit: unit) ?? before
     if let verb = phrase.verb, text.isWord("完成", verb), let act = actAtEnd(at) { phrase.verb = act }
+    return phrase
+  }
+
+  /// What doubled: 办件量比上年翻了一番.
+  private func doubling(_ piece: Range<Int>) -> Phrase? {
+    guard let turn = piece.first(where: { text.begins(tokens[$0].range, with: "翻") }) else { return nil }
+    var phrase = Phrase()
+    phrase.first = piece.lowerBound
+    let verb = tokens[turn].range.lowerBound
+    phrase.change = verb..<verb + 3
+    phrase.verb = phrase.change
+    let end = (piece.lowerBound..<turn).first { isWord($0, "较") || isWord($0, "比") || isWord($0, "同比") } ?? turn
+    phrase.noun = span(lastNominal(piece.lowerBound..<end))
     return phrase
   }
 
@@ -144,8 +158,12 @@ struct PhraseReader: Sendable {
     var end = range.upperBound
     phrase.first = range.lowerBound
     for i in range {
-      if tokens[i].wordClass == .modal { phrase.wants = true }
+      if tokens[i].wordClass == .modal {
+        phrase.wants = true
+        if isWord(i, "力争") { phrase.strives = true }
+      }
       if text.begins(tokens[i].range, with: "累计") { phrase.accumulates = true }
+      if isWord(i, in: Self.beginnings) { phrase.isAtBeginning = true }
     }
     // Words between the phrase and the number.
     strip: while end > range.lowerBound {
@@ -296,6 +314,7 @@ struct PhraseReader: Sendable {
   /// Whether a piece compares: 比去年多11件.
   private func compares(_ range: Range<Int>) -> Bool { range.contains { isWord($0, "比") || isWord($0, "较") } }
 
+  private static let beginnings: WordList = ["年初", "期初"]
   private static let distances: WordList = ["低于", "高于", "高出", "超出", "低出"]
   private static let comparisons = WordList(["低于", "高于", "超过", "多于", "少于", "大于", "小于", "优于", "超出", "好于"])
   private static let rates: WordList = ["增速", "增幅", "涨幅", "降幅", "减幅"]

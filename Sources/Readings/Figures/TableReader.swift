@@ -33,6 +33,8 @@ struct TableReader {
     var latest: String??
     /// What the captions and the line above count.
     var topic: Topic??
+    /// The time within one year that the captions name.
+    var captionPeriod: String??
     /// What the captions say that the table is of.
     var caption: String?
   }
@@ -92,7 +94,7 @@ struct TableReader {
       period = (period ?? context.period).flatMap(PeriodResolver.yearBefore)
     }
     if isChange { period = period ?? latest(in: place.table) }
-    period = period ?? context.period
+    period = period ?? captionPeriod(of: place.table) ?? context.period
     var kind = column.kind ?? row.kind ?? .actual
     // In a plan, what is not said to be reached is wanted.
     if isPlan, column.kind == nil, row.kind == nil, period == context.period || period == context.planPeriod {
@@ -240,6 +242,17 @@ struct TableReader {
     let caption = captionName(tables[table].captions)
     memory.caption = caption
     return caption
+  }
+
+  /// The time that a caption names, where it lies within one year: 2024年1—11月案件分类表.
+  private mutating func captionPeriod(of table: Int) -> String? {
+    remember(table)
+    if let period = memory.captionPeriod { return period }
+    let period = tables[table].captions.reversed().lazy.compactMap { [headings] in headings.read([$0]).period }.first
+    let isOneYear = period.map { period in period.split(separator: "/").allSatisfy { $0.prefix(4) == period.prefix(4) }
+    }
+    memory.captionPeriod = .some(isOneYear == true ? period : nil)
+    return memory.captionPeriod ?? nil
   }
 
   private func captionName(_ captions: [Range<Int>]) -> String {

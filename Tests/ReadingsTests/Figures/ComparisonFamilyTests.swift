@@ -175,4 +175,33 @@ struct ComparisonFamilyTests {
     #expect(
       figures(inReport: text).map { String(decoding: Array(text.utf8)[$0.quantity.range], as: UTF8.self) } == found)
   }
+
+  @Test(arguments: [
+    ("下一步，新建调解室2个。", "target"), ("力争全年完成交易额540亿元。", "target"), ("今后，培训调解员9名。", "target"),
+    ("为下一步工作新建调解室2个。", "actual"), ("今后的工作由9名律师负责。", "actual"),
+  ])
+  func `what comes next is wanted`(text: String, kind: String) {
+    #expect(figures(inReport: text).map(\.kind.rawValue) == [kind])
+  }
+
+  @Test(arguments: [
+    ("新收一审应诉案件46件，一审审结43件。", ["一审应诉案件", "一审应诉案件"]), ("新收一审案件46件，二审审结4件。", ["一审案件", "二审案件"]),
+    ("报送信息90条，市级采用8条，省级采用7条。", ["信息", "市级信息", "省级信息"]),
+  ])
+  func `a level takes the place of another`(text: String, labels: [String]) {
+    #expect(figures(inReport: text).map(\.label) == labels)
+  }
+
+  @Test(arguments: [
+    ("办理公证60件，比上年翻一番。", "公证/翻 change"), ("信息采用量同比翻了两番。", "信息采用量/翻 change"), ("翻修调解室9间。", "调解室/翻修"),
+  ])
+  func `what doubled changed`(text: String, said: String) {
+    #expect(self.said(text).last == said)
+  }
+
+  @Test func `what there was when a year began is of the day before it`() {
+    #expect(
+      figures(inReport: "年初在册社区矫正对象14人，目前在矫13人。").map(\.period) == ["../2024-12-31", "../2025-12-31"]
+        && figures(inReport: "年初以来办理案件14件。").map(\.period) == ["2025"])
+  }
 }

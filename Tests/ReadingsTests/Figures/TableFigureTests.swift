@@ -174,6 +174,14 @@ struct TableFigureTests {
       written("镇\t件数\n城关镇\t9\n柳河镇\t8\n各镇合计\t17\n").map { $0.suffix(4) }.prefix(2).allSatisfy { $0 == "of 2" })
   }
 
+  @Test func `the line above a table of blanks is no row of it, and tells the time`() {
+    let text = "表1  2021—2023年行政复议案件情况（单位：件）\n年度  收到申请  受理  审结\n2021年  503  421  398\n2022年  618  540  521\n"
+    #expect(
+      written(text).prefix(3) == ["503件; 行政复议申请; 2021", "421件; 行政复议案件; 2021", "398件; 行政复议案件; 2021"])
+    let months = "附：2025年1-11月信访事项分类表\n类别\t件数（件）\n民事\t180\n刑事\t120\n"
+    #expect(written(months) == ["180件; 民事; 2025-01/2025-11", "120件; 刑事; 2025-01/2025-11"])
+  }
+
   @Test func `sums that stand below each other sum up the rows between them`() {
     let text = "类别\t件数\n刑事案件\t10\n民事案件\t20\n合计\t30\n律师业务\t5\n公证业务\t3\n合计\t8\n"
     #expect(read(text).map(\.partOf) == [2, 2, nil, 5, 5, nil])
