@@ -154,6 +154,8 @@ struct FigurePass {
     {
       whole = last
     }
+    // Named as the first count of the part is, and a part of the second count of the whole.
+    let second = whole == nil ? alongside(unit, phrase, state) : nil
     let place = LabelResolver.Place(
       unit: unit, depth: depth,
       earlier: isHeadedByField(phrase, start, phrases) ? list.last(0, from: firstReading) : earlier,
@@ -218,7 +220,7 @@ struct FigurePass {
       phrases.isStock(at: i, from: start, verb: phrase.verb), phrase, unit, isNested: depth > 0)
     finish(
       figure, phrase, label: label, unit, depth, section, isPlan, isBaseline: isBaseline, isStock: isStock,
-      sentence: state.sentence, whole: whole,
+      sentence: state.sentence, whole: whole ?? second,
       earlier: earlier, baselinePeriod: state.baselinePeriod)
     state.continuesBaseline = isBaseline
     if Self.sums.contains(endOf: text, 0..<position) || phrase.isBare && text.ends(0..<position, with: "共") {
@@ -356,6 +358,16 @@ struct FigurePass {
         && $0.unit.name.equals(unit.name) && !Relations.isOutcome($0.action ?? "")
         && !LabelWords.grades.contains(endOf: $0.label)
     }
+  }
+
+  /// The second count of a whole, for the second count of a part: 培训20期800人次，其中线上12期500人次.
+  private func alongside(_ unit: Unit, _ phrase: Phrase, _ state: SentenceState) -> Reading? {
+    guard phrase.isBare, case .whole(let whole) = state.includes[state.includes.count - 1], let part = readings.last,
+      figures[part.index].partOf == whole, whole + 1 < part.index,
+      case let second = readings[whole + 1], second.unit.isComparable(to: unit), !second.isChange,
+      second.sentence == readings[whole].sentence, figures[second.index].partOf == nil
+    else { return nil }
+    return second
   }
 
   private func shares(_ noun: Range<Int>, with label: String) -> Bool {

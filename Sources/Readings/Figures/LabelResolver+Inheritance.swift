@@ -28,7 +28,8 @@ extension LabelResolver {
       }
       return (noun, .part)
     }
-    if whole.label.holds(noun) { return (whole.label, .part) }
+    // 来信、来访90件，其中来信40件: of a list its own item, of one name the name.
+    if whole.label.holds(noun) { return (whole.label.contains("、") ? noun : whole.label, .part) }
     let isAttribute =
       LabelWords.attributes.contains(endOf: noun)
       || place.unit.family == .cases && noun.begins(with: "涉") && noun.length <= 5

@@ -276,7 +276,7 @@ extension PhraseReader {
   ]
 
   /// Verbs that another verb follows as a verb: 参与调解纠纷.
-  static let assistants: WordList = ["参与", "帮助", "协助", "指导", "协调", "督促"]
+  static let assistants: WordList = ["参与", "主持", "帮助", "协助", "指导", "协调", "督促"]
 
   func joins(_ i: Int, to previous: Int, end: Int) -> Bool {
     switch tokens[i].kind {

@@ -95,6 +95,9 @@ struct ComparisonFamilyTests {
       ("全县有律师12名、公证员5名、鉴定人7名。", [nil, nil, nil]), ("全县律师12名，公职律师5名、社会律师7名。", [nil, 0, 0]),
       ("刑事案件56件，民事案件27件，合计83件。", [2, 2, nil]), ("公安28件、税务72件，两者共计100件。", [2, 2, nil]),
       ("刑事案件56件，民事案件27件，合计90件。", [nil, nil, nil]),
+      ("培训20期800人次，其中线上12期500人次、线下8期300人次。", [nil, nil, 0, 1, 0, 1]),
+      ("完成项目28个，成交9亿元，其中建设13个5亿元，采购15个4亿元。", [nil, nil, 0, 1, 0, 1]),
+      ("培训20期，其中线上12期500人次。", [nil, 0, nil]),
     ] as [(String, [Int?])])
   func `what is part of what`(text: String, wholes: [Int?]) {
     #expect(figures(inReport: text).map(\.partOf) == wholes)
@@ -106,6 +109,12 @@ struct ComparisonFamilyTests {
   ])
   func `a total of parts has the name that they share`(text: String, label: String) {
     #expect(figures(inReport: text).last?.label == label)
+  }
+
+  @Test func `an item of a list that is a whole keeps its own name`() {
+    #expect(
+      figures(inReport: "受理来信、来访90件，其中来信40件，来访50件。").map(\.label) == ["来信、来访", "来信", "来访"]
+        && figures(inReport: "受理来信90件，其中信40件。").map(\.label) == ["来信", "来信"])
   }
 
   @Test(arguments: [
