@@ -223,7 +223,7 @@ struct FigurePass {
       sentence: state.sentence, whole: whole ?? second,
       earlier: earlier, baselinePeriod: state.baselinePeriod)
     state.continuesBaseline = isBaseline
-    if Self.sums.contains(endOf: text, 0..<position) || phrase.isBare && text.ends(0..<position, with: "共") {
+    if phrases.isTotal(before: i, isBare: phrase.isBare) {
       relations.sumUp(&figures, readings: readings, to: figures.count - 1)
     }
     let before = figures.count - 2
@@ -300,7 +300,6 @@ struct FigurePass {
       of: reading, value: quantity.isMasked ? nil : quantity.value, closes: closes, leansOn: earlier, figures, period)
   }
 
-  private static let sums: WordList = ["合计", "总计", "共计"]
   private static let successes: WordList = ["成功", "实际"]
 
   /// Whether a bare clause stands behind a colon whose head names a field of work: （二）安置帮教：在册90人.

@@ -56,8 +56,9 @@ extension StringProtocol {
 
   /// What both texts end with.
   func sharedEnd(with other: some StringProtocol) -> String {
-    let pairs = zip(unicodeScalars.reversed(), other.unicodeScalars.reversed())
-    return String(lastPoints(pairs.prefix { $0 == $1 }.count))
+    var count = 0
+    while count < length, lastPoints(count + 1).equals(other.lastPoints(count + 1)) { count += 1 }
+    return String(lastPoints(count))
   }
 
   /// How many bytes of `other` the text ends with that `other` begins with, in whole code points.

@@ -37,7 +37,7 @@ extension PhraseReader {
 
   private func isTime(_ i: Int) -> Bool {
     if case .period = tokens[i].kind { return true }
-    return isWord(i, in: Self.lastYears)
+    return tokens[i].wordClass == .function && isWord(i, in: Self.lastYears)
   }
 
   private static let comparing: WordList = ["与", "同", "较", "比", "对比", "相比", "相较"]
@@ -107,6 +107,14 @@ extension PhraseReader {
     else { return false }
     return tokens[self.start(of: start - 1)..<start - 1].contains { $0.wordClass != nil && text.isWord("占", $0.range) }
   }
+
+  /// Whether a word of summing up stands right before the figure at token `at`; 共 does so where nothing else stands there.
+  func isTotal(before at: Int, isBare: Bool) -> Bool {
+    guard at > 0, tokens[at - 1].wordClass == .function else { return false }
+    return isWord(at - 1, in: Self.sums) || isBare && isWord(at - 1, "共")
+  }
+
+  private static let sums: WordList = ["合计", "总计", "共计"]
 
   /// The bytes of a range of tokens.
   func bytes(of range: Range<Int>) -> Range<Int> {

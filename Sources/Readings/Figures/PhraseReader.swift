@@ -163,7 +163,7 @@ struct PhraseReader: Sendable {
         if isWord(i, "力争") { phrase.strives = true }
       }
       if text.begins(tokens[i].range, with: "累计") { phrase.accumulates = true }
-      if isWord(i, in: Self.beginnings) { phrase.isAtBeginning = true }
+      if tokens[i].wordClass == .function, isWord(i, in: Self.beginnings) { phrase.isAtBeginning = true }
     }
     // Words between the phrase and the number.
     strip: while end > range.lowerBound {

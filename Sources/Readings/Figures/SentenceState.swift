@@ -62,24 +62,21 @@ struct SentenceState {
   /// The names that a label joins: 参与率和及时率 has two.
   private static func names(in label: String) -> [Substring] {
     var names: [Substring] = []
-    var (start, at) = (label.startIndex, label.startIndex)
-    while at < label.endIndex {
-      if let word = joiningWords.first(where: { label[at...].hasPrefix($0) }) {
-        at = label.index(at, offsetBy: word.count)
-        continue
-      }
-      let next = label.index(after: at)
-      if "、和及与".contains(label[at]) {
-        if start < at { names.append(label[start..<at]) }
-        start = next
-      }
-      at = next
+    let scalars = label.unicodeScalars
+    var start = scalars.startIndex
+    for at in scalars.indices where "、和及与".unicodeScalars.contains(scalars[at]) {
+      let next = scalars.index(after: at)
+      if joiningWords.contains(startOf: label[at...]) || joiningWords.contains(endOf: label[..<next]) { continue }
+      if start < at { names.append(label[start..<at]) }
+      start = next
     }
-    return start < at ? names + [label[start..<at]] : names
+    return start < scalars.endIndex ? names + [label[start...]] : names
   }
 
   /// Words that a conjunction is a character of.
-  private static let joiningWords = ["参与", "与会", "及时", "及格", "普及", "涉及", "和解", "和谐", "和平", "调和", "总和"]
+  private static let joiningWords: WordList = [
+    "参与", "与会", "及时", "及格", "普及", "涉及", "和解", "和谐", "和平", "调和", "总和",
+  ]
 
   /// Gives each of several labels a figure of its own, with the word of change that they share.
   mutating func deal(_ change: Range<Int>?, to labels: [String]) {

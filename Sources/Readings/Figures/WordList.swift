@@ -130,7 +130,7 @@ extension WordList {
 
   /// Whether the bytes of `range` end with one of the words.
   func contains(endOf text: [UInt8], _ range: Range<Int>) -> Bool {
-    first(endOf: text, range) != nil
+    text.withUnsafeBufferPointer { firstIndex(endOf: $0, range) } != nil
   }
 
   /// The first of the words that the bytes of `range` end with.
