@@ -82,13 +82,13 @@ enum LabelWords {
   /// Words for the way of something, which leave a rate as short as it is: 按期办结率.
   static let manners: WordList = ["平均", "按期", "按时", "及时", "如期", "当场", "一次"]
 
-  /// Verbs after which a rate is no share of what was done.
   /// Levels of courts and bodies, one in place of another.
   static let levels: WordList = ["一审", "二审", "再审", "终审", "省级", "市级", "县级", "区级", "镇级", "村级", "线上", "线下"]
 
   /// Verbs of what was left from before the time reported on.
   static let carriedOver: WordList = ["结转", "积存", "遗留", "旧存", "转入", "留存"]
 
+  /// Verbs after which a rate is no share of what was done.
   static let reached: WordList = ["保持", "控制", "达到", "提高", "提升", "实现", "占"]
 
   /// Verbs that say how many an event reached.

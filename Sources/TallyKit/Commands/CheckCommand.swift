@@ -13,7 +13,8 @@ struct CheckCommand: ParsableCommand {
     var isOfCommandLine = true
     for path in pipelines {
       do {
-        let (pipeline, warnings) = try PipelineReader(stages: Tally.stages, overrides: overrides.values).read(path: path)
+        let (pipeline, warnings) = try PipelineReader(stages: Tally.stages, overrides: overrides.values).read(
+          path: path)
         Console.note(warnings.rendered, terminator: "")
         try Console.print("\(path): ok, \(pipeline.steps.count) stages")
       } catch let diagnostics as Diagnostics {

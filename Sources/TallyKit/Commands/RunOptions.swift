@@ -28,7 +28,8 @@ struct RunOptions: ParsableArguments {
   /// Reads the pipeline file.
   func file() throws -> Pipeline {
     do {
-      let (pipeline, warnings) = try PipelineReader(stages: Tally.stages, overrides: overrides.values).read(path: pipeline)
+      let (pipeline, warnings) = try PipelineReader(stages: Tally.stages, overrides: overrides.values).read(
+        path: pipeline)
       if !cron { Console.note(warnings.rendered, terminator: "") }
       return pipeline
     } catch {
