@@ -227,7 +227,9 @@ struct FigurePass {
       relations.sumUp(&figures, readings: readings, to: figures.count - 1)
     }
     let before = figures.count - 2
-    if before >= state.first, figures[before].label.isEmpty, figures[before].quantity.unit == quantities[figure].unit {
+    if before >= state.first, figures[before].label.isEmpty, figures[before].quantity.unit == quantities[figure].unit,
+      figures[before].kind == .baseline || phrases.buildsUpon(figureBefore: i)
+    {
       // 在去年建成8个的基础上，再新建6个调解室: what both count is said once, with the second.
       figures[before].label = label.label
     }

@@ -116,6 +116,14 @@ extension PhraseReader {
 
   private static let sums: WordList = ["合计", "总计", "共计"]
 
+  /// Whether the figure before token `at` stands in a clause that says what is built upon: 在建成8个的基础上，.
+  func buildsUpon(figureBefore at: Int) -> Bool {
+    guard let figure = tokens[..<at].lastIndex(where: { $0.figure != nil }),
+      let comma = tokens[figure..<at].firstIndex(where: { $0.kind == .comma })
+    else { return false }
+    return text.ends(0..<tokens[comma].range.lowerBound, with: "基础上")
+  }
+
   /// The bytes of a range of tokens.
   func bytes(of range: Range<Int>) -> Range<Int> {
     tokens[range.lowerBound].range.lowerBound..<tokens[range.upperBound - 1].range.upperBound

@@ -112,6 +112,8 @@ struct PhraseReader: Sendable {
     guard start > 0, tokens[start - 1].figure != nil, start < at,
       tokens[start].kind == .other || tokens[start].wordClass == .noun
     else { return start }
+    // 15秒内接通率93%: a measure is that of the figure behind it.
+    if Measure.ends(text, at: tokens[at - 1].range.upperBound) { return isWord(start, "内") ? start + 1 : start }
     return nominalEnd(from: start, stopping: at)
   }
 

@@ -3,7 +3,7 @@ import Readings
 
 struct AuditArithmetic: Transform {
   static let name = "audit-arithmetic"
-  static let version = 1
+  static let version = 2
   static let documentation = """
     Computes again what the report's figures say of one another, and keeps each relation with its verdict.
 

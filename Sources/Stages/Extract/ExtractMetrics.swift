@@ -5,7 +5,7 @@ import Readings
 
 struct ExtractMetrics: Transform {
   static let name = "extract-metrics"
-  static let version = 3
+  static let version = 4
   static let documentation = """
     Reads every figure that the report states: number, unit, qualifier, what it counts, when, done or promised.
 

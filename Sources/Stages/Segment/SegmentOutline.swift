@@ -3,7 +3,7 @@ import PipelineKit
 
 struct SegmentOutline: Transform {
   static let name = "segment-outline"
-  static let version = 3
+  static let version = 4
   static let documentation = """
     Finds the outline: numbered headings of any style and nesting, and what each section is about.
 

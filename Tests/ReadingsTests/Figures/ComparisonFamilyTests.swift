@@ -118,6 +118,15 @@ struct ComparisonFamilyTests {
   }
 
   @Test(arguments: [
+    ("15秒内接通率93%，按时办结率99%。", ["", "接通率", "按时办结率"]), ("8个行业覆盖率95%。", ["行业覆盖率", "行业覆盖率"]),
+    ("3家律所9名律师。", ["律所", "律师"]), ("在去年建成8个的基础上，再新建6个调解室。", ["调解室", "调解室"]),
+    ("提出8件，法院改判2件。", ["", "法院改判"]),
+  ])
+  func `a figure takes the name of the next one only where that builds upon it`(text: String, labels: [String]) {
+    #expect(figures(inReport: text).map(\.label) == labels)
+  }
+
+  @Test(arguments: [
     ("尚未办结案件12件。", "案件/未办结"), ("没有办结案件3件。", "案件/没有办结"), ("复议后未再提起诉讼的72件。", "诉讼/未再提起"),
     ("不断完善制度12项。", "制度/完善"),
   ])
