@@ -36,6 +36,9 @@ enum NumeralContext {
   /// What makes a duration of days of a number with 日: 5日内, 20日压缩至.
   static let afterDays: ScalarSet = "内以压缩延减"
 
+  /// What follows 年 in a date: 2.3年度.
+  static let afterYearOfDate: ScalarSet = "度初底末中终"
+
   /// The last characters of verbs that shorten or lengthen a time limit: 压缩至5日.
   static let shortening: ScalarSet = "缩短长少延减"
 

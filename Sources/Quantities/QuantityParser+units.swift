@@ -102,8 +102,11 @@ extension QuantityParser {
       return false
     }
     if text.has("以上", at: unit.end) || text.has("以内", at: unit.end) || text.has("以下", at: unit.end) { return true }
+    // 平均工龄仅2.3年: no date has a fraction; 2.3年度工作 is a heading's number.
+    if numeral.form.contains(.fraction) { return before != "\n" && !NumeralContext.afterYearOfDate.contains(next) }
     guard next.endsClause || next == "的" || next == "有" || next == "零" else { return false }
-    return before == "期" || before == "满" || before == "刑" || qualifiers.before(text, numeral.range.lowerBound) != nil
+    return before == "期" || before == "限" || before == "龄" || before == "满" || before == "刑"
+      || qualifiers.before(text, numeral.range.lowerBound) != nil
       || text.has("期为", endingAt: numeral.range.lowerBound) || text.has("长达", endingAt: numeral.range.lowerBound)
   }
 

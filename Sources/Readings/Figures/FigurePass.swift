@@ -178,7 +178,11 @@ struct FigurePass {
         phrases.mention(in: start..<i).map { periods[$0].period }
         ?? (phrases.namesLastYear(in: start..<i) ? context.period.flatMap(PeriodResolver.yearBefore) : nil)
     }
-    if isBaseline, let noun = phrases.subjectOfChange(in: start..<i) { phrase.noun = noun }
+    if isBaseline {
+      phrase.noun =
+        phrases.subjectOfChange(in: start..<i)
+        ?? phrase.noun.flatMap { phrases.isBehindOrigin($0, in: start..<i) ? nil : $0 }
+    }
     if let change = state.nextChange(phrase) { phrase.change = change }
     if phrase.noun == nil, phrase.change != nil || phrase.isShare, phrases.distributes(in: start..<i) {
       // 办理案件9件，业务收费8万元，分别增长7%和6%; 分别占7%和6%.
@@ -253,7 +257,7 @@ struct FigurePass {
     let isTarget =
       isPlan && (phrase.wants || !resolver.looksBack) || phrase.strives
       || resolver.looksAhead(wants: phrase.wants)
-    if isTarget, !isBaseline { kind = .target }
+    if isTarget || phrase.isGoal || namesGoal(phrase.noun, action, unit), !isBaseline { kind = .target }
     var period = resolver.period(of: reading, kind: kind, phrase: phrase, isPlan: isTarget, isStock: isStock)
     if action.map(LabelWords.carriedOver.contains(endOf:)) == true || isStock && phrase.isAtBeginning {
       let year = context.period.flatMap(PeriodResolver.yearBefore)?.prefix(4)
@@ -268,7 +272,8 @@ struct FigurePass {
         let isAverage = phrase.isAverage || label.label.ends(with: "均")
         partOf =
           isAverage
-          ? nil : (leans ? wholeBefore(reading, quantities[figure], phrase, earlier, period) : nil) ?? whole?.index
+          ? nil
+          : (leans ? wholeBefore(reading, quantities[figure], phrase, earlier, period, kind) : nil) ?? whole?.index
         if let partOf, kind == .actual, figures[partOf].sentence == sentence {
           period = resolver.period(ofPart: period, of: figures[partOf].period)
         }
@@ -295,14 +300,23 @@ struct FigurePass {
 
   /// The earlier count that what became of some of it is a part of.
   private func wholeBefore(
-    _ reading: Reading, _ quantity: Quantity, _ phrase: Phrase, _ earlier: EarlierReadings, _ period: String?
+    _ reading: Reading, _ quantity: Quantity, _ phrase: Phrase, _ earlier: EarlierReadings, _ period: String?,
+    _ kind: FigureKind
   ) -> Int? {
     let closes = phrase.verb.map { Self.successes.contains(endOf: text, 0..<$0.lowerBound) } ?? false
-    return relations.whole(
+    let whole = relations.whole(
       of: reading, value: quantity.isMasked ? nil : quantity.value, closes: closes, leansOn: earlier, figures, period)
+    // 目标任务120件，实际完成130件: what was done is no part of what was to be done.
+    return whole.flatMap { figures[$0].kind == .target && kind != .target ? nil : $0 }
   }
 
   private static let successes: WordList = ["成功", "实际"]
+
+  /// Whether a count is called what was to be done, and not done: 目标任务80场; 完成任务3项 are tasks.
+  private func namesGoal(_ noun: Range<Int>?, _ action: String?, _ unit: Unit) -> Bool {
+    guard let noun, LabelWords.goals.contains(endOf: text, noun), unit.family != .items else { return false }
+    return action.map { !LabelWords.meeting.contains(endOf: $0) } ?? true
+  }
 
   /// Whether a bare clause stands behind a colon whose head names a field of work: （二）安置帮教：在册90人.
   private func isHeadedByField(_ phrase: Phrase, _ start: Int, _ phrases: PhraseReader) -> Bool {

@@ -30,7 +30,10 @@ struct LabelResolver {
 
   /// The label of a phrase and the principle that found it.
   func label(of phrase: Phrase, at place: Place) -> (label: String, rule: LabelRule) {
-    guard let range = phrase.noun, case let noun = clean(range), !noun.isEmpty else { return inherited(phrase, place) }
+    guard let range = phrase.noun, case let noun = clean(range), !noun.isEmpty, !LabelWords.adverbs.contains(noun)
+    else {
+      return inherited(phrase, place)
+    }
     // 举办培训2期，第一期120人: which of them is no name.
     if noun.begins(with: "第"), noun.length <= 4, Self.ordinals.contains(endOf: noun) { return inherited(phrase, place) }
     // 服务4.3万人口: the unit took the first character of what it counts.
@@ -86,7 +89,8 @@ struct LabelResolver {
       && place.earlier.contains { $0.sentence.lowerBound == place.sentence.lowerBound && $0.unit.family == .cases }
     for reading in place.earlier.reversed() where reading.sentence.lowerBound == place.sentence.lowerBound {
       if reading.unit.family == .rate || reading.label.isEmpty || reading.isChange { continue }
-      if reading.unit.family == .money, Measure.ends(reading.label) { continue }
+      // 发放补贴9万元，办公面积320平方米: money has rates and no other measures.
+      if reading.unit.family == .money, place.unit.family != .rate || Measure.ends(reading.label) { continue }
       if reading.unit.family != .cases, ofCases { continue }
       if reading.depth > place.depth { continue }
       // A time is that of an event or a case, not of the people who wait for it.

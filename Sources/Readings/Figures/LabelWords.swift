@@ -85,6 +85,15 @@ enum LabelWords {
   /// Levels of courts and bodies, one in place of another.
   static let levels: WordList = ["一审", "二审", "再审", "终审", "省级", "市级", "县级", "区级", "镇级", "村级", "线上", "线下"]
 
+  /// Words of how many it came to, which name nothing by themselves: 实际完成130件.
+  static let adverbs: WordList = ["实际", "应", "实"]
+
+  /// Endings of what is called a goal.
+  static let goals: WordList = ["任务", "目标", "任务数", "目标数", "计划数", "指标", "目标值"]
+
+  /// Verbs of meeting a goal.
+  static let meeting: WordList = ["完成", "落实", "实现", "办结"]
+
   /// Verbs of what was left from before the time reported on.
   static let carriedOver: WordList = ["结转", "积存", "遗留", "旧存", "转入", "留存"]
 
@@ -101,5 +110,5 @@ enum LabelWords {
   ]
 
   /// What a label does not end with.
-  static let tails: WordList = ["等", "的", "共", "、", "数量", "总数", "工作", "活动等", "集中", "大约", "约需"]
+  static let tails: WordList = ["等", "的", "共", "、", "数量", "总数", "工作", "活动等", "集中", "大约", "约需", "实际"]
 }

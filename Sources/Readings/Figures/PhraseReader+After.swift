@@ -3,10 +3,16 @@ extension PhraseReader {
   func nominalEnd(from start: Int, stopping: Int) -> Int {
     var i = start
     while i < stopping, tokens[i].isNominal {
-      if i > start, tokens[i].wordClass == .gerund, followsAgent(i, end: stopping) { break }
+      if i > start, tokens[i].wordClass == .gerund && followsAgent(i, end: stopping) || turnsInto(i) { break }
       i += 1
     }
     return i
+  }
+
+  /// Whether the word at `i` makes another count of one: 将96个网格调整为118个.
+  func turnsInto(_ i: Int) -> Bool {
+    guard i + 2 < tokens.count, tokens[i + 2].figure != nil, isReaching(i + 1) else { return false }
+    return tokens[i].wordClass == .gerund || tokens[i].wordClass == .verb || isWord(i, "合并")
   }
 
   func after(_ at: Int, before: Phrase, unit: Unit) -> Phrase? {
@@ -28,7 +34,7 @@ extension PhraseReader {
       let token = tokens[end]
       guard token.isNominal, token.kind != .of else { break }
       if isWord(end, "中"), !isWord(end - 1, "集"), end + 1 == tokens.count || !tokens[end + 1].isNominal { break }
-      if token.wordClass == .gerund, end > start, followsAgent(end, end: tokens.count) { break }
+      if end > start, token.wordClass == .gerund && followsAgent(end, end: tokens.count) || turnsInto(end) { break }
       end += 1
     }
     // 3名熟悉外贸的律师 counts who stands after 的; 6个县区的律师 counts what stands before it.

@@ -70,6 +70,15 @@ extension PhraseReader {
     if let verb = verbs.last, !isWord(verb.lowerBound, "提出") {
       phrase.beneficiary = beneficiary(in: given.first..<verb.lowerBound)
     }
+    if let last = verbs.last, last.count > 1, last.upperBound == range.upperBound, isWord(last.lowerBound, "进行") {
+      // 对行为人进行训诫9人次: what was done to them is the second word; to nobody named, it is what is counted.
+      let object = lastNominal(range.lowerBound..<last.lowerBound)
+      phrase.verb = span(last.lowerBound + 1..<last.upperBound)
+      phrase.noun = span(object) ?? phrase.verb
+      phrase.isEvent = object.isEmpty
+      phrase.verbIsLast = !object.isEmpty
+      return phrase
+    }
     guard var verb = verbs.last else {
       phrase.noun = span(lastNominal(range))
       phrase.isEvent = lastNominal(range).last.map { tokens[$0].wordClass == .gerund } ?? false

@@ -42,19 +42,25 @@ extension PhraseReader {
 
   private static let comparing: WordList = ["与", "同", "较", "比", "对比", "相比", "相较"]
 
-  /// The word that introduces where a change starts: 从 or 由; 比 or 较 where a time follows, as 比8件多 compares with no
-  /// earlier figure.
+  /// The word that introduces where a change starts: 从 or 由; 比 or 较 where a time or a standard follows, as 比8件多 compares
+  /// with no earlier figure.
   private func origin(in piece: Range<Int>) -> Int? {
     tokens[piece].lastIndex { token in
       switch token.wordClass {
-      case .preposition: text.isWord("从", token.range) || text.isWord("由", token.range)
+      case .preposition: Self.origins.contains(text, token.range)
       case .function:
         (text.isWord("比", token.range) || text.isWord("较", token.range))
-          && (mention(in: piece) != nil || namesLastYear(in: piece))
+          && (mention(in: piece) != nil || namesLastYear(in: piece)
+            || Self.standardsCompared.contains(startOf: text, token.range.upperBound..<bytes(of: piece).upperBound))
       default: false
       }
     }
   }
+
+  private static let origins: WordList = ["从", "由", "将", "把"]
+
+  /// What something is compared with that is no time: 比法定60日缩短28日.
+  private static let standardsCompared: WordList = ["法定", "规定", "承诺", "原", "要求", "平均", "全省平均", "全市平均", "全国平均"]
 
   /// Whether a baseline is said to be last year's: 由上年的60件.
   func namesLastYear(in piece: Range<Int>) -> Bool {
@@ -84,6 +90,12 @@ extension PhraseReader {
     while first < source, !tokens[first].isNominal { first += 1 }
     guard first < source else { return nil }
     return tokens[first].range.lowerBound..<tokens[source - 1].range.upperBound
+  }
+
+  /// Whether a noun of the piece stands behind 从, 由, 比 or 较, and so says what is changed from: 比法定60日缩短28日.
+  func isBehindOrigin(_ noun: Range<Int>, in piece: Range<Int>) -> Bool {
+    guard let origin = origin(in: piece), noun.lowerBound < bytes(of: piece).upperBound else { return false }
+    return noun.lowerBound >= tokens[origin].range.upperBound
   }
 
   /// Whether the clause of the figure states what there is rather than what was done.

@@ -60,6 +60,7 @@ struct PhraseReader: Sendable {
       // 尚有2件正在办理: what goes on is not done, and its verb says so.
       before.verb = isWord(act - 1, in: Self.ongoing) ? span(act - 1..<act + 1) : tokens[act].range
     }
+    before.isGoal = isGoal(at)
     if start > 0, case .pause = tokens[start - 1].kind, before.verb == nil { before.sharesVerb = true }
     if unit.family == .time, before.verb == nil, let verb = verbWithin(at) { before.verb = verb }
     if start > 1, tokens[start - 1].kind == .comma, tokens[start - 2].figure != nil || tokens[start - 2].kind == .close
@@ -152,6 +153,12 @@ struct PhraseReader: Sendable {
 
   private static let wholly: WordList = ["全部", "均", "已", "均已", "全部已", "已全部", "正在"]
   static let ongoing: WordList = ["正在"]
+
+  /// Whether 目标 follows the figure at token `at`: 超额完成200件的目标任务, 距100件目标还差6件.
+  private func isGoal(_ at: Int) -> Bool {
+    let next = followedByOf(at) ? at + 2 : at + 1
+    return next < tokens.count && text.begins(tokens[next].range, with: "目标")
+  }
 
   func followedByOf(_ at: Int) -> Bool { at + 1 < tokens.count && tokens[at + 1].kind == .of }
 

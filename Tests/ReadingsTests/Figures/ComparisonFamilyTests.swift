@@ -55,6 +55,45 @@ struct ComparisonFamilyTests {
   }
 
   @Test(arguments: [
+    ("办理期限为32天，比法定60日缩短28天。", ["办理期限", "办理期限/缩短 baseline", "办理期限/缩短 change"]),
+    ("等候时间比原来的15分钟减少10分钟。", ["等候时间/减少 baseline", "等候时间/减少 change"]),
+    ("将96个网格调整为118个。", ["网格/调整 baseline", "网格/调整"]),
+    ("将3个窗口合并为1个。", ["窗口/合并 baseline", "窗口/合并"]),
+    ("把原来的6个科室精简为4个。", ["科室/精简 baseline", "科室/精简"]),
+    // Who is sent somewhere, and what is added to something, are not changed from.
+    ("将5名律师选派至3个乡镇。", ["律师/选派", "乡镇/选派"]),
+    ("比全市平均水平高12个百分点。", ["/高 change"]),
+  ])
+  func `a change may start at a standard, or at what is made into another count`(text: String, said: [String]) {
+    #expect(self.said(text) == said)
+  }
+
+  @Test(arguments: [
+    ("目标任务120件，实际完成130件。", ["目标任务 target", "目标任务/完成"]),
+    ("超额完成全年200件的目标任务。", ["目标任务/完成 target"]),
+    ("下达任务100件，完成112件。", ["任务/下达 target", "任务/完成"]),
+    ("开展宣讲84场，距全年100场目标还差16场。", ["宣讲/开展", "宣讲/开展 target", "宣讲/还差"]),
+    ("办结率目标值为95%。", ["办结率目标值 target"]),
+    // Tasks that are counted, and work that is called after them.
+    ("完成重点任务12项，落实目标任务8个。", ["重点任务/完成", "目标任务/落实"]),
+    ("目标任务完成率105%。", ["目标任务完成率"]),
+  ])
+  func `what is called a goal is one, and what was done no part of it`(text: String, said: [String]) {
+    #expect(self.said(text) == said)
+  }
+
+  @Test(arguments: [
+    ("对行为人进行训诫36人次。", ["行为人/训诫"]), ("组织律师对企业进行走访86家次。", ["企业/走访"]),
+    ("开展调解120次，进行回访46人次。", ["调解/开展", "回访/回访"]), ("进行法治宣讲9场。", ["法治宣讲/进行"]),
+    ("参训人员实际参加118人。", ["参训人员/参加"]), ("解决实际问题12个。", ["实际问题/解决"]),
+  ])
+  func `what is done to somebody is the word behind 进行, and how many in fact names nothing`(
+    text: String, said: [String]
+  ) {
+    #expect(self.said(text) == said)
+  }
+
+  @Test(arguments: [
     ("公证办证量超过去年同期水平，达900件。", ["公证办证量"]), ("满意率高于全省平均水平，达98%。", ["满意率"]),
     ("调解案件数量多于诉讼案件数量，为900件。", ["调解案件"]), ("结案数量超过上年，群众满意率达98%。", ["群众满意率"]),
     ("调解成功率高于全市平均水平2个百分点。", ["调解成功率/高于 change"]),
