@@ -33,10 +33,31 @@ public struct ArithmeticReader: Sendable {
     }
     return parts.keys.sorted().flatMap { whole -> [ArithmeticCheck] in
       guard let total = figures[whole].quantity.exactValue, let terms = parts[whole] else { return [] }
-      return lists(terms, of: whole, figures).compactMap { list in
-        list.count > 1 ? sum(of: list, total: total, whole: whole, figures) : nil
+      return lists(terms, of: whole, figures).flatMap { list -> [ArithmeticCheck] in
+        guard list.count > 1 else { return [] }
+        let divisions = divisions(of: list, total: total, figures)
+        let lists = divisions.count > 1 ? divisions : [list]
+        return lists.compactMap { sum(of: $0, total: total, whole: whole, figures) }
       }
     }
+  }
+
+  /// The parts of a whole that is taken apart more than once, by sex and by age, each list apart; the last may not add up.
+  private func divisions(of parts: [Int], total: Double, _ figures: [Figure]) -> [[Int]] {
+    var divisions: [[Int]] = []
+    var list: [Int] = []
+    var sum = 0.0
+    for part in parts {
+      guard let value = figures[part].quantity.exactValue else { return [] }
+      list.append(part)
+      sum += value
+      if sum == total, list.count > 1 {
+        divisions.append(list)
+        (list, sum) = ([], 0)
+      }
+    }
+    if list.count > 1 { divisions.append(list) }
+    return divisions
   }
 
   /// The parts of a figure; in a table, a sum has those of its row and those of its column apart.
@@ -139,7 +160,7 @@ public struct ArithmeticReader: Sendable {
   /// in the row of a table.
   private func growth(_ figures: [Figure]) -> [ArithmeticCheck] {
     figures.indices.dropFirst(2).compactMap { index in
-      guard figures[index].isChange, figures[index].kind == .change else { return nil }
+      guard figures[index].isChange, !figures[index].isDistance, figures[index].kind == .change else { return nil }
       let change = figures[index]
       guard let stated = change.quantity.exactValue else { return nil }
       var pair: (earlier: Int, later: Int)

@@ -37,6 +37,8 @@ public struct Figure: Sendable, Hashable {
   public var ratioOf: Ratio?
   /// The principle that found the label.
   public var rule: LabelRule
+  /// Whether the figure says how far something is from what is no earlier value of it: 较法定期限减少19天.
+  public var isDistance = false
 
   /// The two counts of a rate, as indices of figures.
   public struct Ratio: Sendable, Hashable {

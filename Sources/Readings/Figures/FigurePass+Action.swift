@@ -65,7 +65,7 @@ extension FigurePass {
       let last = earlier.last(where: {
         $0.depth == depth && ($0.unit.family == .events || $0.unit.family == unit.family)
       }), last.sentence == sentence,
-      let verb = last.action
+      let verb = last.action, !Self.unshared.contains(verb)
     {
       return verb
     }
@@ -80,6 +80,11 @@ extension FigurePass {
     let moved = last.action.map { $0.ends(with: "至") || $0.ends(with: "到") } ?? false
     return continues && last.isObject && areThings && !moved ? last.action : nil
   }
+
+  /// Verbs of how things moved and of who came, which no event goes on with.
+  private static let unshared: WordList = [
+    "减少", "增加", "下降", "缩短", "压缩", "降低", "提高", "提升", "增长", "避免", "参加", "参与", "受益", "覆盖", "惠及",
+  ]
 
   /// Nouns for a change, with the verb that they stand for.
   private static let rates: [String: String?] = [

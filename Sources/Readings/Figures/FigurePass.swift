@@ -41,7 +41,7 @@ struct FigurePass {
     self.periods = periods
     self.sections = sections
     self.context = context
-    labels = LabelResolver(text: text, topics: TopicFinder(text))
+    labels = LabelResolver(text: text)
     resolver = PeriodResolver(text: text, periods: periods, context: context)
     table = TableReader(text: text, tables: tables, periods: periods, context: context, labels: labels)
     walk = SectionWalk(sections: sections)
@@ -109,7 +109,13 @@ struct FigurePass {
         state.includes[state.includes.count - 1] = .pending
       case .comma:
         if phrases.announcesParts(before: i) {
-          state.includes[state.includes.count - 1] = .pending
+          state.includes[state.includes.count - 1] = .announced
+        } else if let act = phrases.actTakenApart(before: i),
+          let whole = list.last(Self.reach, from: firstReading).last(where: {
+            !$0.isChange && Relations.did($0.action, act)
+          })
+        {
+          state.includes[state.includes.count - 1] = .whole(whole.index)
         } else if phrases.takesApart(before: i), let last = readings.last {
           state.includes[state.includes.count - 1] = .whole(last.index)
         }
@@ -119,6 +125,7 @@ struct FigurePass {
     }
     relations.refit(&figures, readings: readings, from: state.first)
     relations.addUp(&figures, readings: readings, from: max(firstReading, state.first - 4), in: text)
+    relations.addUpAgain(&figures, readings: readings, from: state.first, in: text)
     carried = state.wholes.count > 1 ? (state.wholes, state.sentence.upperBound) : nil
   }
 
@@ -140,6 +147,9 @@ struct FigurePass {
       isHeaded = true
       phrase.noun = header.noun
       phrase.verb = header.verb
+    }
+    if case .announced = state.includes[depth] {
+      state.includes[depth] = announced(unit, at: i, phrases, earlier).map { .whole($0) }
     }
     var whole = whole(of: unit, phrase: phrase, depth: depth, earlier: earlier, state: &state)
     if let outer = whole, phrase.isBare, depth > 0, let mention = phrases.mention(in: start..<i),
@@ -227,6 +237,9 @@ struct FigurePass {
       sentence: state.sentence, whole: whole ?? second,
       earlier: earlier, baselinePeriod: state.baselinePeriod)
     state.continuesBaseline = isBaseline
+    if figures[figures.count - 1].isChange, phrases.comparesWithOther(in: start..<i) {
+      figures[figures.count - 1].isDistance = true
+    }
     if phrases.isTotal(before: i, isBare: phrase.isBare) {
       relations.sumUp(&figures, readings: readings, to: figures.count - 1)
     }
@@ -259,7 +272,10 @@ struct FigurePass {
       || resolver.looksAhead(wants: phrase.wants)
     if isTarget || phrase.isGoal || namesGoal(phrase.noun, action, unit), !isBaseline { kind = .target }
     var period = resolver.period(of: reading, kind: kind, phrase: phrase, isPlan: isTarget, isStock: isStock)
-    if action.map(LabelWords.carriedOver.contains(endOf:)) == true || isStock && phrase.isAtBeginning {
+    if action?.ends(with: "转入") == true, let past = resolver.leavePast() {
+      // 上年转入9件; those who moved in this year did so in it.
+      period = past
+    } else if action.map(LabelWords.carriedOver.contains(endOf:)) == true || isStock && phrase.isAtBeginning {
       let year = context.period.flatMap(PeriodResolver.yearBefore)?.prefix(4)
       period = resolver.leavePast() ?? year.map { "../\($0)-12-31" } ?? period
     }
@@ -334,6 +350,7 @@ struct FigurePass {
     if let noun = phrase.noun, Measure.ends(text, at: noun.upperBound) { return nil }
     if let include = state.includes[level] {
       switch include {
+      case .announced: return nil
       case .pending:
         // Where the sentence counted something before, the whole is among it.
         let isOwn = earlier.last.map { $0.sentence == state.sentence } ?? false
@@ -341,6 +358,8 @@ struct FigurePass {
           $0.depth <= depth && !$0.isChange && $0.unit.isComparable(to: unit)
             && (!isOwn || $0.sentence == state.sentence)
         }
+        // 请假90人次，其中7日以内70人次: the bound only says which of them.
+        if found == nil, phrase.isBound { return nil }
         state.includes[level] = found.map { .whole($0.index) }
         return found
       case .whole(let index):
@@ -354,6 +373,14 @@ struct FigurePass {
         }
         return whole
       case .lapsed(let index):
+        // 审结案件中，维持80件；驳回10件: how the others ended.
+        if let verb = phrase.verb, readings[index].unit.name.equals(unit.name),
+          Relations.isOutcome(String(decoding: text[verb], as: UTF8.self)),
+          Relations.closers.contains(endOf: readings[index].action ?? "")
+        {
+          state.includes[level] = .whole(index)
+          return readings[index]
+        }
         // 其中：临床鉴定80例，占64%；病理鉴定40例: the list goes on.
         if phrase.verb == nil, let noun = phrase.noun, readings[index].unit.name.equals(unit.name),
           let part = earlier.last(where: { $0.wholeLabel != nil && $0.depth == depth }), shares(noun, with: part.label)
@@ -366,7 +393,11 @@ struct FigurePass {
     if let index = state.wholes[level] {
       return readings[index].unit.isComparable(to: unit) ? readings[index] : nil
     }
-    guard phrase.verb == nil, let noun = phrase.noun, LabelWords.grades.contains(text, noun) else { return nil }
+    let isGraded = phrase.verb.map { LabelWords.grading.contains(text, $0) } ?? true
+    let grade = phrase.noun == nil ? phrase.verb : isGraded ? phrase.noun : nil
+    guard let grade, LabelWords.grades.contains(text, grade) || phrase.noun == nil && text.isWord("合格", grade) else {
+      return nil
+    }
     // 评查案卷90卷，处罚50卷、许可40卷；优秀60卷: a grade is that of all of them.
     return earlier.last {
       $0.sentence == state.sentence && $0.depth <= depth && !$0.isChange && $0.wholeLabel == nil
@@ -374,6 +405,50 @@ struct FigurePass {
         && !LabelWords.grades.contains(endOf: $0.label)
     }
   }
+
+  /// What a list that 从领域看 announces takes apart: the count that it adds up to, or what the list before it took apart.
+  private func announced(_ unit: Unit, at i: Int, _ phrases: PhraseReader, _ earlier: EarlierReadings) -> Int? {
+    var sum = 0.0
+    var sums: [Double] = []
+    var count = 0
+    list: for token in phrases.tokens[i...] {
+      switch token.kind {
+      case .figure(let figure) where quantities[figure].unit == quantities[phrases.tokens[i].figure ?? figure].unit:
+        guard let value = quantities[figure].exactValue else { break list }
+        sum += value
+        count += 1
+      case .semicolon, .stop:
+        if count > 1 { sums.append(sum) }
+      default: break
+      }
+    }
+    if count > 1 { sums.append(sum) }
+    func isWhole(_ reading: Reading) -> Bool {
+      reading.depth == 0 && !reading.isChange && reading.unit.isComparable(to: unit)
+        && figures[reading.index].kind == .actual
+    }
+    let first = phrases.tokens[i].figure.flatMap { quantities[$0].exactValue }
+    /// What the last count before is a part of, or the count itself, where the list's first item fits into it.
+    func outermost(_ reading: Reading?) -> Int? {
+      guard var whole = reading?.index else { return nil }
+      while let outer = figures[whole].partOf { whole = outer }
+      if let first, let value = figures[whole].quantity.exactValue, value < first { return nil }
+      return whole
+    }
+    let sentence =
+      earlier.last?.sentence.contains(phrases.tokens[i].range.lowerBound) == true ? earlier.last?.sentence : nil
+    if let sentence, let whole = outermost(earlier.last { isWhole($0) && $0.sentence == sentence }) { return whole }
+    let all = list.last(Self.longReach, from: 0)
+    for sum in Set(sums).sorted(by: >) {
+      if let whole = all.last(where: { isWhole($0) && figures[$0.index].quantity.exactValue == sum }) {
+        return whole.index
+      }
+    }
+    return outermost(earlier.last(where: isWhole))
+  }
+
+  /// How far back a list that is announced looks for what it adds up to.
+  private static let longReach = 64
 
   /// The second count of a whole, for the second count of a part: 培训20期800人次，其中线上12期500人次.
   private func alongside(_ unit: Unit, _ phrase: Phrase, _ state: SentenceState) -> Reading? {

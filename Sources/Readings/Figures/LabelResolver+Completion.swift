@@ -20,12 +20,18 @@ extension LabelResolver {
   /// A noun that belongs to something named before: 问题, 金额.
   func dependent(_ noun: String, _ phrase: Phrase, _ place: Place) -> Label? {
     let count = noun.length
+    if phrase.verbIsLast, place.unit.family == .cases, LabelWords.parties.contains(noun) {
+      return inherited(phrase, place)
+    }
     let isPrinted =
       phrase.verbIsLast && place.unit.family == .items
       && phrase.verb.map { LabelWords.printing.contains(text, $0) } ?? false
     if phrase.verbIsLast, count <= 3 || isPrinted, !place.unit.countsEvents,
       let previous = nearest(place),
-      !previous.label.isEmpty, isPrinted || previous.unit.isComparable(to: place.unit),
+      !previous.label.isEmpty,
+      isPrinted
+        || (place.unit.family == .items
+          ? previous.unit.name.equals(place.unit.name) : previous.unit.isComparable(to: place.unit)),
       !place.unit.countsPeople || Self.namesPeople(previous.label)
     {
       // 编发信息90条，省级媒体采用7条: who took some of them tells these from the rest.

@@ -36,7 +36,7 @@ extension LabelResolver {
     if isAttribute, noun.length <= 8 { return (Self.joined(noun, whole.label), .part) }
     if Self.isClass(noun) {
       // 35岁以下干警 names who they are, 35岁以下 does not.
-      return (noun.ends(with: "以上") || noun.ends(with: "以下") ? whole.label + noun : noun, .part)
+      return (["以上", "以下", "以内", "岁"].contains(where: noun.ends(with:)) ? whole.label + noun : noun, .part)
     }
     if place.unit.family == .money, noun.length >= 4, Self.ownFunds.contains(endOf: noun) { return (noun, .part) }
     // 纠纷，其中劳动争议: a name of several words needs no bare noun before it.
@@ -94,7 +94,7 @@ extension LabelResolver {
     if phrase.change != nil || phrase.verb == nil || reaches(phrase),
       let last = place.earlier.last(where: {
         $0.depth <= place.depth && !$0.label.isEmpty
-          && (phrase.change != nil || $0.unit.family != .rate || place.unit.family == .rate)
+          && ($0.unit.family != .rate || place.unit.family == .rate)
       }),
       last.sentence.lowerBound == place.sentence.lowerBound
     {
@@ -125,7 +125,8 @@ extension LabelResolver {
   /// An application that was taken on or decided is a case: 收到复议申请9件，审结7件.
   func asCase(_ label: String, _ phrase: Phrase, _ place: Place) -> String {
     guard label.ends(with: "申请"), place.unit.family == .cases, phrase.verb != nil, phrase.verbIsLast,
-      let topic = topic(place), topic.cases.ends(with: "案件")
+      let topic = topic(place), topic.cases.ends(with: "案件"),
+      label.length < 4 || topic.keywords.contains(where: { label.holds($0) })
     else { return label }
     return topic.cases
   }

@@ -2,6 +2,14 @@
 struct LabelResolver {
   let text: [UInt8]
   let topics: TopicFinder
+  /// The first line.
+  private let title: Range<Int>
+
+  init(text: [UInt8]) {
+    self.text = text
+    topics = TopicFinder(text)
+    title = 0..<(text.firstIndex(of: 0x0A) ?? 0)
+  }
 
   /// Where a figure stands among the others.
   struct Place {
@@ -30,7 +38,8 @@ struct LabelResolver {
 
   /// The label of a phrase and the principle that found it.
   func label(of phrase: Phrase, at place: Place) -> (label: String, rule: LabelRule) {
-    guard let range = phrase.noun, case let noun = clean(range), !noun.isEmpty, !LabelWords.adverbs.contains(noun)
+    guard let range = phrase.noun, case let noun = clean(range), !noun.isEmpty, !LabelWords.adverbs.contains(noun),
+      !(phrase.verbIsLast && LabelWords.grounds.contains(noun))
     else {
       return inherited(phrase, place)
     }
@@ -117,7 +126,11 @@ struct LabelResolver {
     guard let closing = label.lastIndex(of: "”") else {
       let end = label.lastPoints(8)
       // Of what stands in brackets nothing: 乡镇（街道）司法所独立办公.
-      guard let bracket = end.lastIndex(of: "）"), !end.contains("（") else { return String(end) }
+      guard let bracket = end.lastIndex(of: "）"), !end.contains("（") else {
+        let points = end.unicodeScalars
+        let word = points.indices.prefix(3).first { Lexicon.standard.beginsName(points[$0...]) }
+        return String(word.map { points[$0...] } ?? points)
+      }
       return String(end[end.index(after: bracket)...])
     }
     // Of a name in quotation marks all or nothing.
@@ -135,7 +148,20 @@ struct LabelResolver {
       if let before, before != topic, String(decoding: text[title], as: UTF8.self).holds(before.name) { return before }
       return topic
     }
-    return before
+    return before ?? reportTopic(place)
+  }
+
+  /// The field that the report's own title names: 社区矫正工作总结; of two the one that the report spoke of last.
+  private func reportTopic(_ place: Place) -> Topic? {
+    guard place.sentence.lowerBound >= title.upperBound, let topic = topics.last(in: title), topic.mayHeadReport else {
+      return nil
+    }
+    if let before = topics.last(in: 0..<place.sentence.lowerBound), before != topic, before.mayHeadReport,
+      String(decoding: text[title], as: UTF8.self).holds(before.name)
+    {
+      return before
+    }
+    return topic
   }
 
   /// The words of a noun phrase without what doesn't belong to the name.

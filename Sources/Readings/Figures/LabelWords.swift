@@ -32,6 +32,9 @@ enum LabelWords {
     "处", "所", "中心", "局", "室", "站", "会", "委", "机构", "法院", "政府", "财政", "负责人", "组织", "部门", "机关", "单位",
   ]
 
+  /// Those whom a case is about, who may end it and are not what is counted: 申请人撤回9件.
+  static let parties: WordList = ["申请人", "当事人", "原告", "被告", "起诉人", "上诉人", "双方"]
+
   /// Endings of the ways that things come in by, which tell them from others.
   static let channels: WordList = ["平台", "机制"]
 
@@ -49,7 +52,9 @@ enum LabelWords {
   static let persons: WordList = ["群众", "人员", "学生", "党员"]
 
   /// Endings of words for persons.
-  static let personEnds: WordList = ["人", "员", "对象", "群众", "者", "师", "属", "工", "生", "干部", "子女", "问", "民", "警"]
+  static let personEnds: WordList = [
+    "人", "员", "对象", "群众", "者", "师", "属", "工", "生", "干部", "子女", "妇女", "儿童", "问", "民", "警",
+  ]
 
   /// Nouns that say too little alone.
   static let generic: WordList = [
@@ -68,6 +73,9 @@ enum LabelWords {
 
   /// What things and people are found to be.
   static let grades: WordList = ["优秀", "良好", "优良", "不合格", "较差", "称职", "不称职"]
+
+  /// Verbs of finding a grade.
+  static let grading: WordList = ["评定", "评为", "获评", "评出", "认定"]
 
   /// What an attribute at the head of a label qualifies (行政法律援助案件: 法律援助案件); nil where there is none.
   static func afterAttribute(_ label: String) -> String? {
@@ -88,6 +96,9 @@ enum LabelWords {
   /// Words of how many it came to, which name nothing by themselves: 实际完成130件.
   static let adverbs: WordList = ["实际", "应", "实"]
 
+  /// What is changed where persons move, and not counted: 居住地变更迁出9人.
+  static let grounds: WordList = ["居住地", "执行地", "户籍地", "户籍"]
+
   /// Endings of what is called a goal.
   static let goals: WordList = ["任务", "目标", "任务数", "目标数", "计划数", "指标", "目标值"]
 
@@ -95,7 +106,7 @@ enum LabelWords {
   static let meeting: WordList = ["完成", "落实", "实现", "办结"]
 
   /// Verbs of what was left from before the time reported on.
-  static let carriedOver: WordList = ["结转", "积存", "遗留", "旧存", "转入", "留存"]
+  static let carriedOver: WordList = ["结转", "积存", "遗留", "旧存", "留存"]
 
   /// Verbs after which a rate is no share of what was done.
   static let reached: WordList = ["保持", "控制", "达到", "提高", "提升", "实现", "占"]

@@ -36,6 +36,8 @@ struct Phrase: Sendable {
   var accumulates = false
   /// Whether the clause counts what there was when the year began: 年初在册9人.
   var isAtBeginning = false
+  /// Whether the figure bounds a class: 7日以内, 50人以上.
+  var isBound = false
   /// Whether the figure is called a goal: 200件的目标.
   var isGoal = false
   /// Whether a word of striving stands in the clause: 力争.

@@ -9,6 +9,13 @@ extension PhraseReader {
     return i
   }
 
+  /// Whether the word at `i` begins what there is of something for each: 90名律师人均服务54小时, 三个县每万人拥有律师9名.
+  private func isPerEach(_ i: Int) -> Bool {
+    tokens[i].wordClass == .noun && (isWord(i, in: Self.averaged) || text.begins(tokens[i].range, with: "每"))
+  }
+
+  private static let averaged: WordList = ["人均", "户均", "村均", "所均", "案均", "平均"]
+
   /// Whether the word at `i` makes another count of one: 将96个网格调整为118个.
   func turnsInto(_ i: Int) -> Bool {
     guard i + 2 < tokens.count, tokens[i + 2].figure != nil, isReaching(i + 1) else { return false }
@@ -34,7 +41,11 @@ extension PhraseReader {
       let token = tokens[end]
       guard token.isNominal, token.kind != .of else { break }
       if isWord(end, "中"), !isWord(end - 1, "集"), end + 1 == tokens.count || !tokens[end + 1].isNominal { break }
-      if end > start, token.wordClass == .gerund && followsAgent(end, end: tokens.count) || turnsInto(end) { break }
+      if end > start,
+        token.wordClass == .gerund && followsAgent(end, end: tokens.count) || turnsInto(end) || isPerEach(end)
+      {
+        break
+      }
       end += 1
     }
     // 3名熟悉外贸的律师 counts who stands after 的; 6个县区的律师 counts what stands before it.
@@ -44,6 +55,12 @@ extension PhraseReader {
         start = noun.lowerBound
         end = noun.upperBound
       }
+    }
+    if end < tokens.count, tokens[end].figure != nil, end > start + 1, tokens[end - 1].wordClass == .noun,
+      Measure.ends(text, at: tokens[end - 1].range.upperBound)
+    {
+      // 9个县覆盖率77.8%: the measure is that of the figure behind it.
+      end -= 1
     }
     while end > start, tokens[end - 1].kind == .of || tokens[end - 1].kind == .pause { end -= 1 }
     // 8个部门重点开展督察: an adverb of two characters, as words such as 重点领域 begin with it.

@@ -59,6 +59,16 @@ extension PhraseReader {
 
   private static let origins: WordList = ["从", "由", "将", "把"]
 
+  /// Whether the piece compares with something that is no time: 较法定期限减少19天.
+  func comparesWithOther(in piece: Range<Int>) -> Bool {
+    piece.contains { i in
+      guard tokens[i].wordClass == .function, isWord(i, "比") || isWord(i, "较"), i + 1 < piece.upperBound,
+        tokens[i + 1].isNominal || tokens[i + 1].wordClass == .scope
+      else { return false }
+      return mention(in: i..<piece.upperBound) == nil
+    }
+  }
+
   /// What something is compared with that is no time: 比法定60日缩短28日.
   private static let standardsCompared: WordList = ["法定", "规定", "承诺", "原", "要求", "平均", "全省平均", "全市平均", "全国平均"]
 
@@ -223,6 +233,17 @@ extension PhraseReader {
   /// 集中, 高中 and 初中 are words, and so are 中心 and 中学.
   private static let beforeMiddle: WordList = ["集", "高", "初"]
   private static let afterMiddle: WordList = ["心", "学", "小学", "医", "队", "层"]
+
+  /// What was done to those that a phrase without a figure takes apart: 审结 in 已审结案件中，.
+  func actTakenApart(before comma: Int) -> String? {
+    guard comma > 2, isWord(comma - 1, "中") else { return nil }
+    let first = start(of: comma)
+    guard comma - first < 10, !tokens[first..<comma].contains(where: { $0.figure != nil }),
+      first == 0 || tokens[first - 1].figure == nil,
+      let verb = tokens[first..<comma].last(where: { $0.wordClass == .verb })
+    else { return nil }
+    return String(decoding: text[verb.range], as: UTF8.self)
+  }
 
   /// Whether the comma at `i` ends a phrase such as 参评的80卷案卷中，and which figure stands in it.
   func takesApart(before comma: Int) -> Bool {

@@ -20,6 +20,12 @@ extension PhraseReader {
       i -= 1
     }
     start = max(start, i)
+    // 中心现有工作人员7名: who has them is no part of what they are.
+    if let stock = tokens[start..<end].lastIndex(where: { $0.wordClass == .noun && text.isWord("现有", $0.range) }),
+      stock + 1 < end
+    {
+      start = stock + 1
+    }
     if let of = tokens[start..<end].lastIndex(where: { $0.kind == .of }), of + 1 < end,
       tokens[start..<of].contains(where: { $0.wordClass == .verb || $0.wordClass == .light })
     {

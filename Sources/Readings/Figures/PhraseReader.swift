@@ -39,6 +39,11 @@ struct PhraseReader: Sendable {
     {
       before = named
     }
+    if before.isBare || before.verb == nil && before.rule == .beforeFigure,
+      let named = classed(at, from: start, before.noun)
+    {
+      before.noun = named
+    }
     if before.isBare, start > 1, tokens[start - 1].kind == .open, tokens[start - 2].figure == nil,
       at + 1 < tokens.count,
       tokens[at + 1].kind == .close
@@ -61,6 +66,7 @@ struct PhraseReader: Sendable {
       before.verb = isWord(act - 1, in: Self.ongoing) ? span(act - 1..<act + 1) : tokens[act].range
     }
     before.isGoal = isGoal(at)
+    before.isBound = Self.bounds.contains(endOf: text, tokens[at].range)
     if start > 0, case .pause = tokens[start - 1].kind, before.verb == nil { before.sharesVerb = true }
     if unit.family == .time, before.verb == nil, let verb = verbWithin(at) { before.verb = verb }
     if start > 1, tokens[start - 1].kind == .comma, tokens[start - 2].figure != nil || tokens[start - 2].kind == .close
@@ -84,6 +90,15 @@ struct PhraseReader: Sendable {
     return phrase
   }
 
+  /// The class of things that a figure right before another one bounds: 50人以上规模所4家, 35岁以下412人.
+  private func classed(_ at: Int, from start: Int, _ noun: Range<Int>?) -> Range<Int>? {
+    guard start > 0, tokens[start - 1].figure != nil, at - start <= 8,
+      tokens[start..<at].allSatisfy({ $0.isNominal && $0.kind != .of }),
+      Self.bounds.contains(endOf: text, tokens[start - 1].range) || text.ends(tokens[start - 1].range, with: "岁")
+    else { return nil }
+    return tokens[start - 1].range.lowerBound..<tokens[at - 1].range.upperBound
+  }
+
   /// What doubled: 办件量比上年翻了一番.
   private func doubling(_ piece: Range<Int>) -> Phrase? {
     guard let turn = piece.first(where: { text.begins(tokens[$0].range, with: "翻") }) else { return nil }
@@ -97,16 +112,26 @@ struct PhraseReader: Sendable {
     return phrase
   }
 
-  /// Takes a word that denies its verb into it, and out of the noun: 尚未办结案件9件, 不批准逮捕8人.
+  /// Takes a word that denies its verb, or only asks for it, into it and out of the noun: 尚未办结案件9件, 不批准逮捕8人,
+  /// 应审结9件.
   func deny(_ phrase: inout Phrase) {
     guard let verb = phrase.verb, let denial = Self.denials.first(endOf: text, 0..<verb.lowerBound) else { return }
     let start = verb.lowerBound - denial.utf8.count
+    if denial == "应", Self.beforeOught.contains(endOf: text, 0..<start) { return }
     phrase.verb = start..<verb.upperBound
+    if let noun = phrase.noun, noun.lowerBound == verb.upperBound, text.ends(noun, with: "类") {
+      // 不履行职责类9件: a kind of cases.
+      phrase.noun = start..<noun.upperBound
+      phrase.verb = nil
+      return
+    }
     guard let noun = phrase.noun, noun.upperBound == verb.lowerBound else { return }
     phrase.noun = noun.lowerBound < start ? noun.lowerBound..<start : nil
   }
 
-  private static let denials: WordList = ["未再", "未能", "没有", "未", "不"]
+  private static let denials: WordList = ["未再", "未能", "没有", "未", "不", "应"]
+  /// What makes another word of 应 behind it.
+  private static let beforeOught: WordList = ["响", "供", "相", "对", "适", "反", "回", "效", "感", "呼"]
 
   /// Where a piece begins after what the figure before it counts: in 3家律所9名律师, 律所 belongs to the 3.
   func ownStart(_ start: Int, _ at: Int) -> Int {

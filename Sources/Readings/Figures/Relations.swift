@@ -1,5 +1,13 @@
 import Quantities
 
+extension [UInt8] {
+  /// Whether a semicolon stands in a range of the text.
+  fileprivate func holdsSemicolon(_ range: Range<Int>) -> Bool {
+    guard range.count < 200 else { return false }
+    return range.contains { self[$0] == 0x3B || begins($0..<range.upperBound, with: "；") }
+  }
+}
+
 /// Finds the whole that a figure is part of, and the two counts of a rate.
 struct Relations: Sendable {
   /// Verbs of a case that came in.
@@ -22,6 +30,12 @@ struct Relations: Sendable {
 
   /// Whether a verb says how cases ended.
   static func isOutcome(_ verb: String) -> Bool { outcomes.contains(partOf: verb) }
+
+  /// Whether an action is `act`, and neither its denial nor what ought to be: 实际审结, and not 未审结 or 应审结.
+  static func did(_ action: String?, _ act: String) -> Bool {
+    guard let action, action.holds(act) else { return false }
+    return !negations.contains(startOf: action) && !action.begins(with: "应")
+  }
 
   /// The whole of a figure whose clause names an outcome of cases that came before it.
   ///
@@ -50,7 +64,11 @@ struct Relations: Sendable {
       guard isSame else { return nil }
       let before = candidate.action ?? ""
       // 未审结8件: nothing became of those.
-      if Self.isOutcome(before) || Self.negations.contains(startOf: before) { continue }
+      if Self.isOutcome(before) || Self.negations.contains(startOf: before)
+        || LabelWords.carriedOver.contains(endOf: before)
+      {
+        continue
+      }
       if isCloser, Self.closers.contains(endOf: before) { continue }
       if before.isEmpty || Self.openers.contains(partOf: before) || Self.closers.contains(partOf: before) {
         return candidate.index
@@ -86,7 +104,7 @@ struct Relations: Sendable {
     while index + 2 < figures.count {
       // 律师12名、公证员5名、鉴定人7名: an item of a list is none that the next ones add up to.
       let isItem = text.begins(figures[index].quantity.range.upperBound..<text.count, with: "、")
-      if !isItem, let parts = parts(of: index, figures, readings), let end = parts.last {
+      if !isItem, let parts = parts(of: index, figures, readings, in: text), let end = parts.last {
         for part in parts { figures[part].partOf = index }
         index = end
       } else {
@@ -94,6 +112,39 @@ struct Relations: Sendable {
       }
     }
   }
+
+  /// Takes a list behind a semicolon for the parts of an earlier count of its sentence that it adds up to: 在册90人，其中缓刑80人、
+  /// 假释10人；男性70人，女性20人.
+  func addUpAgain(_ figures: inout [Figure], readings: [Reading], from first: Int, in text: [UInt8]) {
+    var start = first + 1
+    while start < figures.count {
+      defer { start += 1 }
+      let gap = figures[start - 1].quantity.range.upperBound..<figures[start].quantity.range.lowerBound
+      guard figures[start].partOf == nil, text.holdsSemicolon(gap) else { continue }
+      var sum = 0.0
+      for end in start..<min(figures.count, start + Self.longestList) {
+        guard let value = figures[end].quantity.exactValue, figures[end].partOf == nil, figures[end].kind == .actual,
+          readings[end].action == nil, readings[end].sentence == readings[start].sentence,
+          readings[end].depth == readings[start].depth, readings[end].unit.isComparable(to: readings[start].unit)
+        else { break }
+        sum += value
+        guard end > start, sum >= Self.leastTotal,
+          !text.begins(figures[end].quantity.range.upperBound..<text.count, with: "、"),
+          let whole = (max(0, start - Self.longestList)..<start).last(where: {
+            figures[$0].quantity.exactValue == sum && figures[$0].kind == .actual && !figures[$0].isChange
+              && readings[$0].sentence == readings[start].sentence && readings[$0].depth == readings[start].depth
+              && readings[$0].unit.name.equals(readings[start].unit.name)
+          })
+        else { continue }
+        for part in start...end { figures[part].partOf = whole }
+        start = end
+        break
+      }
+    }
+  }
+
+  /// The least count that a list far behind it is taken to add up to: smaller ones do so by chance.
+  private static let leastTotal = 20.0
 
   /// Takes the counts right before a total for its parts where they add up to it: 刑事56件，民事27件，合计83件.
   func sumUp(_ figures: inout [Figure], readings: [Reading], to total: Int) {
@@ -123,7 +174,7 @@ struct Relations: Sendable {
   /// The most items that a list of parts is looked for in.
   private static let longestList = 12
 
-  private func parts(of whole: Int, _ figures: [Figure], _ readings: [Reading]) -> [Int]? {
+  private func parts(of whole: Int, _ figures: [Figure], _ readings: [Reading], in text: [UInt8]) -> [Int]? {
     guard let total = figures[whole].quantity.exactValue, total >= 3, figures[whole].partOf == nil,
       figures[whole].kind == .actual
     else { return nil }
@@ -140,7 +191,11 @@ struct Relations: Sendable {
       sum += value
       parts.append(index)
       if sum > total { return nil }
-      if sum == total { return parts.count > 1 ? parts : nil }
+      if sum == total {
+        // 驳回54件；确认违法21件、撤销33件、变更4件: a list that goes on does not end with its sum.
+        let goesOn = text.begins(figures[index].quantity.range.upperBound..<text.count, with: "、")
+        return parts.count > 1 && !goesOn ? parts : nil
+      }
     }
     return nil
   }

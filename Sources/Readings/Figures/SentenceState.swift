@@ -3,13 +3,15 @@ struct SentenceState {
   enum Include {
     /// 其中 was read, no figure after it yet.
     case pending
+    /// 从领域看 was read, no figure after it yet.
+    case announced
     case whole(Int)
     /// A semicolon came behind the parts: items of one kind go on, anything else does not.
     case lapsed(Int)
 
     var behindSemicolon: Include? {
       switch self {
-      case .pending: nil
+      case .pending, .announced: nil
       case .whole(let index), .lapsed(let index): .lapsed(index)
       }
     }

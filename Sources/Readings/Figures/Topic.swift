@@ -37,6 +37,11 @@ struct Topic: Sendable, Equatable {
     Topic(keywords: ["法律服务", "热线"], name: "公共法律服务", cases: "公共法律服务事项", people: "群众"),
   ]
 
+  /// Whether a report whose title names the field speaks of it throughout; what a body is called does not say so.
+  var mayHeadReport: Bool {
+    ["行政复议", "行政应诉", "法律援助", "公证", "社区矫正", "安置帮教", "人民调解", "仲裁", "司法鉴定", "律师"].contains(name)
+  }
+
   /// What is counted in a unit where the text names nothing.
   func subject(of unit: Unit) -> String? {
     switch unit.family {
